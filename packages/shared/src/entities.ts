@@ -1,0 +1,115 @@
+import type { Playback } from './playback.js';
+import type { Platform } from './video/platform.js';
+
+/** Instants on the wire are server epoch milliseconds. */
+export type EpochMs = number;
+
+export interface User {
+  id: string;
+  telegramId: number;
+  username?: string;
+  firstName: string;
+  lastName?: string;
+  photoUrl?: string;
+}
+
+export const CONTROL_MODES = ['host', 'moderators', 'everyone'] as const;
+/** Who may send `video:*`: the host alone, the host and moderators, or everyone in the room. */
+export type ControlMode = (typeof CONTROL_MODES)[number];
+
+export const ROLES = ['host', 'moderator', 'participant'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Room {
+  id: string;
+  name: string;
+  hostId: string;
+  isPublic: boolean;
+  hasPassword: boolean;
+  maxParticipants: number;
+  /** People who hold a seat now. */
+  participantCount: number;
+  controlMode: ControlMode;
+  /** In a room with a password, whoever has not been let in sees an empty timeline here. */
+  video: Playback;
+  createdAt: EpochMs;
+  updatedAt: EpochMs;
+}
+
+/** A face on a room's card. */
+export interface Face {
+  userId: string;
+  firstName: string;
+  photoUrl?: string;
+}
+
+/** A room in a list: what anybody may know of it. */
+export interface RoomSummary {
+  id: string;
+  name: string;
+  hostId: string;
+  hostName: string;
+  isPublic: boolean;
+  hasPassword: boolean;
+  maxParticipants: number;
+  participantCount: number;
+  controlMode: ControlMode;
+  isPlaying: boolean;
+  platform?: Platform;
+  videoTitle?: string;
+  videoThumbnailUrl?: string;
+  /** Up to three of those who are there. */
+  faces: Face[];
+  createdAt: EpochMs;
+  updatedAt: EpochMs;
+}
+
+export interface Participant {
+  userId: string;
+  firstName: string;
+  username?: string;
+  photoUrl?: string;
+  role: Role;
+  isVoiceEnabled: boolean;
+  isOnline: boolean;
+  joinedAt: EpochMs;
+}
+
+export const SENDABLE_MESSAGE_TYPES = ['text', 'emoji'] as const;
+export type SendableMessageType = (typeof SENDABLE_MESSAGE_TYPES)[number];
+export type MessageType = SendableMessageType | 'system';
+
+/** What a system message's `content` may be; clients put it into words, with `author` as the subject. */
+export const SYSTEM_NOTES = ['joined', 'video_changed', 'host_changed'] as const;
+export type SystemNote = (typeof SYSTEM_NOTES)[number];
+
+export interface Author {
+  id: string;
+  firstName: string;
+  username?: string;
+  photoUrl?: string;
+}
+
+export interface Message {
+  id: string;
+  /** Rises by at least one with each message of the room; everybody sees the same order. */
+  seq: number;
+  roomId: string;
+  userId?: string;
+  author?: Author;
+  content: string;
+  type: MessageType;
+  /** The sender's own id of the message, so that a retry is recognised. */
+  clientId?: string;
+  createdAt: EpochMs;
+}
+
+export interface UserStats {
+  /** Seconds. */
+  totalWatchTime: number;
+  roomsCreated: number;
+  roomsJoined: number;
+  messagesSent: number;
+  achievements: string[];
+  updatedAt: EpochMs;
+}

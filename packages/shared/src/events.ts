@@ -1,0 +1,80 @@
+import type { EpochMs, Message, Participant, Room, RoomSummary, SendableMessageType } from './entities.js';
+import type { ErrorCode, WireError } from './errors.js';
+import type { Playback, PlaybackReason } from './playback.js';
+
+/** What an ack carries. */
+export type Ack<T> = { ok: true; data: T } | { ok: false; error: WireError };
+
+/** Every event that a client may send: its payload and what the ack answers. */
+export interface ClientEvents {
+  'room:join': {
+    payload: { roomId: string; password?: string; afterSeq?: number };
+    data: JoinedRoom;
+  };
+  'room:leave': { payload: { roomId?: string }; data: Record<string, never> };
+  'video:play': { payload: { position?: number }; data: { playback: Playback } };
+  'video:pause': { payload: { position?: number }; data: { playback: Playback } };
+  'video:seek': { payload: { position: number }; data: { playback: Playback } };
+  'video:rate': { payload: { rate: number }; data: { playback: Playback } };
+  'video:change': { payload: { url: string; position?: number }; data: { playback: Playback } };
+  /** Tells the duration that a player found, once a video; from those who may control. */
+  'video:describe': { payload: { videoUrl: string; duration: number }; data: { playback: Playback } };
+  'chat:message': {
+    payload: { content: string; type?: SendableMessageType; clientId?: string };
+    data: { message: Message };
+  };
+  'voice:toggle': { payload: { enabled: boolean }; data: { participant: Participant } };
+  'voice:signal': { payload: { to: string; data: unknown }; data: Record<string, never> };
+  'clock:ping': { payload: { clientTime: number }; data: { clientTime: number; serverTime: EpochMs } };
+  /** Live updates of the public list, until `lobby:unwatch` or the end of the connection. */
+  'lobby:watch': { payload: Record<string, never>; data: Record<string, never> };
+  'lobby:unwatch': { payload: Record<string, never>; data: Record<string, never> };
+}
+
+export type ClientEventName = keyof ClientEvents;
+export type ClientPayload<E extends ClientEventName> = ClientEvents[E]['payload'];
+export type ClientAckData<E extends ClientEventName> = ClientEvents[E]['data'];
+
+/** The whole of a room, as whoever enters or comes back needs it. */
+export interface JoinedRoom {
+  room: Room;
+  playback: Playback;
+  participants: Participant[];
+  /** By rising seq: the latest page, or with `afterSeq` the first page of what came after it. */
+  messages: Message[];
+  /** With `afterSeq`: more was missed than this page holds. Without: older messages exist. */
+  hasMore: boolean;
+  you: Participant;
+  serverTime: EpochMs;
+}
+
+/** All of them right after a join, changes from then on. */
+export interface ParticipantsUpdate {
+  participants?: Participant[];
+  joined?: Participant[];
+  /** User ids. */
+  left?: string[];
+  changed?: Participant[];
+}
+
+/** Every event that the server sends. */
+export interface ServerEvents {
+  'room:update': { room: Room; closed?: true };
+  'room:participants': ParticipantsUpdate;
+  'chat:new_message': { message: Message };
+  'video:state_changed': { playback: Playback; reason: PlaybackReason };
+  'voice:signal': { from: string; data: unknown };
+  'lobby:room_updated': { room: RoomSummary };
+  'lobby:room_removed': { roomId: string };
+  error: { code: ErrorCode; message: string; event?: string };
+}
+
+export type ServerEventName = keyof ServerEvents;
+
+/** The maps in the shape that Socket.io's generics want. */
+export type ClientToServerEvents = {
+  [E in ClientEventName]: (payload: ClientPayload<E>, ack: (answer: Ack<ClientAckData<E>>) => void) => void;
+};
+export type ServerToClientEvents = {
+  [E in ServerEventName]: (payload: ServerEvents[E]) => void;
+};

@@ -1,0 +1,29 @@
+/** Bounds that both sides know. Lengths are UTF-16 code units, as `String.length` and HTML's `maxlength` count. */
+export const ROOM_NAME_MAX_LENGTH = 100;
+export const ROOM_PASSWORD_MIN_LENGTH = 1;
+/** bcrypt reads 72 bytes and ignores the rest, so a longer password would promise more than it keeps. */
+export const ROOM_PASSWORD_MAX_BYTES = 72;
+export const ROOM_MAX_PARTICIPANTS_LIMIT = 500;
+export const ROOM_MAX_PARTICIPANTS_DEFAULT = 50;
+
+export const MESSAGE_MAX_LENGTH = 2000;
+export const EMOJI_MESSAGE_MAX_COUNT = 8;
+export const CLIENT_ID_MAX_LENGTH = 64;
+export const MESSAGE_PAGE_SIZE = 50;
+export const MESSAGE_PAGE_MAX_SIZE = 100;
+
+export const ROOM_PAGE_SIZE = 20;
+export const ROOM_PAGE_MAX_SIZE = 50;
+export const SEARCH_MAX_LENGTH = 100;
+
+export const URL_MAX_LENGTH = 2048;
+/** initData is a few hundred bytes; Telegram bounds start_param at 512 and names at 64 each. */
+export const INIT_DATA_MAX_LENGTH = 8192;
+
+export const PLAYBACK_RATE_MIN = 0.25;
+export const PLAYBACK_RATE_MAX = 2;
+/** Longest position or duration that the timeline takes: a week of programme, in seconds. */
+export const POSITION_MAX_S = 604_800;
+
+/** Largest JSON payload of one event or request body. */
+export const PAYLOAD_MAX_BYTES = 16 * 1024;

@@ -1,0 +1,102 @@
+import type { ControlMode, EpochMs, Message, RoomSummary, User } from './entities.js';
+import type { Capabilities, Platform } from './video/platform.js';
+
+export interface SignInRequest {
+  initData: string;
+}
+
+export interface SignInResponse {
+  token: string;
+  expiresAt: EpochMs;
+  user: User;
+  /** The signed `start_param` of the launch. */
+  startParam?: string;
+}
+
+export interface ListRoomsQuery {
+  search?: string;
+  platform?: Platform;
+  /** The rooms that the caller hosts, owns or has a seat in, private ones included. */
+  mine?: boolean;
+  cursor?: string;
+  limit?: number;
+}
+
+export interface ListRoomsResponse {
+  rooms: RoomSummary[];
+  nextCursor: string | null;
+}
+
+export interface CreateRoomRequest {
+  name: string;
+  videoUrl?: string;
+  isPublic?: boolean;
+  password?: string;
+  maxParticipants?: number;
+  controlMode?: ControlMode;
+}
+
+/** `null` takes a password or a video away. */
+export interface UpdateRoomRequest {
+  name?: string;
+  videoUrl?: string | null;
+  isPublic?: boolean;
+  password?: string | null;
+  maxParticipants?: number;
+  controlMode?: ControlMode;
+}
+
+export interface ListMessagesQuery {
+  /** Only messages with a smaller seq, the latest of them. */
+  before?: number;
+  /** Only messages with a greater seq, the earliest of them. */
+  after?: number;
+  limit?: number;
+}
+
+export interface ListMessagesResponse {
+  /** By rising seq. */
+  messages: Message[];
+  hasMore: boolean;
+}
+
+export interface ResolvedVideo {
+  platform: Platform;
+  videoId?: string;
+  canonicalUrl: string;
+  embedUrl?: string;
+  startAt?: number;
+  title?: string;
+  thumbnailUrl?: string;
+  /** Seconds. */
+  duration?: number;
+  isLive?: boolean;
+  capabilities: Capabilities;
+}
+
+export interface IceServer {
+  urls: string[];
+  username?: string;
+  credential?: string;
+}
+
+export interface IceServersResponse {
+  iceServers: IceServer[];
+  expiresAt: EpochMs;
+}
+
+/** What the Mini App has to know of the installation before anybody signs in. */
+export interface PublicConfig {
+  /** Absent where no bot is configured; then invites are plain links to the app. */
+  botUsername?: string;
+  appName?: string;
+  sampleVideoUrl: string;
+}
+
+export interface HealthResponse {
+  status: 'ok' | 'degraded' | 'down';
+  checks: { database: boolean; redis: boolean | null; websocket: boolean };
+  version: string;
+  /** Seconds. */
+  uptime: number;
+}

@@ -1,0 +1,37 @@
+/** Every platform of the contract. */
+export const PLATFORMS = [
+  'youtube',
+  'twitch',
+  'file',
+  'hls',
+  'dash',
+  'vimeo',
+  'dailymotion',
+  'soundcloud',
+  'rutube',
+  'vk',
+  'ok',
+  'dzen',
+  'kinopoisk',
+  'local',
+  'iframe',
+] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+/**
+ * What a platform's player can do. The sync engine is driven by this record and never probes an element:
+ * players accept properties that they then ignore.
+ */
+export interface Capabilities {
+  play: boolean;
+  pause: boolean;
+  seek: boolean;
+  /** `any` rate, the player's own `steps`, `none`, or to be found out by measuring (`probe`). */
+  rate: 'any' | 'steps' | 'none' | 'probe';
+  /** Whether the player tells its position. */
+  time: boolean;
+  duration: boolean;
+  live: boolean;
+  /** Whether advertisements are signalled. */
+  ads: boolean;
+}

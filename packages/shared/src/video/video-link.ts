@@ -1,0 +1,104 @@
+import { filePlatform } from './file-platform.js';
+import type { Capabilities, Platform } from './platform.js';
+import type { ParsedLink, PlatformDefinition } from './platform-definition.js';
+
+/** The platform table: adding a platform to the links is adding its row. First match wins. */
+const PLATFORM_TABLE: readonly PlatformDefinition[] = [filePlatform];
+
+const SAMPLES_PATH = '/samples/';
+
+/** A link that the room can play. */
+export interface VideoLink extends ParsedLink {
+  platform: Platform;
+  capabilities: Capabilities;
+}
+
+export interface VideoLinkPolicy {
+  /** Origins (`https://host[:port]`) that are this installation itself. */
+  ownOrigins: readonly string[];
+  /** Admits http, IP literals and single-label hosts. For tests; refused in production by the configuration. */
+  allowPrivate: boolean;
+}
+
+/** Why a link is refused, as a plain sentence. */
+export interface RefusedLink {
+  refusal: string;
+}
+
+export function capabilitiesOf(platform: Platform): Capabilities | undefined {
+  return PLATFORM_TABLE.find((row) => row.platform === platform)?.capabilities;
+}
+
+/** Reads what a person pasted: a link, with or without its scheme. Never throws. */
+export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLink | RefusedLink {
+  const text = input.trim();
+  const sample = parseSample(text, policy);
+  if (sample) return sample;
+
+  const url = parseUrl(hasScheme(text) ? text : `https://${text}`);
+  if (!url) return { refusal: 'This is not a link.' };
+  const refusal = refusalOf(url, policy);
+  if (refusal !== undefined) return { refusal };
+
+  for (const row of PLATFORM_TABLE) {
+    const parsed = row.parse(url);
+    if (parsed) return { ...parsed, platform: row.platform, capabilities: row.capabilities };
+  }
+  return { refusal: 'No player is known for this link.' };
+}
+
+export function isRefused(link: VideoLink | RefusedLink): link is RefusedLink {
+  return 'refusal' in link;
+}
+
+/** A sample is kept as a path, so that a room outlives a change of the installation's address. */
+function parseSample(text: string, policy: VideoLinkPolicy): VideoLink | undefined {
+  const base = policy.ownOrigins[0] ?? 'https://localhost';
+  const url = parseUrl(text, base);
+  if (!url || url.username !== '' || url.password !== '') return undefined;
+  const isOwn = text.startsWith('/') && !text.startsWith('//') && !text.startsWith('/\\');
+  if (!isOwn && !policy.ownOrigins.includes(url.origin)) return undefined;
+  if (url.origin !== new URL(base).origin && !policy.ownOrigins.includes(url.origin)) return undefined;
+  if (!url.pathname.startsWith(SAMPLES_PATH)) return undefined;
+  const parsed = filePlatform.parse(url);
+  if (!parsed) return undefined;
+  return {
+    ...parsed,
+    canonicalUrl: url.pathname,
+    platform: filePlatform.platform,
+    capabilities: filePlatform.capabilities,
+  };
+}
+
+/** `URL.parse` is younger than Node 20 and many WebViews. */
+function parseUrl(text: string, base?: string): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}
+
+function hasScheme(text: string): boolean {
+  // "host:8080/x" has a port, not a scheme, and "javascript:…" has a scheme although no slashes follow it.
+  return /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text);
+}
+
+function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && policy.allowPrivate)) {
+    return 'Only https links can be played.';
+  }
+  if (url.username !== '' || url.password !== '') return 'A link must not carry a user name or a password.';
+  if (policy.ownOrigins.some((own) => new URL(own).host === url.host)) {
+    return 'This link leads to the app itself.';
+  }
+  if (policy.allowPrivate) return undefined;
+  if (isIpLiteral(url.hostname)) return 'A link must name its host, not an IP address.';
+  if (!url.hostname.replace(/\.$/, '').includes('.')) return 'This host is not on the public internet.';
+  return undefined;
+}
+
+/** `new URL` has already turned 0x7f.1, 2130706433 and the like into dotted quads. */
+function isIpLiteral(hostname: string): boolean {
+  return hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+\.?$/.test(hostname);
+}
