@@ -1,0 +1,341 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import { CLOCK_SAMPLE_PATH, PAYLOAD_MAX_BYTES, type PublicConfig } from '@watchparty/shared';
+import express, { Router } from 'express';
+import { accountRoutes } from './account/account.routes.js';
+import { createAccountService } from './account/account.service.js';
+import { identify, requireSession } from './auth/auth.guard.js';
+import { authRoutes } from './auth/auth.routes.js';
+import { createAuthService } from './auth/auth.service.js';
+import { createSessionTokens } from './auth/session-tokens.js';
+import { createSessionsRepository } from './auth/sessions.repository.js';
+import { authenticateHandshake } from './auth/socket-handshake.js';
+import { createUsersRepository } from './auth/users.repository.js';
+import { chatEvents } from './chat/chat.events.js';
+import { chatRoutes } from './chat/chat.routes.js';
+import { createChatService } from './chat/chat.service.js';
+import { createMessagesRepository } from './chat/messages.repository.js';
+import type { Config } from './config.js';
+import { healthRoutes } from './health/health.routes.js';
+import { createMemoryCache } from './platform/cache/memory-cache.js';
+import { createRedisCache } from './platform/cache/redis-cache.js';
+import { apiRateLimit } from './platform/http/api-rate-limit.js';
+import { errorHandler, notFoundHandler } from './platform/http/error-handler.js';
+import { securityHeaders } from './platform/http/security-headers.js';
+import { staticWeb } from './platform/http/static-web.js';
+import { createJob, type Job } from './platform/jobs/job.js';
+import type { Logger } from './platform/logger.js';
+import type { Now } from './platform/now.js';
+import { createDatabase } from './platform/postgres/database.js';
+import { createMemoryPresence } from './platform/presence/memory-presence.js';
+import type { PresenceLease } from './platform/presence/presence.js';
+import { createRedisPresence } from './platform/presence/redis-presence.js';
+import { createRateLimiter } from './platform/rate-limits/create-rate-limiter.js';
+import type { RateLimit } from './platform/rate-limits/rate-limit.js';
+import type { RateLimiter } from './platform/rate-limits/rate-limiter.js';
+import { connectRedis } from './platform/redis/redis-clients.js';
+import { createSocketAdapter } from './platform/socket/adapter.js';
+import { createBroadcaster } from './platform/socket/broadcaster.js';
+import { channels } from './platform/socket/channels.js';
+import { dispatchEvents } from './platform/socket/dispatch.js';
+import type { EventTable } from './platform/socket/event-table.js';
+import { createSocketServer } from './platform/socket/socket-server.js';
+import { clockEvents } from './playback/clock.events.js';
+import { playbackEvents } from './playback/playback.events.js';
+import { createPlaybackRepository } from './playback/playback.repository.js';
+import { createPlaybackService } from './playback/playback.service.js';
+import { createHostsRepository } from './rooms/hosts.repository.js';
+import { createLobbyFeed } from './rooms/lobby-feed.js';
+import { createParticipantsRepository, toParticipant } from './rooms/participants.repository.js';
+import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
+import { createRoomPasswords } from './rooms/room-passwords.js';
+import { leaseOf, roomEvents } from './rooms/rooms.events.js';
+import { createRoomsRepository } from './rooms/rooms.repository.js';
+import { roomsRoutes } from './rooms/rooms.routes.js';
+import { createRoomsService } from './rooms/rooms.service.js';
+import { createSeatsService } from './rooms/seats.service.js';
+import { statsRoutes } from './stats/stats.routes.js';
+import { createStatsService } from './stats/stats.service.js';
+import { fileMetadata } from './videos/file-metadata.js';
+import { videosRoutes } from './videos/videos.routes.js';
+import { createVideosService } from './videos/videos.service.js';
+import { voiceEvents } from './voice/voice.events.js';
+import { createVoiceRepository } from './voice/voice.repository.js';
+import { voiceRoutes } from './voice/voice.routes.js';
+import { createVoiceService } from './voice/voice.service.js';
+
+export interface AppOptions {
+  config: Config;
+  logger: Logger;
+  version: string;
+  now?: Now;
+  /** Keeps installations, or tests, that share a database or a Redis apart. */
+  isolation?: { schema: string; redisNamespace: string };
+}
+
+/** A whole node. */
+export interface App {
+  /** Starts to listen and to look after the rooms. @returns the port */
+  start(): Promise<number>;
+  /** Ends everything in order; what is under way is finished first. */
+  stop(): Promise<void>;
+  /** What the jobs do, for tests that set the time themselves. */
+  readonly keeper: RoomKeeper;
+}
+
+const PRESENCE_TTL_MS = 30_000;
+const RECONCILE_EVERY_MS = 10_000;
+const GRACE_EVERY_MS = 1_000;
+const SWEEP_SESSIONS_EVERY_MS = 15_000;
+
+/** The composition root: the only place that knows every part. */
+export function createApp({ config, logger, version, now = Date.now, isolation }: AppOptions): App {
+  const part = (name: string): Logger => logger.child({ part: name });
+
+  // Ports
+  const database = createDatabase({
+    url: config.database.url,
+    logger: part('postgres'),
+    ...(isolation && { schema: isolation.schema }),
+  });
+  const redis =
+    config.redis &&
+    connectRedis({
+      url: config.redis.url,
+      logger: part('redis'),
+      ...(isolation && { namespace: isolation.redisNamespace }),
+    });
+  const limiterOf = (name: string, limit: RateLimit): RateLimiter =>
+    createRateLimiter({ name, limit, redis, logger: part('rate-limits') });
+  const cache = redis ? createRedisCache({ redis, logger: part('cache') }) : createMemoryCache({ now });
+  const presence = redis
+    ? createRedisPresence({ redis, ttlMs: PRESENCE_TTL_MS, now, logger: part('presence') })
+    : createMemoryPresence({ ttlMs: PRESENCE_TTL_MS, now });
+
+  // Servers
+  const http = express();
+  const httpServer = createServer(http);
+  const io = createSocketServer({
+    httpServer,
+    adapter: createSocketAdapter(redis),
+    logger: part('socket'),
+    authenticate: (socket) => authenticateHandshake(auth, socket),
+  });
+  const broadcaster = createBroadcaster(io);
+
+  // Features
+  const users = createUsersRepository(database);
+  const auth = createAuthService({
+    tokens: createSessionTokens({ secret: config.auth.jwtSecret, now }),
+    users,
+    sessions: createSessionsRepository(database),
+    disconnectSession: broadcaster.disconnectSession,
+    botToken: config.auth.botToken,
+    initDataMaxAgeMs: config.auth.initDataMaxAgeMs,
+    now,
+  });
+  const stats = createStatsService(database);
+  const chat = createChatService({
+    messages: createMessagesRepository(database),
+    limiter: limiterOf('messages', config.limits.messages),
+    broadcaster,
+  });
+  const videos = createVideosService({
+    policy: { ownOrigins: ownOriginsOf(config.http.publicUrl), allowPrivate: config.media.allowPrivate },
+    metadata: fileMetadata,
+    cache,
+  });
+  const roomsRepository = createRoomsRepository(database);
+  const participants = createParticipantsRepository(database);
+  const hosts = createHostsRepository(database);
+  const lobby = createLobbyFeed({ rooms: roomsRepository, broadcaster, logger: part('lobby') });
+  const playback = createPlaybackService({
+    repository: createPlaybackRepository(database),
+    videos,
+    chat,
+    broadcaster,
+    touchLobby: lobby.touch,
+    now,
+  });
+  const passwords = createRoomPasswords(limiterOf('password', config.limits.password));
+  const rooms = createRoomsService({
+    rooms: roomsRepository,
+    participants,
+    passwords,
+    creations: limiterOf('rooms', config.limits.rooms),
+    videos,
+    playback,
+    broadcaster,
+    lobby,
+    now,
+  });
+  const roomDeps = {
+    database,
+    rooms: roomsRepository,
+    participants,
+    hosts,
+    presence,
+    chat,
+    playback,
+    broadcaster,
+    lobby,
+  };
+  const seats = createSeatsService({
+    ...roomDeps,
+    passwords,
+    stats,
+    countLocalConnections: ({ roomId, userId }) =>
+      io.of('/').adapter.rooms.get(channels.member(roomId, userId))?.size ?? 0,
+    logger: part('rooms'),
+    now,
+  });
+  const localLeases = (): PresenceLease[] =>
+    [...io.of('/').sockets.values()].flatMap((socket) =>
+      socket.data.roomId === undefined ? [] : [leaseOf(socket, socket.data.roomId)],
+    );
+  const keeper = createRoomKeeper({ ...roomDeps, ...config.rooms, localLeases, logger: part('rooms'), now });
+  const voice = createVoiceService({
+    voice: createVoiceRepository(database),
+    findParticipant: async (roomId, userId) => {
+      const row = await participants.find({ roomId, userId });
+      return row && toParticipant(row);
+    },
+    broadcaster,
+  });
+  const account = createAccountService({
+    database,
+    lockUser: users.lock,
+    deleteUser: users.delete,
+    disownRooms: hosts.disown,
+    announceErasure: keeper.announceErasure,
+    broadcaster,
+  });
+
+  // HTTP
+  const guard = requireSession(auth);
+  const api = Router();
+  api.use(express.json({ limit: PAYLOAD_MAX_BYTES }));
+  api.use(
+    healthRoutes({
+      isDatabaseReady: database.isReady,
+      ...(redis && { isRedisReady: redis.isReady }),
+      isWebsocketReady: () => httpServer.listening,
+      version,
+      uptime: () => process.uptime(),
+    }),
+  );
+  api.use(
+    identify({ auth, ...(config.auth.cookie && { cookieOrigin: new URL(config.http.publicUrl).origin }) }),
+  );
+  api.use(apiRateLimit(limiterOf('api', config.limits.api)));
+  api.get('/config', (_req, res) => {
+    const answer: PublicConfig = {
+      botUsername: config.bot.username,
+      appName: config.bot.appName,
+      sampleVideoUrl: CLOCK_SAMPLE_PATH,
+    };
+    res.json(answer);
+  });
+  api.use(authRoutes({ auth, guard, cookie: config.auth.cookie }));
+  api.use(accountRoutes({ account, guard }));
+  api.use(statsRoutes({ stats, guard }));
+  api.use(chatRoutes({ chat, guard }));
+  api.use(roomsRoutes({ rooms, guard }));
+  api.use(videosRoutes({ videos, guard }));
+  api.use(voiceRoutes({ rtc: config.rtc, guard, now }));
+
+  http.disable('x-powered-by');
+  http.set('trust proxy', config.http.trustProxy);
+  http.use(
+    securityHeaders({ publicUrl: config.http.publicUrl, allowPrivateMedia: config.media.allowPrivate }),
+  );
+  http.use('/api', api);
+  if (config.http.webRoot !== undefined) http.use(staticWeb(config.http.webRoot));
+  http.use(notFoundHandler());
+  http.use(errorHandler(part('http')));
+
+  // Sockets
+  const table: EventTable = {
+    ...roomEvents(seats),
+    ...playbackEvents(playback),
+    ...clockEvents(now),
+    ...chatEvents(chat),
+    ...voiceEvents(voice),
+  };
+  const eventLimiter = createRateLimiter({
+    name: 'events',
+    limit: config.limits.events,
+    logger: part('rate-limits'),
+  });
+  const departures = new Set<Promise<void>>();
+  io.on('connection', (socket) => {
+    const { userId, sessionId } = socket.data;
+    void socket.join([channels.user(userId), channels.session(sessionId)]);
+    dispatchEvents(socket, { table, limiter: eventLimiter, logger: part('socket'), now });
+    socket.on('disconnect', () => {
+      if (socket.data.roomId === undefined) return;
+      const departure: Promise<void> = seats
+        .vanish(leaseOf(socket, socket.data.roomId))
+        .catch((error: unknown) => {
+          part('rooms').warn('a departure was not noted', { error });
+        })
+        .finally(() => departures.delete(departure));
+      departures.add(departure);
+    });
+  });
+
+  const jobs: Job[] = [
+    createJob({
+      name: 'reconcile',
+      everyMs: RECONCILE_EVERY_MS,
+      run: keeper.reconcile,
+      logger: part('jobs'),
+    }),
+    createJob({ name: 'grace', everyMs: GRACE_EVERY_MS, run: keeper.enforceGrace, logger: part('jobs') }),
+    createJob({
+      name: 'sessions',
+      everyMs: SWEEP_SESSIONS_EVERY_MS,
+      run: () => auth.sweep([...io.of('/').sockets.values()].map((socket) => socket.data.sessionId)),
+      logger: part('jobs'),
+    }),
+  ];
+
+  return {
+    keeper,
+
+    async start() {
+      const port = await listen(httpServer, config.http.host, config.http.port);
+      for (const job of jobs) job.start();
+      return port;
+    },
+
+    async stop() {
+      await Promise.all(jobs.map((job) => job.stop()));
+      // Closes the HTTP server too, and every connection; their departures still want the database.
+      await io.close();
+      httpServer.closeAllConnections();
+      await Promise.all(departures);
+      await redis?.close();
+      await database.close();
+    },
+  };
+}
+
+/** @throws the listening error, such as EADDRINUSE */
+function listen(server: HttpServer, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+/** Locally, 127.0.0.1 and localhost are the same installation. */
+function ownOriginsOf(publicUrl: string): string[] {
+  const own = new URL(publicUrl);
+  if (own.hostname !== 'localhost' && own.hostname !== '127.0.0.1') return [own.origin];
+  const port = own.port === '' ? '' : `:${own.port}`;
+  return [own.origin, ...['localhost', '127.0.0.1'].map((host) => `${own.protocol}//${host}${port}`)];
+}

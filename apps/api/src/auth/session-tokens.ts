@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { isUuid } from '@watchparty/shared';
+import jwt from 'jsonwebtoken';
+import { AppError } from '../platform/errors.js';
+import type { Identity } from '../platform/http/session-locals.js';
+import type { Now } from '../platform/now.js';
+
+export interface SessionTokens {
+  issue(userId: string): { token: string; identity: Identity };
+  /** @throws AppError `unauthorized`, or `token_expired` when that is all that is wrong */
+  verify(token: string): Identity;
+}
+
+const LIFETIME_S = 30 * 24 * 60 * 60;
+const ISSUER = 'watchparty';
+const ALGORITHM = 'HS256';
+
+export function createSessionTokens({ secret, now }: { secret: string; now: Now }): SessionTokens {
+  return {
+    issue(userId) {
+      const issuedAt = Math.floor(now() / 1000);
+      const identity = {
+        userId,
+        sessionId: randomUUID(),
+        expiresAt: (issuedAt + LIFETIME_S) * 1000,
+      };
+      const claims = {
+        sub: userId,
+        jti: identity.sessionId,
+        iss: ISSUER,
+        iat: issuedAt,
+        exp: issuedAt + LIFETIME_S,
+      };
+      return { token: jwt.sign(claims, secret, { algorithm: ALGORITHM }), identity };
+    },
+
+    verify(token) {
+      let claims: jwt.JwtPayload | string;
+      try {
+        claims = jwt.verify(token, secret, {
+          algorithms: [ALGORITHM],
+          issuer: ISSUER,
+          clockTimestamp: Math.floor(now() / 1000),
+        });
+      } catch (error) {
+        throw error instanceof jwt.TokenExpiredError
+          ? new AppError('token_expired', 'This session has run out; sign in again.')
+          : new AppError('unauthorized', 'This token is not valid.');
+      }
+      if (typeof claims === 'string') throw new AppError('unauthorized', 'This token is not valid.');
+      const { sub, jti, exp } = claims;
+      if (sub === undefined || jti === undefined || exp === undefined || !isUuid(sub) || !isUuid(jti)) {
+        throw new AppError('unauthorized', 'This token is not valid.');
+      }
+      return { userId: sub, sessionId: jti, expiresAt: exp * 1000 };
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type {
+  ClientPayload,
+  ListMessagesQuery,
+  ListMessagesResponse,
+  Message,
+  SystemNote,
+} from '@watchparty/shared';
+import { EMOJI_MESSAGE_MAX_COUNT, emojiOf, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
+import { AppError } from '../platform/errors.js';
+import { consumeOrThrow, type RateLimiter } from '../platform/rate-limits/rate-limiter.js';
+import type { Broadcaster } from '../platform/socket/broadcaster.js';
+import { type MessageRow, type MessagesRepository, toMessage } from './messages.repository.js';
+
+export interface ChatService {
+  /**
+   * Keeps a message and tells the room. A retry under the same `clientId` answers with the first one and tells nobody.
+   *
+   * @throws AppError `forbidden` without a seat, `rate_limited`, `validation_failed`
+   */
+  send(roomId: string, userId: string, message: ClientPayload<'chat:message'>): Promise<Message>;
+  /** A line that the room itself writes about somebody with a seat. */
+  note(roomId: string, userId: string, note: SystemNote): Promise<void>;
+  page(roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
+  /** The same for somebody who asks from outside. @throws AppError `room_not_found`, `forbidden` */
+  pageFor(userId: string, roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
+}
+
+export interface ChatServiceOptions {
+  messages: MessagesRepository;
+  limiter: RateLimiter;
+  broadcaster: Pick<Broadcaster, 'toRoom'>;
+}
+
+export function createChatService({ messages, limiter, broadcaster }: ChatServiceOptions): ChatService {
+  const publish = (row: MessageRow): Message => {
+    const message = toMessage(row);
+    broadcaster.toRoom(row.room_id, 'chat:new_message', { message });
+    return message;
+  };
+
+  const page: ChatService['page'] = async (roomId, { before, after, limit = MESSAGE_PAGE_SIZE }) => {
+    const rows = await messages.page(roomId, { before, after, limit });
+    const hasMore = rows.length > limit;
+    // The surplus one lies at the far end: the newest when reading on, the oldest when reading back.
+    const kept = after === undefined ? rows.slice(-limit) : rows.slice(0, limit);
+    return { messages: kept.map(toMessage), hasMore };
+  };
+
+  return {
+    async send(roomId, userId, { content, type = 'text', clientId }) {
+      if (type === 'emoji') requireEmoji(content);
+      if (clientId !== undefined) {
+        const sent = await messages.findByClientId(roomId, userId, clientId);
+        if (sent) return toMessage(sent);
+      }
+      await consumeOrThrow(limiter, userId);
+      const row = await messages.add({ roomId, userId, content, type, clientId });
+      if (!row) throw new AppError('forbidden', 'Only those in the room may write in it.');
+      return publish(row);
+    },
+
+    async note(roomId, userId, note) {
+      const row = await messages.add({ roomId, userId, content: note, type: 'system' });
+      if (row) publish(row);
+    },
+
+    page,
+
+    async pageFor(userId, roomId, query) {
+      const isMember = await messages.isMember(roomId, userId);
+      if (isMember === undefined) throw new AppError('room_not_found', 'There is no such room.');
+      if (!isMember) throw new AppError('forbidden', 'Only members may read this room.');
+      return page(roomId, query);
+    },
+  };
+}
+
+function requireEmoji(content: string): void {
+  const emoji = emojiOf(content);
+  if (!emoji || emoji.length > EMOJI_MESSAGE_MAX_COUNT) {
+    throw new AppError('validation_failed', `An emoji message has 1 to ${EMOJI_MESSAGE_MAX_COUNT} emoji.`, {
+      details: [{ path: 'content', message: 'must consist of emoji' }],
+    });
+  }
+}

@@ -1,0 +1,212 @@
+import Joi from 'joi';
+import { parseRateLimit, type RateLimit } from './platform/rate-limits/rate-limit.js';
+
+export interface Config {
+  isProduction: boolean;
+  http: {
+    host: string;
+    port: number;
+    /** Where people reach the installation, without a trailing slash. */
+    publicUrl: string;
+    /** Express's `trust proxy`: how many proxies stand in front. */
+    trustProxy: number;
+    /** Directory of the built Mini App, where this process serves it itself. */
+    webRoot?: string;
+  };
+  database: { url: string };
+  redis?: { url: string };
+  auth: {
+    botToken: string;
+    jwtSecret: string;
+    /** Oldest launch that may sign in, in milliseconds. */
+    initDataMaxAgeMs: number;
+    /** Whether sign-in also sets a Secure HttpOnly cookie. */
+    cookie: boolean;
+  };
+  bot: { username?: string; appName?: string };
+  limits: { api: RateLimit; rooms: RateLimit; messages: RateLimit; password: RateLimit; events: RateLimit };
+  rooms: {
+    /** How long somebody who vanished keeps the seat, in milliseconds. */
+    seatGraceMs: number;
+    /** How long a room waits for its host before somebody else acts, in milliseconds. */
+    hostGraceMs: number;
+  };
+  media: { allowPrivate: boolean };
+  rtc: { stunUrls: string[]; turnUrls: string[]; turnSecret?: string };
+  log: { level: string; directory?: string };
+}
+
+/** Everything that is wrong with the environment, at once. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length} fault(s):\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const SECRET_MIN_LENGTH = 32;
+const BOT_TOKEN = /^\d+:[\w-]{30,}$/;
+
+const rateLimit = (fallback: string): Joi.StringSchema =>
+  Joi.string()
+    .default(fallback)
+    .custom((value: string, helpers) => {
+      try {
+        parseRateLimit(value);
+        return value;
+      } catch {
+        return helpers.error('any.invalid');
+      }
+    })
+    .messages({ 'any.invalid': '{{#label}} must look like 100/15m' });
+
+const flag = (): Joi.StringSchema => Joi.string().valid('0', '1', '').default('0');
+const seconds = (fallback: number): Joi.NumberSchema =>
+  Joi.number().integer().min(0).max(31_536_000).default(fallback);
+const list = (): Joi.StringSchema => Joi.string().allow('').default('');
+
+interface Environment {
+  NODE_ENV: string;
+  HOST: string;
+  PORT: number;
+  PUBLIC_URL?: string;
+  TRUST_PROXY: number;
+  WEB_ROOT?: string;
+  DATABASE_URL: string;
+  REDIS_URL?: string;
+  BOT_TOKEN: string;
+  BOT_USERNAME?: string;
+  APP_NAME?: string;
+  JWT_SECRET: string;
+  INIT_DATA_MAX_AGE_SECONDS: number;
+  AUTH_COOKIE: string;
+  RATE_LIMIT_API: string;
+  RATE_LIMIT_ROOMS: string;
+  RATE_LIMIT_MESSAGES: string;
+  RATE_LIMIT_PASSWORD: string;
+  RATE_LIMIT_EVENTS: string;
+  SEAT_GRACE_SECONDS: number;
+  HOST_GRACE_SECONDS: number;
+  ALLOW_PRIVATE_MEDIA: string;
+  STUN_URLS: string;
+  TURN_URLS: string;
+  TURN_SECRET?: string;
+  LOG_LEVEL: string;
+  LOG_DIR?: string;
+}
+
+const environmentSchema = Joi.object<Environment>({
+  NODE_ENV: Joi.string().valid('development', 'test', 'production').default('development'),
+  HOST: Joi.string().default('0.0.0.0'),
+  PORT: Joi.number().port().default(3000),
+  PUBLIC_URL: Joi.string()
+    .uri({ scheme: ['http', 'https'] })
+    .empty(''),
+  TRUST_PROXY: Joi.number().integer().min(0).max(10).default(0),
+  WEB_ROOT: Joi.string().empty(''),
+  DATABASE_URL: Joi.string()
+    .uri({ scheme: ['postgres', 'postgresql'] })
+    .required(),
+  REDIS_URL: Joi.string()
+    .uri({ scheme: ['redis', 'rediss'] })
+    .empty(''),
+  BOT_TOKEN: Joi.string().pattern(BOT_TOKEN, 'token of a Telegram bot').required(),
+  BOT_USERNAME: Joi.string()
+    .pattern(/^\w{5,32}$/)
+    .empty(''),
+  APP_NAME: Joi.string()
+    .pattern(/^\w{3,30}$/)
+    .empty(''),
+  JWT_SECRET: Joi.string().min(SECRET_MIN_LENGTH).required(),
+  INIT_DATA_MAX_AGE_SECONDS: seconds(86_400).min(60),
+  AUTH_COOKIE: flag(),
+  RATE_LIMIT_API: rateLimit('100/15m'),
+  RATE_LIMIT_ROOMS: rateLimit('10/1h'),
+  RATE_LIMIT_MESSAGES: rateLimit('30/1m'),
+  RATE_LIMIT_PASSWORD: rateLimit('10/10m'),
+  RATE_LIMIT_EVENTS: rateLimit('300/10s'),
+  SEAT_GRACE_SECONDS: seconds(60),
+  HOST_GRACE_SECONDS: seconds(30),
+  ALLOW_PRIVATE_MEDIA: flag().when('NODE_ENV', {
+    is: 'production',
+    then: Joi.valid('0', '').messages({ 'any.only': '{{#label}} is for tests and refused in production' }),
+  }),
+  STUN_URLS: list(),
+  TURN_URLS: list(),
+  TURN_SECRET: Joi.string()
+    .min(16)
+    .empty('')
+    .when('TURN_URLS', { is: Joi.string().min(1), then: Joi.required() }),
+  LOG_LEVEL: Joi.string().valid('error', 'warn', 'info', 'debug').default('info'),
+  LOG_DIR: Joi.string().empty(''),
+});
+
+/**
+ * Turns the environment into a configuration.
+ *
+ * @throws ConfigError naming every fault, and never the value of a setting
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const result = environmentSchema.validate(env, {
+    abortEarly: false,
+    stripUnknown: true,
+    convert: true,
+    errors: { wrap: { label: false } },
+  });
+  if (result.error)
+    throw new ConfigError(
+      result.error.details.map(({ message, path, context }) => {
+        // Joi quotes the value in some messages, and a value here may be a secret.
+        const value = typeof context?.value === 'string' ? context.value : '';
+        return value.length > 0 && message.includes(value) ? `${path.join('.')} is not valid` : message;
+      }),
+    );
+  const values = result.value;
+
+  return {
+    isProduction: values.NODE_ENV === 'production',
+    http: {
+      host: values.HOST,
+      port: values.PORT,
+      publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
+      trustProxy: values.TRUST_PROXY,
+      webRoot: values.WEB_ROOT,
+    },
+    database: { url: values.DATABASE_URL },
+    ...(values.REDIS_URL && { redis: { url: values.REDIS_URL } }),
+    auth: {
+      botToken: values.BOT_TOKEN,
+      jwtSecret: values.JWT_SECRET,
+      initDataMaxAgeMs: values.INIT_DATA_MAX_AGE_SECONDS * 1000,
+      cookie: values.AUTH_COOKIE === '1',
+    },
+    bot: { username: values.BOT_USERNAME, appName: values.APP_NAME },
+    limits: {
+      api: parseRateLimit(values.RATE_LIMIT_API),
+      rooms: parseRateLimit(values.RATE_LIMIT_ROOMS),
+      messages: parseRateLimit(values.RATE_LIMIT_MESSAGES),
+      password: parseRateLimit(values.RATE_LIMIT_PASSWORD),
+      events: parseRateLimit(values.RATE_LIMIT_EVENTS),
+    },
+    rooms: {
+      seatGraceMs: values.SEAT_GRACE_SECONDS * 1000,
+      hostGraceMs: values.HOST_GRACE_SECONDS * 1000,
+    },
+    media: { allowPrivate: values.ALLOW_PRIVATE_MEDIA === '1' },
+    rtc: {
+      stunUrls: splitList(values.STUN_URLS),
+      turnUrls: splitList(values.TURN_URLS),
+      turnSecret: values.TURN_SECRET,
+    },
+    log: { level: values.LOG_LEVEL, directory: values.LOG_DIR },
+  };
+}
+
+function splitList(text: string): string[] {
+  return text.split(/[\s,]+/).filter((item) => item !== '');
+}

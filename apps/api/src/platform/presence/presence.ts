@@ -1,0 +1,22 @@
+/** "This user is in this room through this socket", which holds until it is released or not renewed in time. */
+export interface PresenceLease {
+  roomId: string;
+  userId: string;
+  socketId: string;
+}
+
+/** Who is online where, over all nodes. A node that dies releases nothing; its leases run out. */
+export interface Presence {
+  /**
+   * Takes leases or prolongs them, each for the whole time from now. The node that holds the sockets calls it for
+   * all of them several times within the time of a lease. Never throws: what is lost comes back with the next call.
+   */
+  renew(leases: readonly PresenceLease[]): Promise<void>;
+  /** Never throws: what cannot be released runs out. */
+  release(lease: PresenceLease): Promise<void>;
+  /**
+   * The users with at least one live lease, by room, with an entry for every room asked about.
+   * @throws AppError `unavailable` when nobody can tell: silence must not be taken for absence.
+   */
+  online(roomIds: readonly string[]): Promise<Map<string, Set<string>>>;
+}

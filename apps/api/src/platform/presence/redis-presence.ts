@@ -1,0 +1,91 @@
+import { AppError } from '../errors.js';
+import type { Logger } from '../logger.js';
+import type { Now } from '../now.js';
+import { createOutageLog } from '../redis/outage-log.js';
+import type { RedisClients } from '../redis/redis-clients.js';
+import { runBatch } from '../redis/run-batch.js';
+import type { Presence, PresenceLease } from './presence.js';
+
+export interface RedisPresenceOptions {
+  redis: RedisClients;
+  /** The same on every node: the renewal of one prolongs the whole room's set. */
+  ttlMs: number;
+  /** Nodes compare each other's instants, so their clocks may differ by much less than `ttlMs`. */
+  now: Now;
+  logger: Logger;
+}
+
+/**
+ * A sorted set a room: the member is the user and the socket, the score the instant at which the lease ends.
+ * Each call is one round trip, however many rooms it speaks of.
+ */
+export function createRedisPresence({ redis, ttlMs, now, logger }: RedisPresenceOptions): Presence {
+  const keyOf = (roomId: string): string => `${redis.namespace}:presence:${roomId}`;
+  const outage = createOutageLog(logger, {
+    out: 'Presence is out: nobody can be told to be online or gone',
+    back: 'Presence is back',
+  });
+
+  return {
+    async renew(leases) {
+      if (leases.length === 0) return;
+      const at = now();
+      const batch = redis.commands.pipeline();
+      for (const [roomId, members] of membersByRoom(leases)) {
+        const key = keyOf(roomId);
+        batch
+          .zremrangebyscore(key, '-inf', at)
+          .zadd(key, ...members.flatMap((member) => [at + ttlMs, member]))
+          // A room that everybody vanished from goes as a whole, for nobody comes to trim it.
+          .pexpire(key, ttlMs);
+      }
+      try {
+        await runBatch(batch);
+        outage.worked();
+      } catch (error) {
+        outage.failed(error);
+      }
+    },
+    async release(lease) {
+      try {
+        await redis.commands.zrem(keyOf(lease.roomId), memberOf(lease));
+        outage.worked();
+      } catch (error) {
+        outage.failed(error);
+      }
+    },
+    async online(roomIds) {
+      if (roomIds.length === 0) return new Map();
+      const at = now();
+      const batch = redis.commands.pipeline();
+      for (const roomId of roomIds) batch.zrangebyscore(keyOf(roomId), `(${at}`, '+inf');
+      try {
+        const answers = (await runBatch(batch)) as string[][];
+        outage.worked();
+        return new Map(roomIds.map((roomId, index) => [roomId, new Set(answers[index]?.map(userOf))]));
+      } catch (cause) {
+        outage.failed(cause);
+        throw new AppError('unavailable', 'Who is online cannot be told right now.', { cause });
+      }
+    },
+  };
+}
+
+function membersByRoom(leases: readonly PresenceLease[]): Map<string, string[]> {
+  const rooms = new Map<string, string[]>();
+  for (const lease of leases) {
+    const members = rooms.get(lease.roomId);
+    if (members) members.push(memberOf(lease));
+    else rooms.set(lease.roomId, [memberOf(lease)]);
+  }
+  return rooms;
+}
+
+function memberOf({ userId, socketId }: PresenceLease): string {
+  return `${userId}:${socketId}`;
+}
+
+/** Socket.io's ids hold no colon, so the last one parts the two. */
+function userOf(member: string): string {
+  return member.slice(0, member.lastIndexOf(':'));
+}

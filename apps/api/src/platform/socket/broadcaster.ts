@@ -1,0 +1,53 @@
+import type { ServerEventName, ServerEvents, ServerToClientEvents } from '@watchparty/shared';
+import { channels } from './channels.js';
+import type { AppServer } from './socket-server.js';
+
+/** The only way to speak to connections, wherever they are. Nothing here waits or throws. */
+export interface Broadcaster {
+  toRoom<E extends ServerEventName>(
+    roomId: string,
+    event: E,
+    payload: ServerEvents[E],
+    options?: { exceptSocketId?: string },
+  ): void;
+  toMember<E extends ServerEventName>(
+    roomId: string,
+    userId: string,
+    event: E,
+    payload: ServerEvents[E],
+  ): void;
+  toLobby<E extends ServerEventName>(event: E, payload: ServerEvents[E]): void;
+  /** Takes everybody out of a room's channels. */
+  emptyRoom(roomId: string): void;
+  disconnectSession(sessionId: string): void;
+  disconnectUser(userId: string): void;
+}
+
+type Arguments<E extends ServerEventName> = Parameters<ServerToClientEvents[E]>;
+
+export function createBroadcaster(io: AppServer): Broadcaster {
+  return {
+    toRoom(roomId, event, payload, { exceptSocketId } = {}) {
+      const target = io.to(channels.room(roomId));
+      (exceptSocketId ? target.except(exceptSocketId) : target).emit(
+        event,
+        ...([payload] as Arguments<typeof event>),
+      );
+    },
+    toMember(roomId, userId, event, payload) {
+      io.to(channels.member(roomId, userId)).emit(event, ...([payload] as Arguments<typeof event>));
+    },
+    toLobby(event, payload) {
+      io.to(channels.lobby).emit(event, ...([payload] as Arguments<typeof event>));
+    },
+    emptyRoom(roomId) {
+      io.in(channels.room(roomId)).socketsLeave(channels.room(roomId));
+    },
+    disconnectSession(sessionId) {
+      io.in(channels.session(sessionId)).disconnectSockets(true);
+    },
+    disconnectUser(userId) {
+      io.in(channels.user(userId)).disconnectSockets(true);
+    },
+  };
+}

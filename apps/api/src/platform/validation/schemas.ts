@@ -1,0 +1,42 @@
+import {
+  isStorableText,
+  PLAYBACK_RATE_MAX,
+  PLAYBACK_RATE_MIN,
+  POSITION_MAX_S,
+  URL_MAX_LENGTH,
+} from '@watchparty/shared';
+import Joi from 'joi';
+
+/** Text that Postgres stores and JSON returns unchanged. */
+export function text(): Joi.StringSchema {
+  return Joi.string()
+    .custom((value: string, helpers) => (isStorableText(value) ? value : helpers.error('text.storable')))
+    .messages({ 'text.storable': '{{#label}} holds a character that cannot be stored' });
+}
+
+/** Text between `min` and `max` characters once the white space around it is gone. */
+export function trimmedText(min: number, max: number): Joi.AnySchema<string> {
+  return text()
+    .max(max)
+    .custom((value: string, helpers) => {
+      const trimmed = value.trim();
+      return trimmed.length < min ? helpers.error('string.empty') : trimmed;
+    });
+}
+
+export function uuid(): Joi.StringSchema {
+  return Joi.string().guid({ separator: '-' }).lowercase().options({ convert: true });
+}
+
+/** Seconds into a video. */
+export function position(): Joi.NumberSchema {
+  return Joi.number().min(0).max(POSITION_MAX_S);
+}
+
+export function playbackRate(): Joi.NumberSchema {
+  return Joi.number().min(PLAYBACK_RATE_MIN).max(PLAYBACK_RATE_MAX);
+}
+
+export function link(): Joi.StringSchema {
+  return text().max(URL_MAX_LENGTH);
+}

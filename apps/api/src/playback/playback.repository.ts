@@ -1,0 +1,179 @@
+import type { ControlMode, Role } from '@watchparty/shared';
+import { controllingRoles, CONTROL_MODES } from '@watchparty/shared';
+import type { Queryable } from '../platform/postgres/database.js';
+import { PLAYBACK_COLUMNS, type PlaybackRow } from '../platform/postgres/playback-row.js';
+
+/** Who commands which room, when. */
+export interface CommandKey {
+  roomId: string;
+  userId: string;
+  /** Epoch milliseconds at which the new state takes effect. */
+  effectiveAt: number;
+}
+
+export interface VideoRecord {
+  url: string;
+  platform: string;
+  title?: string;
+  thumbnailUrl?: string;
+  /** Seconds. */
+  duration?: number;
+}
+
+/** Why a command changed nothing. */
+export interface Standing {
+  roomExists: boolean;
+  isSeated: boolean;
+  role?: Role;
+  controlMode?: ControlMode;
+  playback?: PlaybackRow;
+}
+
+/**
+ * Each command is one statement: it looks whether the commander may, computes the new timeline from the stored one
+ * and raises the version, so that no two commands can mix and none needs a lock of its own. Undefined: nothing changed.
+ */
+export interface PlaybackRepository {
+  play(key: CommandKey, position: number | undefined): Promise<PlaybackRow | undefined>;
+  pause(key: CommandKey, position: number | undefined): Promise<PlaybackRow | undefined>;
+  /** @param pausedEffectiveAt when it takes effect in a room that is paused, in epoch milliseconds */
+  seek(key: CommandKey, position: number, pausedEffectiveAt: number): Promise<PlaybackRow | undefined>;
+  setRate(key: CommandKey, rate: number): Promise<PlaybackRow | undefined>;
+  change(key: CommandKey, video: VideoRecord, position: number): Promise<PlaybackRow | undefined>;
+  describe(key: CommandKey, videoUrl: string, duration: number): Promise<PlaybackRow | undefined>;
+  /** The host's or owner's change of the room's settings; `null` leaves the room without a video. */
+  replace(key: CommandKey, video: VideoRecord | null, position: number): Promise<PlaybackRow | undefined>;
+  /** Pauses the rooms in which nobody holds a seat any more, where they were when the last one left. */
+  pauseEmpty(roomIds: readonly string[]): Promise<string[]>;
+  standing(roomId: string, userId: string): Promise<Standing>;
+}
+
+const INSTANT = 'double precision / 1000';
+const EFFECTIVE_AT = `to_timestamp($3::${INSTANT})`;
+
+/** SQL's twin of `controllingRoles`, written from it so that the two cannot differ. */
+const MAY_CONTROL = `p.role = ANY(CASE r.control_mode ${CONTROL_MODES.map(
+  (mode) =>
+    `WHEN '${mode}' THEN ARRAY[${controllingRoles(mode)
+      .map((role) => `'${role}'`)
+      .join(', ')}]`,
+).join(' ')} END)`;
+
+/** Completes a command: who may, and what every command has in common. */
+function commandText(changes: string, condition = 'true'): string {
+  return `
+    UPDATE rooms r SET ${changes}, version = r.version + 1, playback_updated_by = p.user_id
+    FROM room_participants p
+    WHERE r.id = $1 AND p.room_id = r.id AND p.user_id = $2 AND p.left_at IS NULL AND ${MAY_CONTROL} AND ${condition}
+    RETURNING ${PLAYBACK_COLUMNS}`;
+}
+
+const HAS_VIDEO = 'r.video_url IS NOT NULL';
+const NEW_VIDEO = `
+  video_url = $4, video_platform = $5, video_title = $6, video_thumbnail_url = $7, video_duration = $8,
+  "current_time" = least($9::double precision, coalesce($8, $9)), playback_rate = 1, effective_at = ${EFFECTIVE_AT}`;
+
+const TEXT = {
+  play: commandText(
+    `"current_time" = least(coalesce($4::double precision, room_position_at(r, ${EFFECTIVE_AT})),
+      coalesce(r.video_duration, 604800)), is_playing = true, effective_at = ${EFFECTIVE_AT}`,
+    HAS_VIDEO,
+  ),
+  pause: commandText(
+    `"current_time" = least(coalesce($4::double precision, room_position_at(r, ${EFFECTIVE_AT})),
+      coalesce(r.video_duration, 604800)), is_playing = false, effective_at = ${EFFECTIVE_AT}`,
+    HAS_VIDEO,
+  ),
+  seek: commandText(
+    `"current_time" = least($4::double precision, coalesce(r.video_duration, 604800)),
+      effective_at = CASE WHEN r.is_playing THEN ${EFFECTIVE_AT} ELSE to_timestamp($5::${INSTANT}) END`,
+    HAS_VIDEO,
+  ),
+  rate: commandText(
+    `"current_time" = room_position_at(r, ${EFFECTIVE_AT}), playback_rate = $4, effective_at = ${EFFECTIVE_AT}`,
+    HAS_VIDEO,
+  ),
+  change: commandText(NEW_VIDEO),
+  describe: commandText(
+    `video_duration = $5, "current_time" = least(room_position_at(r, ${EFFECTIVE_AT}), $5),
+      effective_at = ${EFFECTIVE_AT}`,
+    'r.video_url = $4 AND r.video_duration IS NULL',
+  ),
+  replace: `
+    UPDATE rooms r SET ${NEW_VIDEO}, is_playing = r.is_playing AND $4::text IS NOT NULL,
+      version = r.version + 1, playback_updated_by = $2
+    WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
+    RETURNING ${PLAYBACK_COLUMNS}`,
+  pauseEmpty: `
+    UPDATE rooms r SET "current_time" = room_position_at(r, last.left_at), is_playing = false,
+      effective_at = last.left_at, version = r.version + 1
+    FROM (
+      SELECT room_id, max(left_at) AS left_at, bool_or(left_at IS NULL) AS is_occupied
+      FROM room_participants WHERE room_id = ANY($1::uuid[]) GROUP BY room_id
+    ) last
+    WHERE r.id = last.room_id AND NOT last.is_occupied AND r.is_playing
+    RETURNING r.id`,
+  standing: `
+    SELECT p.role, r.control_mode, (p.user_id IS NOT NULL) AS is_seated, ${PLAYBACK_COLUMNS}
+    FROM rooms r
+    LEFT JOIN room_participants p ON p.room_id = r.id AND p.user_id = $2 AND p.left_at IS NULL
+    WHERE r.id = $1`,
+};
+
+export function createPlaybackRepository(database: Queryable): PlaybackRepository {
+  const command = async (
+    name: keyof typeof TEXT,
+    { roomId, userId, effectiveAt }: CommandKey,
+    ...values: unknown[]
+  ): Promise<PlaybackRow | undefined> => {
+    const [row] = await database.query<PlaybackRow>({
+      name: `playback_${name}`,
+      text: TEXT[name],
+      values: [roomId, userId, effectiveAt, ...values],
+    });
+    return row;
+  };
+
+  return {
+    play: (key, position) => command('play', key, position ?? null),
+    pause: (key, position) => command('pause', key, position ?? null),
+    seek: (key, position, pausedEffectiveAt) => command('seek', key, position, pausedEffectiveAt),
+    setRate: (key, rate) => command('rate', key, rate),
+    change: (key, video, position) => command('change', key, ...valuesOf(video), position),
+    describe: (key, videoUrl, duration) => command('describe', key, videoUrl, duration),
+    replace: (key, video, position) => command('replace', key, ...valuesOf(video), position),
+
+    async pauseEmpty(roomIds) {
+      const rows = await database.query<{ id: string }>({
+        name: 'playback_pause_empty',
+        text: TEXT.pauseEmpty,
+        values: [roomIds],
+      });
+      return rows.map((row) => row.id);
+    },
+
+    async standing(roomId, userId) {
+      const [row] = await database.query<
+        PlaybackRow & { role: Role | null; control_mode: ControlMode; is_seated: boolean }
+      >({ text: TEXT.standing, values: [roomId, userId] });
+      if (!row) return { roomExists: false, isSeated: false };
+      return {
+        roomExists: true,
+        isSeated: row.is_seated,
+        controlMode: row.control_mode,
+        playback: row,
+        ...(row.role !== null && { role: row.role }),
+      };
+    },
+  };
+}
+
+function valuesOf(video: VideoRecord | null): unknown[] {
+  return [
+    video?.url ?? null,
+    video?.platform ?? null,
+    video?.title ?? null,
+    video?.thumbnailUrl ?? null,
+    video?.duration ?? null,
+  ];
+}

@@ -1,0 +1,145 @@
+import type { Playback, PlaybackReason, ResolvedVideo } from '@watchparty/shared';
+import { mayControlPlayback } from '@watchparty/shared';
+import type { ChatService } from '../chat/chat.service.js';
+import { AppError } from '../platform/errors.js';
+import type { Now } from '../platform/now.js';
+import { type PlaybackRow, toPlayback } from '../platform/postgres/playback-row.js';
+import type { Broadcaster } from '../platform/socket/broadcaster.js';
+import type { VideosService } from '../videos/videos.service.js';
+import type { CommandKey, PlaybackRepository, VideoRecord } from './playback.repository.js';
+
+/** A room's timeline. Every command is refused with `forbidden` to whom the room's control mode does not admit. */
+export interface PlaybackService {
+  /** @param position seconds; without it the room goes on where it stands */
+  play(roomId: string, userId: string, position?: number): Promise<Playback>;
+  pause(roomId: string, userId: string, position?: number): Promise<Playback>;
+  seek(roomId: string, userId: string, position: number): Promise<Playback>;
+  setRate(roomId: string, userId: string, rate: number): Promise<Playback>;
+  /** @throws AppError `unsupported_video` */
+  change(roomId: string, userId: string, url: string, position?: number): Promise<Playback>;
+  /** Learns the duration that a player found; what is known already stays. */
+  describe(roomId: string, userId: string, videoUrl: string, duration: number): Promise<Playback>;
+  /** The video as part of the room's settings, for its host and owner. */
+  replaceVideo(roomId: string, userId: string, video: ResolvedVideo | null): Promise<Playback>;
+  /** Stops the timeline of rooms that everybody has left. */
+  pauseEmptyRooms(roomIds: readonly string[]): Promise<void>;
+}
+
+export interface PlaybackServiceOptions {
+  repository: PlaybackRepository;
+  videos: Pick<VideosService, 'resolve'>;
+  chat: Pick<ChatService, 'note'>;
+  broadcaster: Pick<Broadcaster, 'toRoom'>;
+  /** Something that the public list shows has changed. */
+  touchLobby: (roomId: string) => void;
+  now: Now;
+}
+
+/**
+ * How far ahead a command takes effect, in milliseconds: long enough to reach most phones, short enough to feel
+ * immediate. Whoever gets it later jumps to where the room is by then.
+ */
+const COMMAND_LEAD_MS = 200;
+/** A new video has to load before it can start. */
+const CHANGE_LEAD_MS = 1_500;
+
+export function createPlaybackService(options: PlaybackServiceOptions): PlaybackService {
+  const { repository, videos, chat, broadcaster, touchLobby, now } = options;
+
+  const keyOf = (roomId: string, userId: string, leadMs: number): CommandKey => ({
+    roomId,
+    userId,
+    effectiveAt: now() + leadMs,
+  });
+
+  const publish = (roomId: string, row: PlaybackRow, reason: PlaybackReason): Playback => {
+    const playback = toPlayback(row);
+    broadcaster.toRoom(roomId, 'video:state_changed', { playback, reason });
+    if (reason !== 'seek' && reason !== 'rate') touchLobby(roomId);
+    return playback;
+  };
+
+  /** Says why nothing changed. */
+  const refuse = async (roomId: string, userId: string): Promise<never> => {
+    const { roomExists, isSeated, role, controlMode } = await repository.standing(roomId, userId);
+    if (!roomExists) throw new AppError('room_not_found', 'There is no such room.');
+    if (!isSeated) throw new AppError('forbidden', 'Join the room first.');
+    if (role && controlMode && mayControlPlayback(role, controlMode)) {
+      throw new AppError('conflict', 'There is no video in this room yet.');
+    }
+    throw new AppError('forbidden', 'You may not control the video of this room.');
+  };
+
+  const settle = async (
+    { roomId, userId }: CommandKey,
+    outcome: Promise<PlaybackRow | undefined>,
+    reason: PlaybackReason,
+  ): Promise<Playback> => {
+    const row = await outcome;
+    return row ? publish(roomId, row, reason) : refuse(roomId, userId);
+  };
+
+  return {
+    play(roomId, userId, position) {
+      const key = keyOf(roomId, userId, COMMAND_LEAD_MS);
+      return settle(key, repository.play(key, position), 'play');
+    },
+
+    pause(roomId, userId, position) {
+      // At once: everybody is to stand at the same picture, and a jump back is better than a late stop.
+      const key = keyOf(roomId, userId, 0);
+      return settle(key, repository.pause(key, position), 'pause');
+    },
+
+    seek(roomId, userId, position) {
+      const key = keyOf(roomId, userId, COMMAND_LEAD_MS);
+      return settle(key, repository.seek(key, position, now()), 'seek');
+    },
+
+    setRate(roomId, userId, rate) {
+      const key = keyOf(roomId, userId, COMMAND_LEAD_MS);
+      return settle(key, repository.setRate(key, rate), 'rate');
+    },
+
+    async change(roomId, userId, url, position) {
+      const video = await videos.resolve(url);
+      const key = keyOf(roomId, userId, CHANGE_LEAD_MS);
+      const outcome = repository.change(key, toRecord(video), position ?? video.startAt ?? 0);
+      const playback = await settle(key, outcome, 'change');
+      await chat.note(roomId, userId, 'video_changed');
+      return playback;
+    },
+
+    async describe(roomId, userId, videoUrl, duration) {
+      const row = await repository.describe(keyOf(roomId, userId, 0), videoUrl, duration);
+      if (row) return publish(roomId, row, 'sync');
+      const { playback, role, controlMode } = await repository.standing(roomId, userId);
+      if (playback && role && controlMode && mayControlPlayback(role, controlMode))
+        return toPlayback(playback);
+      return refuse(roomId, userId);
+    },
+
+    async replaceVideo(roomId, userId, video) {
+      const key = keyOf(roomId, userId, CHANGE_LEAD_MS);
+      const row = await repository.replace(key, video && toRecord(video), video?.startAt ?? 0);
+      if (!row) throw new AppError('forbidden', 'Only the host may change the room.');
+      const playback = publish(roomId, row, 'change');
+      if (video) await chat.note(roomId, userId, 'video_changed');
+      return playback;
+    },
+
+    async pauseEmptyRooms(roomIds) {
+      for (const roomId of await repository.pauseEmpty(roomIds)) touchLobby(roomId);
+    },
+  };
+}
+
+function toRecord(video: ResolvedVideo): VideoRecord {
+  return {
+    url: video.canonicalUrl,
+    platform: video.platform,
+    title: video.title,
+    thumbnailUrl: video.thumbnailUrl,
+    duration: video.duration,
+  };
+}

@@ -1,0 +1,149 @@
+import type { Queryable } from '../platform/postgres/database.js';
+
+/** Who acts as host. All but `findHostless` belong inside a transaction that holds the room's lock. */
+export interface HostsRepository {
+  /** Rooms where somebody is online but the host has been away since before `cutoff`. */
+  findHostless(cutoff: number): Promise<string[]>;
+  /**
+   * Makes a moderator, else the longest present, act as host, if the host still is away.
+   *
+   * @returns whoever acts now
+   */
+  promoteStandIn(tx: Queryable, roomId: string, cutoff: number): Promise<string | undefined>;
+  /** Makes the owner host again; whoever stood in gets the former role back. */
+  restoreOwner(tx: Queryable, roomId: string): Promise<void>;
+  /**
+   * Takes every room from somebody who is about to be erased: whoever is there inherits it, and a room where
+   * nobody is goes.
+   */
+  disown(tx: Queryable, userId: string): Promise<RoomsOfErased>;
+}
+
+/** The rooms that somebody's erasure touches, by id. */
+export interface RoomsOfErased {
+  /** Where they have a seat. */
+  seatedIn: string[];
+  /** Which another person hosts from now on. */
+  inherited: string[];
+  deleted: string[];
+}
+
+const AWAY_BEFORE_CUTOFF = `coalesce(h.left_at, h.away_since) <= to_timestamp($1::double precision / 1000)`;
+
+export function createHostsRepository(database: Queryable): HostsRepository {
+  return {
+    async findHostless(cutoff) {
+      const rows = await database.query<{ id: string }>({
+        name: 'rooms_hostless',
+        text: `
+          SELECT DISTINCT r.id FROM room_participants online
+          JOIN rooms r ON r.id = online.room_id AND r.host_id <> online.user_id
+          JOIN room_participants h ON h.room_id = r.id AND h.user_id = r.host_id
+          WHERE online.left_at IS NULL AND online.away_since IS NULL AND ${AWAY_BEFORE_CUTOFF}`,
+        values: [cutoff],
+      });
+      return rows.map((row) => row.id);
+    },
+
+    async promoteStandIn(tx, roomId, cutoff) {
+      const [standIn] = await tx.query<{ user_id: string }>({
+        text: `
+          SELECT p.user_id FROM room_participants p
+          JOIN rooms r ON r.id = p.room_id
+          JOIN room_participants h ON h.room_id = r.id AND h.user_id = r.host_id
+          WHERE p.room_id = $2 AND p.user_id <> r.host_id AND p.left_at IS NULL AND p.away_since IS NULL
+            AND ${AWAY_BEFORE_CUTOFF}
+          ORDER BY (p.role = 'moderator') DESC, p.joined_at, p.user_id
+          LIMIT 1`,
+        values: [cutoff, roomId],
+      });
+      if (!standIn) return undefined;
+      await stepDown(tx, roomId);
+      await tx.query({
+        text: `
+          UPDATE room_participants SET former_role = role, role = 'host' WHERE room_id = $1 AND user_id = $2`,
+        values: [roomId, standIn.user_id],
+      });
+      await setHost(tx, roomId, standIn.user_id);
+      return standIn.user_id;
+    },
+
+    async restoreOwner(tx, roomId) {
+      await stepDown(tx, roomId);
+      const [owner] = await tx.query<{ user_id: string }>({
+        text: `
+          UPDATE room_participants p SET role = 'host', former_role = NULL FROM rooms r
+          WHERE r.id = $1 AND p.room_id = r.id AND p.user_id = r.owner_id RETURNING p.user_id`,
+        values: [roomId],
+      });
+      if (owner) await setHost(tx, roomId, owner.user_id);
+    },
+
+    async disown(tx, userId) {
+      const rooms = await tx.query<{ id: string; is_owner: boolean }>({
+        text: `
+          SELECT id, owner_id = $1 AS is_owner FROM rooms WHERE owner_id = $1 OR host_id = $1
+          ORDER BY id FOR NO KEY UPDATE`,
+        values: [userId],
+      });
+      const seats = await tx.query<{ room_id: string }>({
+        text: 'SELECT room_id FROM room_participants WHERE user_id = $1 AND left_at IS NULL',
+        values: [userId],
+      });
+      const inherited: string[] = [];
+      const deleted: string[] = [];
+      for (const room of rooms) {
+        const heir = await findHeir(tx, room.id, userId, room.is_owner);
+        if (heir === undefined) {
+          await tx.query({ text: 'DELETE FROM rooms WHERE id = $1', values: [room.id] });
+          deleted.push(room.id);
+          continue;
+        }
+        await stepDown(tx, room.id);
+        await tx.query({
+          text: `UPDATE room_participants SET role = 'host', former_role = NULL WHERE room_id = $1 AND user_id = $2`,
+          values: [room.id, heir],
+        });
+        await tx.query({
+          text: 'UPDATE rooms SET host_id = $2, owner_id = CASE WHEN $3 THEN $2 ELSE owner_id END WHERE id = $1',
+          values: [room.id, heir, room.is_owner],
+        });
+        inherited.push(room.id);
+      }
+      return { seatedIn: seats.map((seat) => seat.room_id), inherited, deleted };
+    },
+  };
+}
+
+/** Whoever is host becomes what they were before, so that the room can have another one. */
+async function stepDown(tx: Queryable, roomId: string): Promise<void> {
+  await tx.query({
+    text: `
+      UPDATE room_participants SET role = coalesce(former_role, 'participant'), former_role = NULL
+      WHERE room_id = $1 AND role = 'host'`,
+    values: [roomId],
+  });
+}
+
+async function setHost(tx: Queryable, roomId: string, userId: string): Promise<void> {
+  await tx.query({ text: 'UPDATE rooms SET host_id = $2 WHERE id = $1', values: [roomId, userId] });
+}
+
+/** A room of somebody else's goes back to its owner; one's own to whoever is there. */
+async function findHeir(
+  tx: Queryable,
+  roomId: string,
+  userId: string,
+  isOwner: boolean,
+): Promise<string | undefined> {
+  const [heir] = await tx.query<{ user_id: string }>({
+    text: `
+      SELECT p.user_id FROM room_participants p JOIN rooms r ON r.id = p.room_id
+      WHERE p.room_id = $1 AND p.user_id <> $2
+        AND CASE WHEN $3 THEN p.left_at IS NULL ELSE p.user_id = r.owner_id END
+      ORDER BY (p.role = 'moderator') DESC, (p.away_since IS NULL) DESC, p.joined_at, p.user_id
+      LIMIT 1`,
+    values: [roomId, userId, isOwner],
+  });
+  return heir?.user_id;
+}

@@ -1,0 +1,118 @@
+import type { ChatService } from '../chat/chat.service.js';
+import type { PlaybackService } from '../playback/playback.service.js';
+import type { Logger } from '../platform/logger.js';
+import type { Now } from '../platform/now.js';
+import type { Database } from '../platform/postgres/database.js';
+import type { Presence, PresenceLease } from '../platform/presence/presence.js';
+import type { Broadcaster } from '../platform/socket/broadcaster.js';
+import type { HostsRepository, RoomsOfErased } from './hosts.repository.js';
+import type { LobbyFeed } from './lobby-feed.js';
+import { type ParticipantsRepository, type SeatKey, toParticipant } from './participants.repository.js';
+import type { RoomsRepository } from './rooms.repository.js';
+import { announceHost } from './seats.service.js';
+
+/**
+ * Keeps the seats in line with who is really there. Every node runs it over all rooms: each step is one atomic
+ * statement that only one of them wins, so it matters little who is first, and a dead node's people are looked after.
+ */
+export interface RoomKeeper {
+  /** Renews the presence of this node's connections and compares everybody's with the seats. */
+  reconcile(): Promise<void>;
+  /** Frees the seats and replaces the hosts whose grace is over. */
+  enforceGrace(): Promise<void>;
+  /** Tells the rooms of somebody who was erased that they are gone, and who hosts instead. */
+  announceErasure(userId: string, rooms: RoomsOfErased): Promise<void>;
+}
+
+export interface RoomKeeperOptions {
+  database: Database;
+  rooms: RoomsRepository;
+  participants: ParticipantsRepository;
+  hosts: HostsRepository;
+  presence: Presence;
+  playback: Pick<PlaybackService, 'pauseEmptyRooms'>;
+  chat: Pick<ChatService, 'page' | 'note'>;
+  broadcaster: Broadcaster;
+  lobby: LobbyFeed;
+  /** What this node's connections hold. */
+  localLeases: () => PresenceLease[];
+  seatGraceMs: number;
+  hostGraceMs: number;
+  logger: Logger;
+  now: Now;
+}
+
+export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
+  const { database, rooms, participants, hosts, presence, playback, broadcaster, lobby } = options;
+  const { localLeases, seatGraceMs, hostGraceMs, logger, now } = options;
+
+  const tellChanged = async (key: SeatKey): Promise<void> => {
+    const row = await participants.find(key);
+    if (row) broadcaster.toRoom(key.roomId, 'room:participants', { changed: [toParticipant(row)] });
+  };
+
+  const releaseSeats = async (): Promise<void> => {
+    const released = await participants.releaseSeatsAwaySince(now() - seatGraceMs);
+    for (const [roomId, userIds] of groupByRoom(released)) {
+      broadcaster.toRoom(roomId, 'room:participants', { left: userIds });
+      lobby.touch(roomId);
+    }
+    if (released.length > 0)
+      await playback.pauseEmptyRooms([...new Set(released.map(({ roomId }) => roomId))]);
+  };
+
+  const replaceHosts = async (): Promise<void> => {
+    const cutoff = now() - hostGraceMs;
+    for (const roomId of await hosts.findHostless(cutoff)) {
+      const change = await database.transaction(async (tx) => {
+        const room = await rooms.lock(tx, roomId);
+        const standIn = room && (await hosts.promoteStandIn(tx, roomId, cutoff));
+        return standIn === undefined ? undefined : { standIn, before: room?.host_id ?? '' };
+      });
+      if (!change) continue;
+      logger.info('a stand-in hosts the room', { roomId });
+      await announceHost(options, roomId, change.standIn, [change.before]);
+    }
+  };
+
+  return {
+    async reconcile() {
+      const leases = localLeases();
+      await presence.renew(leases);
+      const seats = await participants.allSeats();
+      if (seats.length === 0) return;
+      const online = await presence.online([...new Set(seats.map(({ roomId }) => roomId))]);
+      for (const seat of seats) {
+        const isOnline = online.get(seat.roomId)?.has(seat.userId) ?? false;
+        if (isOnline === !seat.isAway) continue;
+        const isNews = isOnline
+          ? await participants.markBack(seat)
+          : await participants.markAway(seat, now());
+        if (isNews) await tellChanged(seat);
+      }
+    },
+
+    async enforceGrace() {
+      await releaseSeats();
+      await replaceHosts();
+    },
+
+    async announceErasure(userId, { seatedIn, inherited, deleted }) {
+      for (const roomId of seatedIn) {
+        broadcaster.toRoom(roomId, 'room:participants', { left: [userId] });
+        lobby.touch(roomId);
+      }
+      for (const roomId of inherited) {
+        const room = await rooms.find(roomId);
+        if (room) await announceHost(options, roomId, room.host_id, []);
+      }
+      for (const roomId of deleted) lobby.touch(roomId);
+    },
+  };
+}
+
+function groupByRoom(seats: readonly SeatKey[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { roomId, userId } of seats) groups.set(roomId, [...(groups.get(roomId) ?? []), userId]);
+  return groups;
+}

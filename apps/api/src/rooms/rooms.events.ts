@@ -1,0 +1,81 @@
+import { type ClientPayload, ROOM_PASSWORD_MAX_BYTES } from '@watchparty/shared';
+import Joi from 'joi';
+import type { PresenceLease } from '../platform/presence/presence.js';
+import { channels } from '../platform/socket/channels.js';
+import type { PartOfEventTable } from '../platform/socket/event-table.js';
+import type { AppSocket } from '../platform/socket/socket-server.js';
+import { text, uuid } from '../platform/validation/schemas.js';
+import type { SeatsService } from './seats.service.js';
+
+type RoomEvents = PartOfEventTable<'room:join' | 'room:leave' | 'lobby:watch' | 'lobby:unwatch'>;
+
+const joinSchema = Joi.object<ClientPayload<'room:join'>>({
+  roomId: uuid().required(),
+  password: text().max(ROOM_PASSWORD_MAX_BYTES, 'utf8'),
+  afterSeq: Joi.number().integer().min(0),
+}).required();
+
+const leaveSchema = Joi.object<ClientPayload<'room:leave'>>({ roomId: uuid() }).required();
+const emptySchema = Joi.object<Record<string, never>>({}).required();
+
+export function roomEvents(seats: SeatsService): RoomEvents {
+  return {
+    'room:join': {
+      schema: joinSchema,
+      async handle(socket, { roomId, password, afterSeq }) {
+        const lease = leaseOf(socket, roomId);
+        const admission = await seats.admit(lease, password);
+        // Only now: whoever is refused in the new room stays in the old one.
+        if (socket.data.roomId !== undefined && socket.data.roomId !== roomId)
+          await leaveCurrent(seats, socket);
+        const isRepeat = socket.data.roomId === roomId;
+        socket.data.roomId = roomId;
+        // First hear the room, then read it: what happens in between arrives twice rather than never.
+        await socket.join([channels.room(roomId), channels.member(roomId, socket.data.userId)]);
+        if (!socket.connected) await seats.vanish(lease);
+        if (!isRepeat || admission.tookSeat) await seats.announce(lease, admission);
+        const joined = await seats.snapshot(lease, afterSeq);
+        socket.emit('room:participants', { participants: joined.participants });
+        return joined;
+      },
+    },
+
+    'room:leave': {
+      schema: leaveSchema,
+      async handle(socket, { roomId }) {
+        if (roomId === undefined || roomId === socket.data.roomId) await leaveCurrent(seats, socket);
+        return {};
+      },
+    },
+
+    'lobby:watch': {
+      schema: emptySchema,
+      async handle(socket) {
+        await socket.join(channels.lobby);
+        return {};
+      },
+    },
+
+    'lobby:unwatch': {
+      schema: emptySchema,
+      async handle(socket) {
+        await socket.leave(channels.lobby);
+        return {};
+      },
+    },
+  };
+}
+
+/** What a connection holds in a room. */
+export function leaseOf(socket: AppSocket, roomId: string): PresenceLease {
+  return { roomId, userId: socket.data.userId, socketId: socket.id };
+}
+
+async function leaveCurrent(seats: SeatsService, socket: AppSocket): Promise<void> {
+  const { roomId, userId } = socket.data;
+  if (roomId === undefined) return;
+  socket.data.roomId = undefined;
+  await socket.leave(channels.room(roomId));
+  await socket.leave(channels.member(roomId, userId));
+  await seats.leave(leaseOf(socket, roomId));
+}

@@ -1,0 +1,201 @@
+import type { ControlMode, Platform } from '@watchparty/shared';
+import type { Database, Queryable } from '../platform/postgres/database.js';
+import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from './room-row.js';
+
+export interface NewRoom {
+  name: string;
+  ownerId: string;
+  isPublic: boolean;
+  passwordHash: string | null;
+  maxParticipants: number;
+  controlMode: ControlMode;
+  video?: {
+    url: string;
+    platform: Platform;
+    title?: string;
+    thumbnailUrl?: string;
+    duration?: number;
+    /** Seconds at which it starts. */
+    startAt: number;
+  };
+}
+
+export interface RoomSettings {
+  name?: string;
+  isPublic?: boolean;
+  /** `null` takes the password away. */
+  passwordHash?: string | null;
+  maxParticipants?: number;
+  controlMode?: ControlMode;
+}
+
+/** Where a page of the list ends: the next one starts after this room. */
+export interface RoomCursor {
+  /** Exactly as Postgres prints it: JavaScript's dates would cut the microseconds off. */
+  createdAt: string;
+  id: string;
+}
+
+export interface RoomListFilter {
+  /** Lists this person's own rooms instead of the public ones. */
+  ownedBy?: string;
+  search?: string;
+  platform?: Platform;
+  after?: RoomCursor;
+  limit: number;
+}
+
+export interface RoomsRepository {
+  create(room: NewRoom, now: number): Promise<RoomRow>;
+  find(roomId: string): Promise<RoomRow | undefined>;
+  /** Reads a room and keeps others from changing it until the transaction ends. */
+  lock(tx: Queryable, roomId: string): Promise<RoomRow | undefined>;
+  list(filter: RoomListFilter): Promise<(RoomSummaryRow & { cursor_at: string })[]>;
+  summaries(roomIds: readonly string[]): Promise<RoomSummaryRow[]>;
+  /** Changes the settings if `userId` hosts or owns the room at this moment. */
+  updateSettings(roomId: string, userId: string, settings: RoomSettings): Promise<boolean>;
+  /** @returns whether `userId` owned the room and it is gone */
+  deleteOwned(roomId: string, userId: string): Promise<boolean>;
+}
+
+export function createRoomsRepository(database: Database): RoomsRepository {
+  return {
+    async create(room, now) {
+      return database.transaction(async (tx) => {
+        const [created] = await tx.query<{ id: string }>({
+          text: `
+            INSERT INTO rooms (name, host_id, owner_id, is_public, password, max_participants, control_mode,
+              video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at)
+            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000))
+            RETURNING id`,
+          values: [
+            room.name,
+            room.ownerId,
+            room.isPublic,
+            room.passwordHash,
+            room.maxParticipants,
+            room.controlMode,
+            room.video?.url ?? null,
+            room.video?.platform ?? null,
+            room.video?.title ?? null,
+            room.video?.thumbnailUrl ?? null,
+            room.video?.duration ?? null,
+            room.video?.startAt ?? 0,
+            now,
+          ],
+        });
+        // The owner is let in from the start but holds no seat before coming.
+        await tx.query({
+          text: `
+            INSERT INTO room_participants (room_id, user_id, role, joined_at, left_at)
+            VALUES ($1, $2, 'host', to_timestamp($3::double precision / 1000), to_timestamp($3::double precision / 1000))`,
+          values: [created?.id, room.ownerId, now],
+        });
+        await tx.query({
+          text: `
+            INSERT INTO user_stats (user_id, rooms_created) VALUES ($1, 1)
+            ON CONFLICT (user_id) DO UPDATE SET rooms_created = user_stats.rooms_created + 1`,
+          values: [room.ownerId],
+        });
+        const [row] = await tx.query<RoomRow>(findStatement(created?.id));
+        if (!row) throw new Error('a new room cannot be read');
+        return row;
+      });
+    },
+
+    async find(roomId) {
+      const [row] = await database.query<RoomRow>(findStatement(roomId));
+      return row;
+    },
+
+    async lock(tx, roomId) {
+      // Two statements: the second sees what was committed while the first waited for the lock.
+      await tx.query({ text: 'SELECT 1 FROM rooms WHERE id = $1 FOR NO KEY UPDATE', values: [roomId] });
+      const [row] = await tx.query<RoomRow>(findStatement(roomId));
+      return row;
+    },
+
+    async list({ ownedBy, search, platform, after, limit }) {
+      return database.query<RoomSummaryRow & { cursor_at: string }>({
+        text: `
+          SELECT ${SUMMARY_COLUMNS}, r.created_at::text AS cursor_at
+          FROM rooms r
+          WHERE CASE WHEN $1::uuid IS NULL THEN r.is_public ELSE r.owner_id = $1 OR r.host_id = $1 END
+            AND ($2::text IS NULL OR r.name ILIKE $2 OR (r.password IS NULL AND r.video_title ILIKE $2))
+            AND ($3::text IS NULL OR (r.video_platform = $3 AND (r.password IS NULL OR $1::uuid IS NOT NULL)))
+            AND ($4::text IS NULL OR (r.created_at, r.id) < ($4::timestamptz, $5::uuid))
+          ORDER BY r.created_at DESC, r.id DESC
+          LIMIT $6`,
+        values: [
+          ownedBy ?? null,
+          search === undefined ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`,
+          platform ?? null,
+          after?.createdAt ?? null,
+          after?.id ?? null,
+          limit,
+        ],
+      });
+    },
+
+    async summaries(roomIds) {
+      return database.query<RoomSummaryRow>({
+        name: 'room_summaries',
+        text: `SELECT ${SUMMARY_COLUMNS} FROM rooms r WHERE r.id = ANY($1::uuid[])`,
+        values: [roomIds],
+      });
+    },
+
+    async updateSettings(roomId, userId, settings) {
+      return database.transaction(async (tx) => {
+        const changed = await tx.query({
+          text: `
+            UPDATE rooms r SET
+              name = coalesce($3, name),
+              is_public = coalesce($4, is_public),
+              password = CASE WHEN $5 THEN $6 ELSE password END,
+              max_participants = coalesce($7, max_participants),
+              control_mode = coalesce($8, control_mode)
+            WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
+            RETURNING r.id`,
+          values: [
+            roomId,
+            userId,
+            settings.name ?? null,
+            settings.isPublic ?? null,
+            settings.passwordHash !== undefined,
+            settings.passwordHash ?? null,
+            settings.maxParticipants ?? null,
+            settings.controlMode ?? null,
+          ],
+        });
+        if (changed.length > 0 && settings.passwordHash) {
+          // Whoever is in stays; whoever is not has to know the new password.
+          await tx.query({
+            text: `
+              DELETE FROM room_participants p USING rooms r
+              WHERE p.room_id = $1 AND r.id = p.room_id AND p.left_at IS NOT NULL
+                AND p.role = 'participant' AND p.user_id <> r.owner_id`,
+            values: [roomId],
+          });
+        }
+        return changed.length > 0;
+      });
+    },
+
+    async deleteOwned(roomId, userId) {
+      const deleted = await database.query({
+        text: 'DELETE FROM rooms WHERE id = $1 AND owner_id = $2 RETURNING id',
+        values: [roomId, userId],
+      });
+      return deleted.length > 0;
+    },
+  };
+}
+
+function findStatement(roomId: string | undefined): { name: string; text: string; values: unknown[] } {
+  return {
+    name: 'room_by_id',
+    text: `SELECT ${ROOM_COLUMNS} FROM rooms r WHERE r.id = $1`,
+    values: [roomId],
+  };
+}

@@ -1,0 +1,144 @@
+import type {
+  CreateRoomRequest,
+  ListRoomsQuery,
+  ListRoomsResponse,
+  Room,
+  UpdateRoomRequest,
+} from '@watchparty/shared';
+import { ROOM_MAX_PARTICIPANTS_DEFAULT, ROOM_PAGE_SIZE } from '@watchparty/shared';
+import type { PlaybackService } from '../playback/playback.service.js';
+import { AppError } from '../platform/errors.js';
+import type { Now } from '../platform/now.js';
+import { consumeOrThrow, type RateLimiter } from '../platform/rate-limits/rate-limiter.js';
+import type { Broadcaster } from '../platform/socket/broadcaster.js';
+import type { VideosService } from '../videos/videos.service.js';
+import type { LobbyFeed } from './lobby-feed.js';
+import type { ParticipantsRepository } from './participants.repository.js';
+import { decodeCursor, encodeCursor } from './room-cursor.js';
+import type { RoomPasswords } from './room-passwords.js';
+import { type RoomRow, toClosedRoom, toRoom, toRoomSummary } from './room-row.js';
+import type { RoomsRepository } from './rooms.repository.js';
+
+/** Everything about rooms but who sits in them. */
+export interface RoomsService {
+  /** @throws AppError `rate_limited`, `unsupported_video` */
+  create(userId: string, request: CreateRoomRequest): Promise<Room>;
+  /** The room as this person may see it. @throws AppError `room_not_found` */
+  get(userId: string, roomId: string): Promise<Room>;
+  list(userId: string, query: ListRoomsQuery): Promise<ListRoomsResponse>;
+  /** @throws AppError `room_not_found`, `forbidden`, `unsupported_video` */
+  update(userId: string, roomId: string, request: UpdateRoomRequest): Promise<Room>;
+  /** The owner closes the room for good. @throws AppError `room_not_found`, `forbidden` */
+  remove(userId: string, roomId: string): Promise<void>;
+}
+
+export interface RoomsServiceOptions {
+  rooms: RoomsRepository;
+  participants: ParticipantsRepository;
+  passwords: RoomPasswords;
+  creations: RateLimiter;
+  videos: Pick<VideosService, 'resolve'>;
+  playback: Pick<PlaybackService, 'replaceVideo'>;
+  broadcaster: Broadcaster;
+  lobby: LobbyFeed;
+  now: Now;
+}
+
+export function createRoomsService(options: RoomsServiceOptions): RoomsService {
+  const { rooms, participants, passwords, creations, videos, playback, broadcaster, lobby, now } = options;
+
+  const findOrThrow = async (roomId: string): Promise<RoomRow> => {
+    const row = await rooms.find(roomId);
+    if (!row) throw roomNotFound();
+    return row;
+  };
+
+  const presentTo = async (userId: string, row: RoomRow): Promise<Room> => {
+    const isOpen =
+      row.password === null ||
+      row.owner_id === userId ||
+      (await participants.find({ roomId: row.id, userId })) !== undefined;
+    return isOpen ? toRoom(row) : toClosedRoom(row);
+  };
+
+  return {
+    async create(userId, request) {
+      // The link first: a typo must not cost one of the few rooms of this hour.
+      const video = request.videoUrl === undefined ? undefined : await videos.resolve(request.videoUrl);
+      await consumeOrThrow(creations, userId);
+      const row = await rooms.create(
+        {
+          name: request.name,
+          ownerId: userId,
+          isPublic: request.isPublic ?? true,
+          passwordHash: request.password === undefined ? null : await passwords.hash(request.password),
+          maxParticipants: request.maxParticipants ?? ROOM_MAX_PARTICIPANTS_DEFAULT,
+          controlMode: request.controlMode ?? 'host',
+          ...(video && {
+            video: {
+              url: video.canonicalUrl,
+              platform: video.platform,
+              title: video.title,
+              thumbnailUrl: video.thumbnailUrl,
+              duration: video.duration,
+              startAt: video.startAt ?? 0,
+            },
+          }),
+        },
+        now(),
+      );
+      lobby.touch(row.id);
+      return toRoom(row);
+    },
+
+    async get(userId, roomId) {
+      return presentTo(userId, await findOrThrow(roomId));
+    },
+
+    async list(userId, { search, platform, mine, cursor, limit = ROOM_PAGE_SIZE }) {
+      const rows = await rooms.list({
+        ...(mine && { ownedBy: userId }),
+        search,
+        platform,
+        ...(cursor !== undefined && { after: decodeCursor(cursor) }),
+        limit: limit + 1,
+      });
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        rooms: page.map(toRoomSummary),
+        nextCursor:
+          rows.length > limit && last ? encodeCursor({ createdAt: last.cursor_at, id: last.id }) : null,
+      };
+    },
+
+    async update(userId, roomId, { videoUrl, password, ...settings }) {
+      const video = typeof videoUrl === 'string' ? await videos.resolve(videoUrl) : undefined;
+      const passwordHash = typeof password === 'string' ? await passwords.hash(password) : password;
+      const isAllowed = await rooms.updateSettings(roomId, userId, { ...settings, passwordHash });
+      if (!isAllowed) {
+        await findOrThrow(roomId);
+        throw new AppError('forbidden', 'Only the host may change the room.');
+      }
+      if (videoUrl !== undefined) await playback.replaceVideo(roomId, userId, video ?? null);
+      const room = toRoom(await findOrThrow(roomId));
+      broadcaster.toRoom(roomId, 'room:update', { room });
+      lobby.touch(roomId);
+      return room;
+    },
+
+    async remove(userId, roomId) {
+      const row = await findOrThrow(roomId);
+      if (!(await rooms.deleteOwned(roomId, userId))) {
+        throw new AppError('forbidden', 'Only the owner may close the room.');
+      }
+      broadcaster.toRoom(roomId, 'room:update', { room: toRoom(row), closed: true });
+      broadcaster.emptyRoom(roomId);
+      lobby.touch(roomId);
+    },
+  };
+}
+
+export function roomNotFound(): AppError {
+  return new AppError('room_not_found', 'There is no such room.');
+}

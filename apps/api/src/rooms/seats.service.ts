@@ -1,0 +1,200 @@
+import type { JoinedRoom, Participant } from '@watchparty/shared';
+import type { ChatService } from '../chat/chat.service.js';
+import type { PlaybackService } from '../playback/playback.service.js';
+import { AppError } from '../platform/errors.js';
+import type { Logger } from '../platform/logger.js';
+import type { Now } from '../platform/now.js';
+import type { Database } from '../platform/postgres/database.js';
+import { toPlayback } from '../platform/postgres/playback-row.js';
+import type { Presence, PresenceLease } from '../platform/presence/presence.js';
+import type { Broadcaster } from '../platform/socket/broadcaster.js';
+import type { StatsService } from '../stats/stats.service.js';
+import type { HostsRepository } from './hosts.repository.js';
+import type { LobbyFeed } from './lobby-feed.js';
+import { type ParticipantsRepository, type SeatKey, toParticipant } from './participants.repository.js';
+import type { RoomPasswords } from './room-passwords.js';
+import { toRoom } from './room-row.js';
+import { roomNotFound } from './rooms.service.js';
+import type { RoomsRepository } from './rooms.repository.js';
+
+/** What an admission changed, for those who have to hear of it. */
+export interface Admission {
+  /** Never been here before. */
+  isFirstVisit: boolean;
+  /** Had no seat just before. */
+  tookSeat: boolean;
+  /** Was host before, while the owner was away. */
+  formerStandIn?: string;
+}
+
+/** Who sits in a room: coming, leaving and vanishing. */
+export interface SeatsService {
+  /**
+   * Lets somebody in, atomically under contention.
+   *
+   * @throws AppError `room_not_found`, `password_required`, `wrong_password`, `rate_limited`, `room_full`
+   */
+  admit(lease: PresenceLease, password: string | undefined): Promise<Admission>;
+  /** Tells the others, once the newcomer's own connection hears the room. */
+  announce(lease: PresenceLease, admission: Admission): Promise<void>;
+  /** The whole room for somebody who sits in it. */
+  snapshot(key: SeatKey, afterSeq: number | undefined): Promise<JoinedRoom>;
+  /** A connection leaves of its own will; with the last one the seat is free. */
+  leave(lease: PresenceLease): Promise<void>;
+  /** A connection is gone; with the last one its holder is away, and keeps the seat for a while. */
+  vanish(lease: PresenceLease): Promise<void>;
+}
+
+export interface SeatsServiceOptions {
+  database: Database;
+  rooms: RoomsRepository;
+  participants: ParticipantsRepository;
+  hosts: HostsRepository;
+  passwords: RoomPasswords;
+  presence: Presence;
+  stats: Pick<StatsService, 'countJoin'>;
+  chat: Pick<ChatService, 'page' | 'note'>;
+  playback: Pick<PlaybackService, 'pauseEmptyRooms'>;
+  broadcaster: Broadcaster;
+  lobby: LobbyFeed;
+  /** Connections of this person in this room on this node. */
+  countLocalConnections: (key: SeatKey) => number;
+  logger: Logger;
+  now: Now;
+}
+
+export function createSeatsService(options: SeatsServiceOptions): SeatsService {
+  const { database, rooms, participants, hosts, passwords, presence, stats, chat, playback } = options;
+  const { broadcaster, lobby, countLocalConnections, logger, now } = options;
+
+  /** Whether another connection still holds the seat, here or on another node. */
+  const isHeldElsewhere = async (key: SeatKey): Promise<boolean> => {
+    if (countLocalConnections(key) > 0) return true;
+    try {
+      const online = await presence.online([key.roomId]);
+      return online.get(key.roomId)?.has(key.userId) ?? false;
+    } catch (error) {
+      // Without Redis only this node's own connections are known; the keeper puts right what that gets wrong.
+      logger.warn('presence is unknown', { error });
+      return false;
+    }
+  };
+
+  const participantOf = async (key: SeatKey): Promise<Participant | undefined> => {
+    const row = await participants.find(key);
+    return row && toParticipant(row);
+  };
+
+  return {
+    async admit(lease, password) {
+      const { roomId, userId } = lease;
+      const room = await rooms.find(roomId);
+      if (!room) throw roomNotFound();
+      const isOwner = room.owner_id === userId;
+      const isKnown = isOwner || (await participants.find(lease)) !== undefined;
+      // Comparing takes long, so it happens before the lock; the lock then makes sure that the hash is still it.
+      if (!isKnown && room.password !== null) {
+        await passwords.check({ id: roomId, passwordHash: room.password }, userId, password);
+      }
+
+      const admission = await database.transaction(async (tx): Promise<Admission> => {
+        const locked = await rooms.lock(tx, roomId);
+        if (!locked) throw roomNotFound();
+        const before = await participants.find(lease, tx);
+        if (!isOwner && !before && locked.password !== null && locked.password !== room.password) {
+          throw new AppError('password_required', 'The password has just changed.');
+        }
+        const tookSeat = !before || before.left_at !== null;
+        // One seat is always kept for the owner, who must be able to come back.
+        if (
+          tookSeat &&
+          !isOwner &&
+          (await participants.countSeatsOfGuests(tx, roomId)) >= locked.max_participants - 1
+        ) {
+          throw new AppError('room_full', 'All seats of this room are taken.');
+        }
+        await participants.takeSeat(tx, lease, now());
+        if (!before) await stats.countJoin(tx, userId);
+        const returns = isOwner && locked.host_id !== userId;
+        if (returns) await hosts.restoreOwner(tx, roomId);
+        return { isFirstVisit: !before, tookSeat, ...(returns && { formerStandIn: locked.host_id }) };
+      });
+      await presence.renew([lease]);
+      return admission;
+    },
+
+    async announce(lease, { isFirstVisit, tookSeat, formerStandIn }) {
+      const { roomId, userId, socketId } = lease;
+      const you = await participantOf(lease);
+      if (!you) return;
+      broadcaster.toRoom(roomId, 'room:participants', tookSeat ? { joined: [you] } : { changed: [you] }, {
+        exceptSocketId: socketId,
+      });
+      if (formerStandIn !== undefined) await announceHost(options, roomId, userId, [formerStandIn]);
+      if (isFirstVisit) await chat.note(roomId, userId, 'joined');
+      lobby.touch(roomId);
+    },
+
+    async snapshot(key, afterSeq) {
+      const [row, seated, page] = await Promise.all([
+        rooms.find(key.roomId),
+        participants.seated(key.roomId),
+        chat.page(key.roomId, afterSeq === undefined ? {} : { after: afterSeq }),
+      ]);
+      if (!row) throw roomNotFound();
+      const all = seated.map(toParticipant);
+      const you = all.find((participant) => participant.userId === key.userId);
+      if (!you) throw new AppError('conflict', 'You have left this room meanwhile.');
+      return {
+        room: toRoom(row),
+        playback: toPlayback(row),
+        participants: all,
+        messages: page.messages,
+        hasMore: page.hasMore,
+        you,
+        serverTime: now(),
+      };
+    },
+
+    async leave(lease) {
+      await presence.release(lease);
+      if (await isHeldElsewhere(lease)) return;
+      if (!(await participants.leaveSeat(lease, now()))) return;
+      broadcaster.toRoom(lease.roomId, 'room:participants', { left: [lease.userId] });
+      await playback.pauseEmptyRooms([lease.roomId]);
+      lobby.touch(lease.roomId);
+    },
+
+    async vanish(lease) {
+      await presence.release(lease);
+      if (await isHeldElsewhere(lease)) return;
+      if (!(await participants.markAway(lease, now()))) return;
+      const changed = await participantOf(lease);
+      if (changed) broadcaster.toRoom(lease.roomId, 'room:participants', { changed: [changed] });
+    },
+  };
+}
+
+/** Tells a room who hosts it now, and whose role changed with it. */
+export async function announceHost(
+  {
+    rooms,
+    participants,
+    broadcaster,
+    chat,
+    lobby,
+  }: Pick<SeatsServiceOptions, 'rooms' | 'participants' | 'broadcaster' | 'chat' | 'lobby'>,
+  roomId: string,
+  hostId: string,
+  others: readonly string[],
+): Promise<void> {
+  const [row, seated] = await Promise.all([rooms.find(roomId), participants.seated(roomId)]);
+  if (!row) return;
+  const changed = seated
+    .filter(({ user_id: userId }) => userId === hostId || others.includes(userId))
+    .map(toParticipant);
+  broadcaster.toRoom(roomId, 'room:update', { room: toRoom(row) });
+  broadcaster.toRoom(roomId, 'room:participants', { changed });
+  await chat.note(roomId, hostId, 'host_changed');
+  lobby.touch(roomId);
+}

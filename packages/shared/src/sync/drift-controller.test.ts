@@ -1,0 +1,266 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  controlDrift,
+  createDriftController,
+  currentDrift,
+  FILE_DRIFT_TUNING,
+  INITIAL_SEEK_LATENCY_S,
+  learnSeekLatency,
+  noteSeek,
+  type DriftAction,
+  type DriftInput,
+  type PlayerActivity,
+} from './drift-controller.js';
+
+const TICK_MS = 100;
+const ANY_RATE = { rate: 'any', seek: true, time: true } as const;
+const SEEK_ONLY = { rate: 'none', seek: true, time: true } as const;
+
+/** Small seeded generator of numbers from -1 to 1, so that a failure can be repeated. */
+function noiseFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state / 2 ** 32) * 2 - 1;
+  };
+}
+
+interface Scenario {
+  /** Seconds that the player is behind at the start. */
+  driftS: number;
+  seconds: number;
+  seed?: number;
+  noiseS?: number;
+  /** Seconds for which the player stands still after a seek. */
+  seekTakesS?: number;
+  /** Seconds per second by which the player's own clock is off. */
+  skew?: number;
+  capabilities?: DriftInput['capabilities'];
+  roomRate?: number;
+}
+
+interface Look {
+  atMs: number;
+  /** True drift in seconds, without the measuring noise. */
+  driftS: number;
+  action: DriftAction;
+}
+
+/** Plays a room against a simulated player for some time; everything is a function of the scenario. */
+function simulate(scenario: Scenario): Look[] {
+  const { driftS, seconds, seed = 1, noiseS = 0, seekTakesS = 0.2, skew = 0, roomRate = 1 } = scenario;
+  const noise = noiseFrom(seed);
+  let controller = createDriftController(roomRate);
+  let expectedS = 100;
+  let positionS = expectedS - driftS;
+  let rate = roomRate;
+  let busyUntilMs = -1;
+  const looks: Look[] = [];
+  for (let nowMs = 0; nowMs < seconds * 1000; nowMs += TICK_MS) {
+    const activity: PlayerActivity = nowMs < busyUntilMs ? 'seeking' : 'playing';
+    const measuredS = positionS + noise() * noiseS;
+    const decided = controlDrift(controller, {
+      nowMs,
+      expectedS,
+      measuredS,
+      activity,
+      roomRate,
+      capabilities: scenario.capabilities ?? ANY_RATE,
+    });
+    controller = decided.controller;
+    looks.push({ atMs: nowMs, driftS: expectedS - positionS, action: decided.action });
+    if (decided.action.type === 'rate') rate = decided.action.rate;
+    if (decided.action.type === 'seek') {
+      positionS = decided.action.toS;
+      busyUntilMs = nowMs + seekTakesS * 1000;
+    }
+    expectedS += (TICK_MS / 1000) * roomRate;
+    if (nowMs >= busyUntilMs) positionS += (TICK_MS / 1000) * rate * (1 + skew);
+  }
+  return looks;
+}
+
+function after(looks: readonly Look[], seconds: number): Look[] {
+  return looks.filter((look) => look.atMs >= seconds * 1000);
+}
+
+function worst(looks: readonly Look[]): number {
+  return Math.max(...looks.map((look) => Math.abs(look.driftS)));
+}
+
+function rateChanges(looks: readonly Look[]): number {
+  return looks.filter((look) => look.action.type === 'rate').length;
+}
+
+describe('drift controller', () => {
+  it.each([0.9, -0.9, 0.3, -0.3, 0.05, -0.05])(
+    'brings %s s of drift into the band without a seek',
+    (driftS) => {
+      const looks = simulate({ driftS, seconds: 25 });
+      expect(looks.some((look) => look.action.type === 'seek')).toBe(false);
+      expect(worst(after(looks, 18))).toBeLessThan(FILE_DRIFT_TUNING.startBandS);
+    },
+  );
+
+  it('never leaves the permitted rates, whatever the room plays at', () => {
+    for (const roomRate of [0.5, 1, 1.5, 2]) {
+      for (const { action } of simulate({ driftS: 0.9, seconds: 20, roomRate })) {
+        if (action.type !== 'rate') continue;
+        expect(action.rate).toBeGreaterThanOrEqual(roomRate * 0.92 - 1e-9);
+        expect(action.rate).toBeLessThanOrEqual(roomRate * 1.08 + 1e-9);
+      }
+    }
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'does not oscillate on readings that are off by ±10 ms (seed %i)',
+    (seed) => {
+      const looks = simulate({ driftS: 0.4, seconds: 70, seed, noiseS: 0.01 });
+      const settled = after(looks, 10);
+      expect(worst(settled)).toBeLessThan(0.025);
+      expect(rateChanges(settled)).toBeLessThanOrEqual(4);
+      expect(settled.some((look) => look.action.type === 'seek')).toBe(false);
+    },
+  );
+
+  it('holds a player whose own clock runs 200 ppm fast', () => {
+    const looks = simulate({ driftS: 0, seconds: 600, noiseS: 0.005, skew: 200e-6, seed: 3 });
+    expect(worst(looks)).toBeLessThan(0.03);
+    expect(rateChanges(looks)).toBeLessThan(40);
+  });
+
+  it('leaves a player inside the dead band alone', () => {
+    const looks = simulate({ driftS: 0.012, seconds: 30 });
+    expect(looks.every((look) => look.action.type === 'none')).toBe(true);
+  });
+
+  it.each([1.4, -1.4, 30, -30])('jumps once over %s s and is there', (driftS) => {
+    const looks = simulate({ driftS, seconds: 20, seekTakesS: 0.2 });
+    expect(looks.filter((look) => look.action.type === 'seek')).toHaveLength(1);
+    expect(worst(after(looks, 8))).toBeLessThan(FILE_DRIFT_TUNING.startBandS);
+  });
+
+  it('aims ahead of the room by what a seek costs here', () => {
+    const looks = simulate({ driftS: 5, seconds: 2 });
+    const look = looks.find((candidate) => candidate.action.type === 'seek');
+    const expectedS = 100 + (look?.atMs ?? 0) / 1000;
+    expect(look?.action).toEqual({
+      type: 'seek',
+      toS: expect.closeTo(expectedS + INITIAL_SEEK_LATENCY_S, 6),
+    });
+  });
+
+  it('waits 2 s between two seeks', () => {
+    let controller = createDriftController();
+    const seeks: number[] = [];
+    // A player that ignores every seek and stays 10 s behind.
+    for (let nowMs = 0; nowMs < 10_000; nowMs += TICK_MS) {
+      const expectedS = 50 + nowMs / 1000;
+      const decided = controlDrift(controller, {
+        nowMs,
+        expectedS,
+        measuredS: expectedS - 10,
+        activity: 'playing',
+        roomRate: 1,
+        capabilities: SEEK_ONLY,
+      });
+      controller = decided.controller;
+      if (decided.action.type === 'seek') seeks.push(nowMs);
+    }
+    const gaps = seeks.slice(1).map((atMs, index) => atMs - (seeks[index] ?? 0));
+    expect(seeks.length).toBeGreaterThan(2);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(FILE_DRIFT_TUNING.seekCooldownMs);
+  });
+
+  it('jumps instead of nudging where the player has no free rate, and only beyond the wider band', () => {
+    const far = simulate({ driftS: 0.5, seconds: 6, capabilities: SEEK_ONLY, seekTakesS: 0.15 });
+    expect(far.filter((look) => look.action.type === 'seek')).toHaveLength(1);
+    expect(rateChanges(far)).toBe(0);
+    const near = simulate({ driftS: 0.1, seconds: 6, capabilities: SEEK_ONLY });
+    expect(near.every((look) => look.action.type === 'none')).toBe(true);
+  });
+
+  it.each<PlayerActivity>(['buffering', 'seeking', 'ended'])(
+    'corrects nothing while the player is %s',
+    (activity) => {
+      let controller = createDriftController();
+      for (let nowMs = 0; nowMs < 5000; nowMs += TICK_MS) {
+        const decided = controlDrift(controller, {
+          nowMs,
+          expectedS: 10 + nowMs / 1000,
+          measuredS: 5,
+          activity,
+          roomRate: 1,
+          capabilities: ANY_RATE,
+        });
+        controller = decided.controller;
+        expect(decided.action).toEqual({ type: 'none' });
+      }
+      expect(currentDrift(controller)).toBeUndefined();
+    },
+  );
+
+  it('gives the room its own rate back when buffering interrupts a nudge', () => {
+    const nudging = { ...createDriftController(), rate: 1.05, isNudging: true };
+    const decided = controlDrift(nudging, {
+      nowMs: 0,
+      expectedS: 10,
+      measuredS: 9.9,
+      activity: 'buffering',
+      roomRate: 1,
+      capabilities: ANY_RATE,
+    });
+    expect(decided.action).toEqual({ type: 'rate', rate: 1 });
+  });
+
+  it('puts a resting picture where the room rests, and leaves a close one', () => {
+    const resting = {
+      nowMs: 0,
+      expectedS: 60,
+      activity: 'paused',
+      roomRate: 1,
+      capabilities: ANY_RATE,
+    } as const;
+    expect(controlDrift(createDriftController(), { ...resting, measuredS: 59 }).action).toEqual({
+      type: 'seek',
+      toS: 60,
+    });
+    expect(controlDrift(createDriftController(), { ...resting, measuredS: 59.98 }).action).toEqual({
+      type: 'none',
+    });
+  });
+
+  it('does not seek within the cool-down of a seek that a command made', () => {
+    const controller = noteSeek(createDriftController(), 1000);
+    const input = {
+      expectedS: 60,
+      measuredS: 50,
+      activity: 'paused',
+      roomRate: 1,
+      capabilities: ANY_RATE,
+    } as const;
+    expect(controlDrift(controller, { ...input, nowMs: 2900 }).action.type).toBe('none');
+    expect(controlDrift(controller, { ...input, nowMs: 3000 }).action.type).toBe('seek');
+  });
+
+  it('learns what a seek costs, within bounds', () => {
+    let controller = createDriftController();
+    for (let times = 0; times < 12; times += 1) controller = learnSeekLatency(controller, 0.6);
+    expect(controller.seekLatencyS).toBeCloseTo(0.6, 2);
+    expect(learnSeekLatency(controller, 60).seekLatencyS).toBeLessThanOrEqual(1.5);
+    expect(learnSeekLatency(controller, -3).seekLatencyS).toBeGreaterThanOrEqual(0);
+  });
+
+  it('leaves a player alone that does not tell its time', () => {
+    const decided = controlDrift(createDriftController(), {
+      nowMs: 0,
+      expectedS: 60,
+      measuredS: 0,
+      activity: 'playing',
+      roomRate: 1,
+      capabilities: { rate: 'none', seek: false, time: false },
+    });
+    expect(decided.action.type).toBe('none');
+  });
+});
