@@ -70,6 +70,10 @@ CREATE INDEX rooms_playback_updated_by_idx ON rooms (playback_updated_by);
 -- The public list: newest first, by pages, optionally of one platform.
 CREATE INDEX rooms_public_list_idx ON rooms (created_at DESC, id DESC) WHERE is_public;
 CREATE INDEX rooms_public_platform_idx ON rooms (video_platform, created_at DESC, id DESC) WHERE is_public;
+-- Search looks inside of names and titles; trigrams find that without reading every room.
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+CREATE INDEX rooms_public_search_idx ON rooms
+  USING gin (name public.gin_trgm_ops, video_title public.gin_trgm_ops) WHERE is_public;
 CREATE TRIGGER rooms_set_updated_at BEFORE UPDATE ON rooms FOR EACH ROW EXECUTE FUNCTION set_updated_at();
 
 -- Where a room's video should be at a moment. The twin of positionAt in packages/shared: a test holds them together.

@@ -82,6 +82,7 @@ export interface App {
   readonly keeper: RoomKeeper;
 }
 
+const REDIS_PATIENCE_MS = 2_000;
 const PRESENCE_TTL_MS = 30_000;
 const RECONCILE_EVERY_MS = 10_000;
 const GRACE_EVERY_MS = 1_000;
@@ -303,6 +304,8 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     keeper,
 
     async start() {
+      // The first requests should be counted where all the others are.
+      await redis?.settle(REDIS_PATIENCE_MS);
       const port = await listen(httpServer, config.http.host, config.http.port);
       for (const job of jobs) job.start();
       return port;

@@ -151,7 +151,7 @@ const environmentSchema = Joi.object<Environment>({
  *
  * @throws ConfigError naming every fault, and never the value of a setting
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const result = environmentSchema.validate(env, {
     abortEarly: false,
     stripUnknown: true,

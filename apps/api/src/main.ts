@@ -14,7 +14,7 @@ function readVersion(): string {
 }
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const logger = createLogger(config.log);
   const app = createApp({ config, logger, version: readVersion() });
 

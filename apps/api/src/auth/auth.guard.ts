@@ -31,7 +31,7 @@ export function identify({ auth, cookieOrigin }: IdentifyOptions): RequestHandle
 export function requireSession(auth: AuthService): RequestHandler {
   return async (_req, res, next) => {
     const locals = res.locals as SessionLocals;
-    if (locals.identityError) throw locals.identityError;
+    if (locals.identityError) throw locals.identityError as Error;
     if (!locals.identity) throw new AppError('unauthorized', 'Sign in first.');
     locals.session = await auth.openSession(locals.identity);
     next();

@@ -104,7 +104,8 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
         if (!isOwner && !before && locked.password !== null && locked.password !== room.password) {
           throw new AppError('password_required', 'The password has just changed.');
         }
-        const tookSeat = !before || before.left_at !== null;
+        // Somebody new has no row, and whoever left has one that says when.
+        const tookSeat = before?.left_at !== null;
         // One seat is always kept for the owner, who must be able to come back.
         if (
           tookSeat &&

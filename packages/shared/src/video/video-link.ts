@@ -55,7 +55,7 @@ export function isRefused(link: VideoLink | RefusedLink): link is RefusedLink {
 function parseSample(text: string, policy: VideoLinkPolicy): VideoLink | undefined {
   const base = policy.ownOrigins[0] ?? 'https://localhost';
   const url = parseUrl(text, base);
-  if (!url || url.username !== '' || url.password !== '') return undefined;
+  if (url?.username !== '' || url.password !== '') return undefined;
   const isOwn = text.startsWith('/') && !text.startsWith('//') && !text.startsWith('/\\');
   if (!isOwn && !policy.ownOrigins.includes(url.origin)) return undefined;
   if (url.origin !== new URL(base).origin && !policy.ownOrigins.includes(url.origin)) return undefined;

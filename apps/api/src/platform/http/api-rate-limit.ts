@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit, type AugmentedRequest } from 'express-rate-limit';
 import { createHttpRateLimitStore } from '../rate-limits/http-rate-limit-store.js';
 import { rateLimitedError, type RateLimiter } from '../rate-limits/rate-limiter.js';
@@ -13,7 +13,7 @@ export function apiRateLimit(limiter: RateLimiter): RequestHandler {
     legacyHeaders: false,
     store: createHttpRateLimitStore(limiter),
     keyGenerator(req, res) {
-      const userId = claimedUserId(res as Response);
+      const userId = claimedUserId(res);
       return userId === undefined ? `ip:${ipKeyGenerator(req.ip ?? '')}` : `user:${userId}`;
     },
     handler(req, _res, next) {

@@ -34,12 +34,14 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Longer than any statement here takes; a stuck one must not hold its connection for good. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
-const INT8_OID = 20;
+type TypeOid = Parameters<typeof pg.types.getTypeParser>[0];
 
 /** int8 as number: versions and message numbers stay far below 2^53, and Telegram's ids are up to 52 bits. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text') =>
-    oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  getTypeParser: (oid: TypeOid, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8
+      ? Number
+      : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
 };
 
 /** A pool of at most 20 connections. */

@@ -25,6 +25,8 @@ export interface RedisClients {
   readonly subscriber: Redis;
   /** Whether all connections stand and the server has loaded its data. */
   isReady(): boolean;
+  /** Waits for the connections at most this long, in milliseconds. Never throws: a node serves without Redis too. */
+  settle(patienceMs: number): Promise<void>;
   /** Ends the connections for good, after the answers that are under way. Never throws. */
   close(): Promise<void>;
 }
@@ -64,6 +66,17 @@ export function connectRedis(options: { url: string; logger: Logger; namespace?:
     publisher,
     subscriber,
     isReady,
+    settle: (patienceMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, patienceMs);
+        const look = (): void => {
+          if (!isReady()) return;
+          clearTimeout(timer);
+          resolve();
+        };
+        for (const client of clients) client.once('ready', look);
+        look();
+      }),
     async close() {
       isClosing = true;
       await Promise.allSettled([commands.quit(), publisher.quit()]);

@@ -54,6 +54,6 @@ class DegradingAdapter extends RedisAdapter {
   }
 
   #withinReach(selection: Selection): Selection {
-    return this.#redis ? selection : { ...selection, flags: { ...selection.flags, local: true } };
+    return this.#redis.isReady() ? selection : { ...selection, flags: { ...selection.flags, local: true } };
   }
 }
