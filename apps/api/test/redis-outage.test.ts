@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRedisCache } from '../src/platform/cache/redis-cache.js';
 import { createRedisPresence } from '../src/platform/presence/redis-presence.js';
@@ -6,7 +5,7 @@ import { createRateLimiter } from '../src/platform/rate-limits/create-rate-limit
 import { connectRedis, type RedisClients } from '../src/platform/redis/redis-clients.js';
 import { createSocketAdapter } from '../src/platform/socket/adapter.js';
 import { logLines } from './contracts/_log-lines.js';
-import { knowEachOther, startNodes } from './contracts/_nodes.js';
+import { knowEachOther, startNodes, type Nodes } from './contracts/_nodes.js';
 import { redisServer, type RedisServer } from './contracts/_redis-server.js';
 import { until } from './contracts/_until.js';
 
@@ -21,12 +20,15 @@ describe('when Redis goes away', () => {
 
   let server: RedisServer;
   let opened: RedisClients[];
+  let nodes: Nodes | undefined;
   beforeEach(async () => {
     server = await redisServer();
     opened = [];
+    nodes = undefined;
     unhandled.length = 0;
   });
   afterEach(async () => {
+    await nodes?.close();
     await Promise.all(opened.map((redis) => redis.close()));
     await server.kill();
     expect(unhandled).toEqual([]);
@@ -55,6 +57,48 @@ describe('when Redis goes away', () => {
     for (let i = 0; i < tries; i++) verdicts.push(await limiter.consume('user:ann'));
     return verdicts.map((verdict) => verdict.allowed);
   }
+
+  it('goes on broadcasting and disconnecting on each node, and between them when Redis is back', async () => {
+    await server.start();
+    const [here, there] = [connect(), connect()];
+    await until('Redis is ready', () => here.redis.isReady() && there.redis.isReady());
+    nodes = await startNodes([createSocketAdapter(here.redis), createSocketAdapter(there.redis)]);
+    const [first, second] = [nodes.servers[0]!, nodes.servers[1]!];
+    const near = await nodes.connect(first);
+    const thrownOut = await nodes.connect(first);
+    const far = await nodes.connect(second);
+    for (const { serverSide } of [near, thrownOut, far]) await serverSide.join('room');
+    first.to('room').emit('note', 'before');
+    await until('all heard it', () => [near, thrownOut, far].every(({ heard }) => heard.includes('before')));
+
+    await server.kill();
+    // At once: the adapter does not know of the outage yet, and its publishing fails.
+    first.to('room').emit('note', 'at once');
+    await until('the outage is noticed', () => !here.redis.isReady() && !there.redis.isReady());
+    first.to('room').emit('note', 'during');
+    await until('those on the node heard it', () => near.heard.at(-1) === 'during');
+    expect(thrownOut.heard).toEqual(['before', 'at once', 'during']);
+
+    expect(await first.in('room').fetchSockets()).toHaveLength(2);
+    first.in(thrownOut.socket.id!).socketsJoin('other');
+    expect(await first.in('other').fetchSockets()).toHaveLength(1);
+    first.in('other').socketsLeave('other');
+    expect(await first.in('other').fetchSockets()).toHaveLength(0);
+    near.socket.on('ask', (answer: (text: string) => void) => answer('near'));
+    expect(await first.to(near.socket.id!).timeout(1_000).emitWithAck('ask')).toEqual(['near']);
+    first.in(thrownOut.socket.id!).disconnectSockets(true);
+    await until('one is thrown out', () => !thrownOut.socket.connected);
+    expect(near.socket.connected && far.socket.connected).toBe(true);
+    expect(far.heard).toEqual(['before']);
+
+    await server.start();
+    await until('Redis is ready', () => here.redis.isReady() && there.redis.isReady());
+    await knowEachOther(nodes.servers);
+    first.to('room').emit('note', 'after');
+    await until('all heard it', () => [near, far].every(({ heard }) => heard.at(-1) === 'after'));
+    // What was said in between is not made up for: whoever needs it reads the truth again.
+    expect(far.heard).toEqual(['before', 'after']);
+  });
 
   it('limits from memory, misses the cache, refuses to tell presence, and works again afterwards', async () => {
     await server.start();
@@ -126,54 +170,10 @@ describe('when Redis goes away', () => {
   it('closes without a word while Redis is away', async () => {
     const { redis, lines } = connect();
     await until('the outage is in the log', () => lines.length > 0);
-    const [nodes] = await Promise.all([startNodes([createSocketAdapter(redis)])]);
-    await nodes.close();
+    const alone = await startNodes([createSocketAdapter(redis)]);
+    await alone.close();
     await redis.close();
     await expect(redis.commands.ping()).rejects.toThrow();
     expect(lines).toHaveLength(1);
-  });
-
-  it('goes on broadcasting and disconnecting on each node, and between them when Redis is back', async () => {
-    await server.start();
-    const [here, there] = [connect(), connect()];
-    await until('Redis is ready', () => here.redis.isReady() && there.redis.isReady());
-    const nodes = await startNodes([createSocketAdapter(here.redis), createSocketAdapter(there.redis)]);
-    const [first, second] = [nodes.servers[0]!, nodes.servers[1]!];
-    const near = await nodes.connect(first);
-    const thrownOut = await nodes.connect(first);
-    const far = await nodes.connect(second);
-    for (const { serverSide } of [near, thrownOut, far]) await serverSide.join('room');
-    first.to('room').emit('note', 'before');
-    await until('all heard it', () => [near, thrownOut, far].every(({ heard }) => heard.includes('before')));
-
-    await server.kill();
-    // At once: the adapter does not know of the outage yet, and its publishing fails.
-    first.to('room').emit('note', 'at once');
-    await until('the outage is noticed', () => !here.redis.isReady() && !there.redis.isReady());
-    first.to('room').emit('note', 'during');
-    await until('those on the node heard it', () => near.heard.at(-1) === 'during');
-    expect(thrownOut.heard).toEqual(['before', 'at once', 'during']);
-
-    expect(await first.in('room').fetchSockets()).toHaveLength(2);
-    first.in(thrownOut.socket.id!).socketsJoin('other');
-    expect(await first.in('other').fetchSockets()).toHaveLength(1);
-    first.in('other').socketsLeave('other');
-    expect(await first.in('other').fetchSockets()).toHaveLength(0);
-    near.socket.on('ask', (answer: (text: string) => void) => answer('near'));
-    expect(await first.to(near.socket.id!).timeout(1_000).emitWithAck('ask')).toEqual(['near']);
-    const gone = once(thrownOut.serverSide, 'disconnect');
-    first.in(thrownOut.socket.id!).disconnectSockets(true);
-    await gone;
-    expect(near.socket.connected && far.socket.connected).toBe(true);
-    expect(far.heard).toEqual(['before']);
-
-    await server.start();
-    await until('Redis is ready', () => here.redis.isReady() && there.redis.isReady());
-    await knowEachOther(nodes.servers);
-    first.to('room').emit('note', 'after');
-    await until('all heard it', () => [near, far].every(({ heard }) => heard.at(-1) === 'after'));
-    // What was said in between is not made up for: whoever needs it reads the truth again.
-    expect(far.heard).toEqual(['before', 'after']);
-    await nodes.close();
   });
 });
