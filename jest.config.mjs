@@ -1,0 +1,15 @@
+// Unit tests: they sit beside the source that they test, need no services and no build.
+import { jestProject } from './scripts/lib/jest-project.mjs';
+
+export default {
+  projects: [
+    jestProject({
+      name: 'shared',
+      folder: 'packages/shared',
+      environment: 'node',
+      tests: 'src/**/*.test.ts',
+    }),
+    jestProject({ name: 'api', folder: 'apps/api', environment: 'node', tests: 'src/**/*.test.ts' }),
+    jestProject({ name: 'web', folder: 'apps/web', environment: 'jsdom', tests: 'src/**/*.test.{ts,tsx}' }),
+  ],
+};

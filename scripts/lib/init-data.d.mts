@@ -1,0 +1,1 @@
+export function signInitData(fields: Record<string, string>, botToken: string): string;
