@@ -1,0 +1,88 @@
+import '../../testing/browser-globals.js';
+
+import type { CreateRoomRequest, ResolvedVideo, Room } from '@watchparty/shared';
+import { describe, expect, it } from '@jest/globals';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+
+import { ApiError } from '../../lib/api-error.js';
+import type { ApiClient } from '../../lib/api-client.js';
+import { renderApp } from '../../testing/render-app.js';
+import { CreatePage } from './create-page.js';
+
+const ROOM = { id: '11111111-2222-4333-8444-555555555555' } as Room;
+const CLOCK = { platform: 'file', canonicalUrl: '/samples/clock.mp4', title: 'Clock' } as ResolvedVideo;
+
+function open({ url = '/create', api = {} }: { url?: string; api?: Partial<ApiClient> } = {}) {
+  const created: CreateRoomRequest[] = [];
+  const rendered = renderApp(<CreatePage />, {
+    path: '/create',
+    url,
+    api: {
+      config: () => Promise.resolve({ sampleVideoUrl: '/samples/clock.mp4' }),
+      resolveVideo: () => Promise.resolve(CLOCK),
+      createRoom: (room) => {
+        created.push(room);
+        return Promise.resolve(ROOM);
+      },
+      ...api,
+    },
+  });
+  return { created, rendered };
+}
+
+describe('CreatePage', () => {
+  it('turns a pasted link into a room in one press', async () => {
+    const { created, rendered } = open({ url: '/create?url=%2Fsamples%2Fclock.mp4' });
+    const { whereabouts } = await rendered;
+    await waitFor(() => expect(screen.getByTestId('create-name')).toHaveProperty('value', 'Clock'));
+    fireEvent.click(screen.getByTestId('create-submit'));
+    await waitFor(() => expect(whereabouts.pathname).toBe(`/rooms/${ROOM.id}`));
+    expect(whereabouts.navigation).toBe('REPLACE');
+    expect(created).toEqual([
+      {
+        name: 'Clock',
+        videoUrl: '/samples/clock.mp4',
+        isPublic: true,
+        maxParticipants: 50,
+        controlMode: 'host',
+      },
+    ]);
+  });
+
+  it('offers the sample to who has no link', async () => {
+    await open().rendered;
+    fireEvent.click(await screen.findByTestId('use-sample'));
+    expect(screen.getByTestId('create-url')).toHaveProperty('value', '/samples/clock.mp4');
+    expect(screen.queryByTestId('use-sample')).toBeNull();
+  });
+
+  it('says what is wrong at the field, and asks the server nothing', async () => {
+    const { created, rendered } = open({ url: '/create?url=hello' });
+    await rendered;
+    fireEvent.click(screen.getByTestId('create-submit'));
+    expect(screen.getByTestId('create-url').getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole('alert').textContent).toContain('does not look like a link');
+    expect(created).toEqual([]);
+  });
+
+  it('shows at the field what the server refused, until it is changed', async () => {
+    const refusal = new ApiError({
+      code: 'validation_failed',
+      message: '',
+      details: [{ path: 'name', message: 'x' }],
+    });
+    await open({ api: { createRoom: () => Promise.reject(refusal) } }).rendered;
+    fireEvent.click(screen.getByTestId('create-submit'));
+    const name = screen.getByTestId('create-name');
+    await waitFor(() => expect(name.getAttribute('aria-invalid')).toBe('true'));
+    fireEvent.change(name, { target: { value: 'Another' } });
+    expect(name.getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('says aloud what is wrong with no field in particular', async () => {
+    const limited = new ApiError({ code: 'rate_limited', message: '', retryAfter: 600 });
+    await open({ api: { createRoom: () => Promise.reject(limited) } }).rendered;
+    fireEvent.click(screen.getByTestId('create-submit'));
+    expect(await screen.findByText('Too often. Try again in 10 minutes.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,18 @@
+import { ROOM_PASSWORD_MAX_BYTES } from '@watchparty/shared';
+import { useTranslation } from 'react-i18next';
+
+import type { FieldFaults } from './create-form.js';
+
+type FaultText = {
+  [F in keyof Required<FieldFaults>]: (fault: FieldFaults[F]) => string | undefined;
+};
+
+/** What is wrong with a field, in words; undefined when nothing is. */
+export function useFaultText(): FaultText {
+  const { t } = useTranslation('create');
+  return {
+    url: (fault) => fault && t(`url.fault.${fault}`),
+    name: (fault) => fault && t(`name.fault.${fault}`),
+    password: (fault) => fault && t(`password.fault.${fault}`, { max: ROOM_PASSWORD_MAX_BYTES }),
+  };
+}

@@ -1,0 +1,27 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+
+import { paths } from '../../lib/paths.js';
+import { useUser } from '../../lib/session-context.js';
+import { Avatar } from '../../ui/avatar.js';
+import { dayPartOf } from './greeting.js';
+import styles from './home-header.module.css';
+
+export function HomeHeader(): ReactNode {
+  const { t } = useTranslation('home');
+  const user = useUser();
+  // Taken once: a greeting that changes under one's eyes at noon is odd.
+  const [dayPart] = useState(() => dayPartOf(new Date().getHours()));
+  return (
+    <header className={styles.header}>
+      <div className={styles.words}>
+        <p className={styles.greeting}>{t(`greeting.${dayPart}`, { name: user.firstName })}</p>
+        <h1 className={styles.title}>{t('title')}</h1>
+      </div>
+      <Link to={paths.profile} className={styles.profile} aria-label={t('openProfile')}>
+        <Avatar id={user.id} name={user.firstName} photoUrl={user.photoUrl} size={44} />
+      </Link>
+    </header>
+  );
+}

@@ -1,0 +1,126 @@
+import { SEARCH_MAX_LENGTH } from '@watchparty/shared';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useErrorText } from '../../i18n/use-error-text.js';
+import { Button } from '../../ui/button.js';
+import { ErrorView } from '../../ui/error-view.js';
+import { IconButton } from '../../ui/icon-button.js';
+import { TextField } from '../../ui/text-field.js';
+import { EmptyHome } from './empty-home.js';
+import { EmptySearch } from './empty-search.js';
+import { roomsOf } from './patch-rooms.js';
+import styles from './public-rooms.module.css';
+import { RoomCard } from './room-card.js';
+import { RoomGridSkeleton } from './room-grid-skeleton.js';
+import { usePublicRooms } from './rooms-query.js';
+import { useInView } from './use-in-view.js';
+
+/** Cards that are surely on the first screen; their pictures are fetched at once. */
+const EAGER_CARDS = 2;
+
+interface PublicRoomsProps {
+  search: string;
+  /** The search that the list answers. */
+  settledSearch: string;
+  onSearchChange: (search: string) => void;
+}
+
+export function PublicRooms({ search, settledSearch, onSearchChange }: PublicRoomsProps): ReactNode {
+  const { t } = useTranslation('home');
+  return (
+    <section className={styles.section} aria-labelledby="live-title">
+      <div className={styles.head}>
+        <h2 id="live-title" className={styles.title}>
+          {t('live.title')}
+        </h2>
+        <TextField
+          className={styles.search}
+          type="search"
+          icon="search"
+          label={t('search.label')}
+          labelHidden
+          quiet
+          placeholder={t('search.placeholder')}
+          maxLength={SEARCH_MAX_LENGTH}
+          enterKeyHint="search"
+          autoComplete="off"
+          data-testid="search"
+          value={search}
+          onChange={(event) => {
+            onSearchChange(event.target.value);
+          }}
+          after={
+            search !== '' && (
+              <IconButton
+                icon="close"
+                iconSize={18}
+                label={t('search.clear')}
+                onClick={() => {
+                  onSearchChange('');
+                }}
+              />
+            )
+          }
+        />
+      </div>
+      <RoomList search={settledSearch} onClearSearch={() => onSearchChange('')} />
+    </section>
+  );
+}
+
+function RoomList({ search, onClearSearch }: { search: string; onClearSearch: () => void }): ReactNode {
+  const { t } = useTranslation('home');
+  const errorText = useErrorText();
+  const query = usePublicRooms(search);
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+  const more = useInView<HTMLDivElement>(
+    () => {
+      void fetchNextPage();
+    },
+    hasNextPage && !isFetchingNextPage && !isFetchNextPageError,
+  );
+
+  if (query.isPending) return <RoomGridSkeleton />;
+  if (query.data === undefined) {
+    return (
+      <ErrorView
+        title={t('live.failed')}
+        text={errorText(query.error)}
+        busy={query.isFetching}
+        onRetry={() => {
+          void query.refetch();
+        }}
+      />
+    );
+  }
+
+  const rooms = roomsOf(query.data);
+  if (rooms.length === 0 && !hasNextPage) {
+    return search === '' ? <EmptyHome /> : <EmptySearch search={search} onClear={onClearSearch} />;
+  }
+  return (
+    <>
+      <ul className={styles.grid}>
+        {rooms.map((room, index) => (
+          <li key={room.id}>
+            <RoomCard room={room} eager={index < EAGER_CARDS} />
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <div ref={more} className={styles.more}>
+          <Button
+            variant="tinted"
+            busy={isFetchingNextPage}
+            onClick={() => {
+              void fetchNextPage();
+            }}
+          >
+            {t('live.more')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

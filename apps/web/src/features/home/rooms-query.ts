@@ -1,0 +1,41 @@
+import type { ListRoomsResponse } from '@watchparty/shared';
+import {
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+
+import { useApi } from '../../lib/api-context.js';
+import { roomsKeys } from '../../lib/rooms-keys.js';
+
+/** While Home is open the lobby keeps the lists right; coming back after this long, they are read again. */
+const STALE_AFTER_MS = 30_000;
+const MY_ROOMS_SHOWN = 20;
+
+export type PublicRoomsData = InfiniteData<ListRoomsResponse, string | null>;
+
+export function usePublicRooms(search: string): UseInfiniteQueryResult<PublicRoomsData> {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: roomsKeys.public(search),
+    queryFn: ({ pageParam, signal }) =>
+      api.listRooms(
+        { search: search === '' ? undefined : search, cursor: pageParam ?? undefined },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: STALE_AFTER_MS,
+  });
+}
+
+export function useMyRooms(): UseQueryResult<ListRoomsResponse> {
+  const api = useApi();
+  return useQuery({
+    queryKey: roomsKeys.mine,
+    queryFn: ({ signal }) => api.listRooms({ mine: true, limit: MY_ROOMS_SHOWN }, { signal }),
+    staleTime: STALE_AFTER_MS,
+  });
+}

@@ -1,0 +1,15 @@
+import type { UserStats } from '@watchparty/shared';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+
+import { useApi } from '../../lib/api-context.js';
+
+const STALE_AFTER_MS = 60_000;
+
+export function useStats(): UseQueryResult<UserStats> {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['stats'],
+    queryFn: ({ signal }) => api.stats({ signal }),
+    staleTime: STALE_AFTER_MS,
+  });
+}

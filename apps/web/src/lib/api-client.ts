@@ -1,0 +1,177 @@
+import type {
+  CreateRoomRequest,
+  IceServersResponse,
+  ListMessagesQuery,
+  ListMessagesResponse,
+  ListRoomsQuery,
+  ListRoomsResponse,
+  PublicConfig,
+  ResolvedVideo,
+  Room,
+  SignInResponse,
+  UpdateRoomRequest,
+  User,
+  UserStats,
+} from '@watchparty/shared';
+
+import { ApiError } from './api-error.js';
+import { readApiError } from './read-api-error.js';
+
+const REQUEST_TIMEOUT_MS = 15_000;
+
+interface ApiClientOptions {
+  /** Without a trailing slash; '' for the page's own origin. */
+  baseUrl: string;
+  getToken: () => string | undefined;
+  /**
+   * The token was refused. Gets another one, if that can be had.
+   *
+   * @returns whether the request is worth repeating
+   */
+  onUnauthorized: () => Promise<boolean>;
+  fetch?: typeof fetch;
+}
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+interface CallOptions {
+  signal?: AbortSignal;
+}
+
+interface Call extends CallOptions {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  query?: Query;
+  body?: object;
+  /** Works without a token, and a 401 is its own answer. */
+  isPublic?: boolean;
+}
+
+export interface ApiClient {
+  signIn(initData: string): Promise<SignInResponse>;
+  logout(): Promise<void>;
+  me(options?: CallOptions): Promise<User>;
+  deleteMe(): Promise<void>;
+  stats(options?: CallOptions): Promise<UserStats>;
+  listRooms(query?: ListRoomsQuery, options?: CallOptions): Promise<ListRoomsResponse>;
+  getRoom(roomId: string, options?: CallOptions): Promise<Room>;
+  createRoom(room: CreateRoomRequest): Promise<Room>;
+  updateRoom(roomId: string, changes: UpdateRoomRequest): Promise<Room>;
+  deleteRoom(roomId: string): Promise<void>;
+  listMessages(
+    roomId: string,
+    query?: ListMessagesQuery,
+    options?: CallOptions,
+  ): Promise<ListMessagesResponse>;
+  resolveVideo(url: string, options?: CallOptions): Promise<ResolvedVideo>;
+  iceServers(options?: CallOptions): Promise<IceServersResponse>;
+  config(options?: CallOptions): Promise<PublicConfig>;
+}
+
+/** Every REST call of the contract. Throws `ApiError` and nothing else, but for the caller's own abort. */
+export function createApiClient({
+  baseUrl,
+  getToken,
+  onUnauthorized,
+  fetch: send = (input, init) => fetch(input, init),
+}: ApiClientOptions): ApiClient {
+  async function attempt(call: Call): Promise<Response> {
+    const token = call.isPublic ? undefined : getToken();
+    const { signal, release } = withTimeout(call.signal);
+    try {
+      return await send(`${baseUrl}/api${call.path}${queryString(call.query)}`, {
+        method: call.method ?? 'GET',
+        headers: {
+          Accept: 'application/json',
+          ...(call.body && { 'Content-Type': 'application/json' }),
+          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        },
+        body: call.body && JSON.stringify(call.body),
+        // Nothing of ours lives in cookies; in Telegram Web they would be third-party ones.
+        credentials: 'omit',
+        signal,
+      });
+    } catch (cause) {
+      if (call.signal?.aborted) throw cause;
+      throw new ApiError({ code: 'network', message: 'The server could not be reached' }, { cause });
+    } finally {
+      release();
+    }
+  }
+
+  async function request(call: Call): Promise<Response> {
+    const response = await attempt(call);
+    if (response.ok) return response;
+    const error = await readApiError(response);
+    const isSessionLost = error.code === 'unauthorized' || error.code === 'token_expired';
+    if (!isSessionLost || call.isPublic || !(await onUnauthorized())) throw error;
+
+    const repeated = await attempt(call);
+    if (!repeated.ok) throw await readApiError(repeated);
+    return repeated;
+  }
+
+  async function ask<T>(call: Call): Promise<T> {
+    const response = await request(call);
+    try {
+      return (await response.json()) as T;
+    } catch (cause) {
+      if (call.signal?.aborted) throw cause;
+      throw new ApiError({ code: 'network', message: 'The answer broke off' }, { cause });
+    }
+  }
+
+  async function tell(call: Call): Promise<void> {
+    await request(call);
+  }
+
+  return {
+    signIn: (initData) => ask({ method: 'POST', path: '/auth/telegram', body: { initData }, isPublic: true }),
+    logout: () => tell({ method: 'POST', path: '/auth/logout' }),
+    me: (options) => ask({ path: '/users/me', ...options }),
+    deleteMe: () => tell({ method: 'DELETE', path: '/users/me' }),
+    stats: (options) => ask({ path: '/users/me/stats', ...options }),
+    listRooms: (query, options) => ask({ path: '/rooms', query: { ...query }, ...options }),
+    getRoom: (roomId, options) => ask({ path: roomPath(roomId), ...options }),
+    createRoom: (room) => ask({ method: 'POST', path: '/rooms', body: room }),
+    updateRoom: (roomId, changes) => ask({ method: 'PATCH', path: roomPath(roomId), body: changes }),
+    deleteRoom: (roomId) => tell({ method: 'DELETE', path: roomPath(roomId) }),
+    listMessages: (roomId, query, options) =>
+      ask({ path: `${roomPath(roomId)}/messages`, query: { ...query }, ...options }),
+    resolveVideo: (url, options) =>
+      ask({ method: 'POST', path: '/videos/resolve', body: { url }, ...options }),
+    iceServers: (options) => ask({ path: '/rtc/ice-servers', ...options }),
+    config: (options) => ask({ path: '/config', isPublic: true, ...options }),
+  };
+}
+
+function roomPath(roomId: string): string {
+  return `/rooms/${encodeURIComponent(roomId)}`;
+}
+
+function queryString(query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** `AbortSignal.timeout` and `.any` are younger than the WebViews that we serve. */
+function withTimeout(outer: AbortSignal | undefined): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const abort = () => {
+    controller.abort();
+  };
+  if (outer?.aborted) abort();
+  outer?.addEventListener('abort', abort);
+  const timer = setTimeout(abort, REQUEST_TIMEOUT_MS);
+  return {
+    signal: controller.signal,
+    release: () => {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', abort);
+    },
+  };
+}

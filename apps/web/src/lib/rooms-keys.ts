@@ -1,0 +1,6 @@
+/** Where lists of rooms lie in the query cache. */
+export const roomsKeys = {
+  all: ['rooms'],
+  mine: ['rooms', 'mine'],
+  public: (search: string) => ['rooms', 'public', search] as const,
+} as const;

@@ -1,0 +1,24 @@
+import type { ApiClient } from '../lib/api-client.js';
+
+/** Every call that a test has not given an answer to fails it, by name. */
+export function fakeApi(answers: Partial<ApiClient> = {}): ApiClient {
+  const unprepared = (name: string) => () =>
+    Promise.reject(new Error(`No answer was prepared for api.${name}()`));
+  return {
+    signIn: unprepared('signIn'),
+    logout: unprepared('logout'),
+    me: unprepared('me'),
+    deleteMe: unprepared('deleteMe'),
+    stats: unprepared('stats'),
+    listRooms: unprepared('listRooms'),
+    getRoom: unprepared('getRoom'),
+    createRoom: unprepared('createRoom'),
+    updateRoom: unprepared('updateRoom'),
+    deleteRoom: unprepared('deleteRoom'),
+    listMessages: unprepared('listMessages'),
+    resolveVideo: unprepared('resolveVideo'),
+    iceServers: unprepared('iceServers'),
+    config: unprepared('config'),
+    ...answers,
+  };
+}

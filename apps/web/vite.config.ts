@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const API_ORIGIN = 'http://localhost:3000';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    // The shared package is built together with the app, from its sources.
+    conditions: ['@watchparty/source', 'module', 'browser', 'development|production'],
+  },
+  build: {
+    target: ['es2022', 'chrome100', 'safari15.4', 'firefox100'],
+    sourcemap: false,
+    rolldownOptions: {
+      output: {
+        // The Telegram SDK writes every event to the console, ids and all.
+        minify: { compress: { dropConsole: true }, mangle: true, codegen: true },
+      },
+    },
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': API_ORIGIN,
+      '/socket.io': { target: API_ORIGIN, ws: true },
+    },
+  },
+});
