@@ -31,6 +31,8 @@ export function jestProject({ name, folder, environment, tests }) {
             parser: { syntax: 'typescript', tsx: true },
             transform: { react: { runtime: 'automatic' } },
             target: 'es2022',
+            // Node wants to read `with { type: 'json' }` itself.
+            experimental: { keepImportAttributes: true },
           },
           module: { type: 'es6' },
         },

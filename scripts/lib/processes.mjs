@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 
 import { commandOf } from './process-table.mjs';
 import { UserError } from './user-error.mjs';
@@ -69,7 +70,8 @@ export async function launch(command, args, { onOutput, tailLines = TAIL_LINES, 
     pid,
     exited,
     isRunning: () => running,
-    tail: () => tail.join('\n').trimEnd(),
+    // Some tools paint whatever NO_COLOR says.
+    tail: () => stripVTControlCharacters(tail.join('\n')).trimEnd(),
     async stop(signal = 'SIGTERM', patienceMs = STOP_PATIENCE_MS) {
       if (!running) return;
       signalProcess(pid, signal);

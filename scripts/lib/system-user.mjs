@@ -64,7 +64,8 @@ function numericId(kind, name) {
 }
 
 /**
- * Whether that user can run `programs` and enter `folders`. Asked of the system, as modes, ACLs and mounts all have a say.
+ * Whether that user can run the programs and enter the folders of `paths`. Asked of the system, as modes, ACLs and mounts
+ * all have a say.
  *
  * @param {Identity} identity
  * @param {string[]} paths

@@ -135,7 +135,8 @@ async function runPlaywright(environment, { root, reportFolder, abort }) {
     ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
     {
       cwd: path.join(root, 'apps/e2e'),
-      env: { ...testEnvironment(), ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+      // CI: a forgotten `test.only` is a fault here, not a convenience.
+      env: { ...testEnvironment(), ...environment, CI: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
       abort,
       tailLines: TAIL_LINES,
     },
