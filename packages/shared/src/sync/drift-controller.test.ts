@@ -131,7 +131,7 @@ describe('drift controller', () => {
   });
 
   it('leaves a player inside the dead band alone', () => {
-    const looks = simulate({ driftS: 0.012, seconds: 30 });
+    const looks = simulate({ driftS: 0.008, seconds: 30 });
     expect(looks.every((look) => look.action.type === 'none')).toBe(true);
   });
 

@@ -57,14 +57,14 @@ export interface DriftTuning {
 
 /** For files and anything else that keeps its own exact time. */
 export const FILE_DRIFT_TUNING: DriftTuning = {
-  startBandS: 0.016,
-  stopBandS: 0.004,
+  startBandS: 0.01,
+  stopBandS: 0.003,
   hardSeekS: 1,
   seekOnlyBandS: 0.15,
   pausedBandS: 0.04,
   maxNudge: 0.08,
   horizonS: 1,
-  rateStep: 0.008,
+  rateStep: 0.015,
   seekCooldownMs: 2000,
 };
 

@@ -1,0 +1,120 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ApiError } from '../../lib/api-error.js';
+import { useErrorText } from '../../i18n/use-error-text.js';
+import { avatarColours } from '../../ui/avatar-colour.js';
+import { Avatar } from '../../ui/avatar.js';
+import { cx } from '../../ui/cx.js';
+import { Icon } from '../../ui/icon.js';
+import { authorIdOf, type ChatEntry } from './chat-timeline.js';
+import styles from './message-bubble.module.css';
+import { MessageText } from './message-text.js';
+
+type MessageEntry = Extract<ChatEntry, { kind: 'message' }>;
+type PendingEntry = Extract<ChatEntry, { kind: 'pending' }>;
+
+/** A message that everybody has. */
+export function MessageBubble({ entry }: { entry: MessageEntry }): ReactNode {
+  const { t } = useTranslation('chat');
+  const { message, isOwn, isFirst, isLast } = entry;
+  const authorId = authorIdOf(message) ?? message.id;
+  const name = message.author?.firstName ?? t('gone');
+  return (
+    <div className={rowClass(entry)} data-testid="message">
+      {!isOwn && (
+        <span className={styles.face}>
+          {isLast && <Avatar id={authorId} name={name} photoUrl={message.author?.photoUrl} size={30} />}
+        </span>
+      )}
+      <div className={bubbleClass(entry)}>
+        {!isOwn && isFirst && !entry.isBig && (
+          <span className={styles.name} style={{ '--name': avatarColours(authorId)[1] } as CSSProperties}>
+            {name}
+          </span>
+        )}
+        <Words content={message.content} isBig={entry.isBig}>
+          <Time atMs={message.createdAt} />
+        </Words>
+      </div>
+    </div>
+  );
+}
+
+interface PendingBubbleProps {
+  entry: PendingEntry;
+  onRetry: () => void;
+  onDiscard: () => void;
+}
+
+/** An own message that is on its way, or did not get there. */
+export function PendingBubble({ entry, onRetry, onDiscard }: PendingBubbleProps): ReactNode {
+  const { t } = useTranslation('chat');
+  const errorText = useErrorText();
+  const { content, delivery } = entry.message;
+  const isFailed = delivery.state === 'failed';
+  return (
+    <div className={rowClass(entry)} data-testid="message" data-pending={delivery.state}>
+      <div className={styles.pendingColumn}>
+        <div className={cx(bubbleClass(entry), styles.pending)}>
+          <Words content={content} isBig={entry.isBig}>
+            <span className={styles.time}>
+              {isFailed ? (
+                <Icon name="warning" size={13} />
+              ) : (
+                <span className={styles.clock} title={t('sending')} />
+              )}
+            </span>
+          </Words>
+        </div>
+        {isFailed && (
+          <div className={styles.failure} role="alert">
+            <span>{errorText(new ApiError({ ...delivery, message: '' }))}</span>
+            <button type="button" className={styles.action} onClick={onRetry}>
+              {t('retry')}
+            </button>
+            <button type="button" className={styles.action} onClick={onDiscard}>
+              {t('discard')}
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Words({
+  content,
+  isBig,
+  children,
+}: {
+  content: string;
+  isBig: boolean;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <span className={isBig ? styles.big : styles.words} dir="auto">
+      <MessageText text={content} />
+      {children}
+    </span>
+  );
+}
+
+function Time({ atMs }: { atMs: number }): ReactNode {
+  const { i18n } = useTranslation();
+  const date = new Date(atMs);
+  return (
+    <time className={styles.time} dateTime={date.toISOString()}>
+      {date.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' })}
+    </time>
+  );
+}
+
+function rowClass({ isOwn, isFirst }: MessageEntry | PendingEntry): string {
+  return cx(styles.row, isOwn && styles.own, isFirst && styles.first);
+}
+
+function bubbleClass({ isOwn, isLast, isBig }: MessageEntry | PendingEntry): string {
+  if (isBig) return styles.bare ?? '';
+  return cx(styles.bubble, isOwn ? styles.mine : styles.theirs, isLast && styles.last);
+}

@@ -1,0 +1,55 @@
+import { SYSTEM_NOTES, type Message } from '@watchparty/shared';
+import { describe, expect, it } from '@jest/globals';
+
+import { createI18n } from '../../i18n/create-i18n.js';
+import { lineOfMessage, lineOfNote } from './system-line.js';
+
+const names: Record<string, string> = { anya: 'Аня', me: 'Боря' };
+const context = { youId: 'me', nameOf: (id: string) => names[id] ?? '?', language: 'ru' };
+
+function note(content: string, userId = 'anya'): Message {
+  const author = { id: userId, firstName: names[userId] ?? '' };
+  return { id: 'm', seq: 1, roomId: 'r', userId, author, content, type: 'system', createdAt: 0 };
+}
+
+function say(line: ReturnType<typeof lineOfMessage>, language: 'ru' | 'en' = 'ru'): string | undefined {
+  return line && createI18n(language).t(line.key, { ns: 'chat', ...line.values });
+}
+
+function change(reason: 'play' | 'pause' | 'seek' | 'rate', userId = 'anya') {
+  return lineOfNote({ id: 'n', userId, reason, position: 724, rate: 1.5, atMs: 0, afterSeq: 0 }, context);
+}
+
+describe('system lines', () => {
+  it('says who came, who changed the video and who leads, without guessing at anybody’s gender', () => {
+    expect(say(lineOfMessage(note('joined'), context))).toBe('Аня теперь здесь');
+    expect(say(lineOfMessage(note('video_changed'), context))).toBe('Аня ставит другое видео');
+    expect(say(lineOfMessage(note('host_changed'), context))).toBe('Теперь ведёт Аня');
+  });
+
+  it('says what was done to the video', () => {
+    expect(say(change('pause'))).toBe('Аня ставит на паузу');
+    expect(say(change('seek'))).toBe('Аня перематывает на 12:04');
+    expect(say(change('rate'))).toBe('Аня ставит скорость 1,5×');
+    expect(say(change('pause', 'me'))).toBe('Ты ставишь на паузу');
+  });
+
+  it.each(['ru', 'en'] as const)('has words for everything in %s', (language) => {
+    const lines = [
+      ...SYSTEM_NOTES.flatMap((content) => [note(content), note(content, 'me')]).map((message) =>
+        lineOfMessage(message, context),
+      ),
+      ...(['play', 'pause', 'seek', 'rate'] as const).flatMap((reason) => [
+        change(reason),
+        change(reason, 'me'),
+      ]),
+    ];
+    for (const line of lines) expect(say(line, language)).not.toMatch(/^line\.|\{\{/);
+    expect(new Set(lines.map((line) => line?.key)).size).toBe(14);
+  });
+
+  it('stays silent on what it does not know', () => {
+    expect(lineOfMessage(note('toString'), context)).toBeUndefined();
+    expect(lineOfMessage(note('something_new'), context)).toBeUndefined();
+  });
+});

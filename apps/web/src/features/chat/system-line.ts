@@ -1,0 +1,53 @@
+import type { Message, SystemNote } from '@watchparty/shared';
+
+import { formatClock } from '../../lib/format-duration.js';
+import type { NotedReason, RoomNote } from '../../realtime/room-notes.js';
+
+/** What happened, as a key of the chat's texts and what goes into it. */
+export interface SystemLine {
+  key: `line.${LineName}.${'you' | 'other'}`;
+  values: { name: string; time: string; rate: string };
+}
+
+type LineName = 'joined' | 'videoChanged' | 'hostChanged' | NotedReason;
+
+interface LineContext {
+  youId: string;
+  /** The name of somebody who is or was here. */
+  nameOf: (userId: string) => string;
+  /** The person's language, for numbers. */
+  language: string;
+}
+
+/** An underscore in a key would mean a grammatical context to i18next. */
+const LINE_NAMES: Record<SystemNote, LineName> = {
+  joined: 'joined',
+  video_changed: 'videoChanged',
+  host_changed: 'hostChanged',
+};
+
+/** Undefined for a note that this version of the app has no words for. */
+export function lineOfMessage(message: Message, { youId, nameOf }: LineContext): SystemLine | undefined {
+  const { content, userId, author } = message;
+  if (!isSystemNote(content)) return undefined;
+  const actorId = userId ?? author?.id;
+  const name = author?.firstName ?? (actorId === undefined ? undefined : nameOf(actorId));
+  if (name === undefined) return undefined;
+  return {
+    key: `line.${LINE_NAMES[content]}.${actorId === youId ? 'you' : 'other'}`,
+    values: { name, time: '', rate: '' },
+  };
+}
+
+export function lineOfNote(note: RoomNote, { youId, nameOf, language }: LineContext): SystemLine {
+  const values = {
+    name: nameOf(note.userId),
+    time: formatClock(note.position),
+    rate: `${note.rate.toLocaleString(language)}×`,
+  };
+  return { key: `line.${note.reason}.${note.userId === youId ? 'you' : 'other'}`, values };
+}
+
+function isSystemNote(content: string): content is SystemNote {
+  return Object.hasOwn(LINE_NAMES, content);
+}

@@ -1,0 +1,66 @@
+import type { Capabilities } from '@watchparty/shared';
+
+/** What keeps a video from being played here. */
+export type MediaProblem = 'network' | 'decode' | 'unsupported';
+
+/** What a player tells by itself. Positions are read, not told: events of positions are late by nature. */
+export type PlayerEvent =
+  /** A new video was asked for; nothing is known of it yet. */
+  | { type: 'loading' }
+  /** Length and size are known, and seeking works. */
+  | { type: 'ready' }
+  | { type: 'durationchange'; duration: number | undefined }
+  | { type: 'playing' }
+  | { type: 'paused' }
+  /** It ran out of data and stands still. */
+  | { type: 'waiting' }
+  /** Enough data is here to go on. */
+  | { type: 'canplay' }
+  | { type: 'seeking' }
+  | { type: 'seeked' }
+  | { type: 'buffered' }
+  | { type: 'ended' }
+  | { type: 'error'; problem: MediaProblem };
+
+/** What became of a request to play; browsers may refuse sound or everything before a gesture. */
+export type PlayOutcome = 'playing' | 'blocked' | 'interrupted';
+
+/** Seconds of video, from and to. */
+export interface TimeSpan {
+  start: number;
+  end: number;
+}
+
+/**
+ * One player, whatever stands behind it: an element, a frame, a vendor's script. The sync engine and the controls
+ * know nothing else. What `capabilities` denies may be called and does nothing.
+ */
+export interface PlayerHandle {
+  readonly capabilities: Capabilities;
+  /** Shows another video, paused at its start. The same element stays, which keeps its right to play with sound. */
+  load(url: string): void;
+  play(): Promise<PlayOutcome>;
+  pause(): void;
+  /** @param position seconds */
+  seek(position: number): void;
+  /** @param rate seconds of video per second */
+  setRate(rate: number): void;
+  /** Seconds. */
+  currentTime(): number;
+  /** Seconds, or undefined while unknown and for live programmes. */
+  duration(): number | undefined;
+  buffered(): readonly TimeSpan[];
+  isReady(): boolean;
+  isPaused(): boolean;
+  isSeeking(): boolean;
+  isEnded(): boolean;
+  /** What keeps the present video from being played; it may have come before anybody listened. */
+  problem(): MediaProblem | undefined;
+  /** Whether there is enough data to go on from here. */
+  hasData(): boolean;
+  /** @param volume 0..1 */
+  setVolume(volume: number): void;
+  setMuted(muted: boolean): void;
+  /** Ends with what it answers with. */
+  subscribe(listener: (event: PlayerEvent) => void): () => void;
+}

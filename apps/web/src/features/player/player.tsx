@@ -1,0 +1,47 @@
+import type { Playback } from '@watchparty/shared';
+import type { ReactNode } from 'react';
+
+import { useRoom } from '../../realtime/realtime-context.js';
+import { useTelegram } from '../../telegram/telegram-context.js';
+import { NoVideo } from './no-video.js';
+import styles from './player.module.css';
+import { Stage } from './stage.js';
+import type { SyncStatusStore } from './sync/sync-status.js';
+import { useControllerName } from './use-controller-name.js';
+import { useMayControl } from './use-playback-commands.js';
+
+export interface PlayerProps {
+  status: SyncStatusStore;
+  isTheatre: boolean;
+  onTheatreChange: (isTheatre: boolean) => void;
+  onChangeVideo: () => void;
+}
+
+/** The room's film, for whoever is in the room. */
+export function Player(props: PlayerProps): ReactNode {
+  const playback = useRoom((state) => (state.status === 'joined' ? state.playback : undefined));
+  const mayControl = useMayControl();
+  const controllerName = useControllerName();
+  const telegram = useTelegram();
+  const { onChangeVideo } = props;
+  if (!playback) return null;
+  return (
+    <div className={styles.box} data-testid="player">
+      {playback.thumbnailUrl !== undefined && !telegram.isSlowDevice && (
+        <img className={styles.ambience} src={playback.thumbnailUrl} alt="" referrerPolicy="no-referrer" />
+      )}
+      {hasVideo(playback) ? (
+        <Stage {...props} playback={playback} />
+      ) : (
+        <NoVideo mayControl={mayControl} controllerName={controllerName} onChangeVideo={onChangeVideo} />
+      )}
+    </div>
+  );
+}
+
+/** A timeline that has something to play. */
+export type VideoPlayback = Playback & { videoUrl: string };
+
+function hasVideo(playback: Playback): playback is VideoPlayback {
+  return playback.videoUrl !== null;
+}

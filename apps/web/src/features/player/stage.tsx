@@ -1,0 +1,158 @@
+import { useCallback, useState, Suspense, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+
+import { Button } from '../../ui/button.js';
+import { Spinner } from '../../ui/spinner.js';
+import { Controls } from './controls/controls.js';
+import { TapZones } from './controls/tap-zones.js';
+import { MediaTrouble } from './media-trouble.js';
+import { PLATFORM_PLAYERS } from './platforms/platform-player.js';
+import type { PlayerProps, VideoPlayback } from './player.js';
+import type { PlayerHandle } from './player-handle.js';
+import { shownPlayback } from './playback-intent.js';
+import styles from './stage.module.css';
+import { targetAt } from './sync/timeline-target.js';
+import { useSync, type LoadedPlayer } from './sync/use-sync.js';
+import { useAutoHide } from './use-auto-hide.js';
+import { useBuffered } from './use-buffered.js';
+import { useControllerName } from './use-controller-name.js';
+import { useDescribe } from './use-describe.js';
+import { useFullscreen } from './use-fullscreen.js';
+import { usePlaybackCommands } from './use-playback-commands.js';
+import { usePlayerKeys } from './use-player-keys.js';
+import { useServerTime } from './use-server-time.js';
+import { useSound } from './use-sound.js';
+
+interface StageProps extends PlayerProps {
+  playback: VideoPlayback;
+}
+
+const VOLUME_STEP = 0.1;
+
+/** The player of the film's platform with everything that lies over its picture. */
+export function Stage({
+  playback,
+  status,
+  isTheatre,
+  onTheatreChange,
+  onChangeVideo,
+}: StageProps): ReactNode {
+  const { t } = useTranslation('player');
+  // The element outlives the film: it carries the gesture that lets it sound. Another platform is another player.
+  const [initialUrl] = useState(playback.videoUrl);
+  const [player, setPlayer] = useState<LoadedPlayer>();
+  const onHandle = useCallback(
+    (handle: PlayerHandle | undefined) => setPlayer(handle && { handle, url: initialUrl }),
+    [initialUrl],
+  );
+  const readDuration = useCallback(() => player?.handle.duration(), [player]);
+
+  const wake = useSync(player, status);
+  useDescribe(player?.handle);
+  const sound = useSound(player?.handle, status);
+  const commands = usePlaybackCommands(playback, readDuration);
+  const controllerName = useControllerName();
+  const syncStatus = useStore(status, (view) => view.status);
+  const buffered = useBuffered(player?.handle);
+  const nowMs = useServerTime(playback.isPlaying);
+  const shown = shownPlayback(playback, commands.intents, nowMs);
+  const duration = playback.duration ?? readDuration();
+  const hasEnded = !shown.isPending && targetAt(playback, nowMs, duration).phase === 'ended';
+  const [isHeld, setIsHeld] = useState(false);
+  const controls = useAutoHide(isHeld || !shown.isPlaying || hasEnded);
+  useFullscreen(isTheatre, () => onTheatreChange(false));
+
+  usePlayerKeys((action) => {
+    controls.stir();
+    switch (action) {
+      case 'toggle':
+        return commands.toggle();
+      case 'back':
+        return commands.seekBy(-10);
+      case 'forward':
+        return commands.seekBy(10);
+      case 'louder':
+        return sound.setVolume(Math.min(1, sound.volume + VOLUME_STEP));
+      case 'quieter':
+        return sound.setVolume(Math.max(0, sound.volume - VOLUME_STEP));
+      case 'mute':
+        return sound.toggleMuted();
+      case 'theatre':
+        return onTheatreChange(!isTheatre);
+    }
+  });
+
+  const PlatformPlayer = playback.platform ? PLATFORM_PLAYERS[playback.platform] : undefined;
+  if (!PlatformPlayer) {
+    return <MediaTrouble kind="no_player" mayControl={commands.mayControl} onChangeVideo={onChangeVideo} />;
+  }
+  const isBusy = syncStatus.type === 'loading' || syncStatus.type === 'waiting';
+
+  return (
+    <div
+      className={styles.stage}
+      data-controls={controls.isShown ? 'shown' : 'hidden'}
+      onPointerLeave={(event) => {
+        if (event.pointerType === 'mouse') controls.hide();
+      }}
+    >
+      <div className={styles.media}>
+        <Suspense fallback={null}>
+          <PlatformPlayer key={playback.platform} initialUrl={initialUrl} onHandle={onHandle} />
+        </Suspense>
+      </div>
+      <TapZones
+        mayControl={commands.mayControl}
+        onSeekBy={commands.seekBy}
+        onStir={controls.stir}
+        onTap={(pointer) => {
+          if (pointer === 'mouse') commands.toggle();
+          else if (controls.isShown) controls.hide();
+          else controls.stir();
+        }}
+      />
+      {isBusy && !controls.isShown && (
+        <Spinner size={48} className={styles.spinner} label={t('sync.waiting')} />
+      )}
+      <Controls
+        shown={shown}
+        hasEnded={hasEnded}
+        duration={duration}
+        buffered={buffered}
+        commands={commands}
+        sound={sound}
+        controllerName={commands.mayControl ? undefined : controllerName}
+        isBusy={isBusy}
+        isVisible={controls.isShown}
+        isTheatre={isTheatre}
+        onTheatreChange={onTheatreChange}
+        onHeldChange={setIsHeld}
+      />
+      {sound.isSilenced && syncStatus.type !== 'needs_tap' && (
+        <Button
+          variant="overlay"
+          icon="volume-off"
+          size="s"
+          className={styles.pill}
+          onClick={sound.giveSoundBack}
+        >
+          {t('soundPill')}
+        </Button>
+      )}
+      {syncStatus.type === 'needs_tap' && (
+        <button type="button" className={styles.tap} onClick={wake}>
+          <span className={styles.tapLabel}>{t('tapToWatch')}</span>
+        </button>
+      )}
+      {syncStatus.type === 'failed' && (
+        <MediaTrouble
+          kind={syncStatus.problem}
+          mayControl={commands.mayControl}
+          onRetry={() => player?.handle.load(playback.videoUrl)}
+          onChangeVideo={onChangeVideo}
+        />
+      )}
+    </div>
+  );
+}

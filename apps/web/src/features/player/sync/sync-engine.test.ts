@@ -1,0 +1,352 @@
+import { capabilitiesOf, type Playback } from '@watchparty/shared';
+import { describe, expect, it } from '@jest/globals';
+
+import type { PlayerEvent, PlayerHandle, PlayOutcome } from '../player-handle.js';
+import { createSyncEngine, type SyncEngine } from './sync-engine.js';
+import type { SyncStatus } from './sync-status.js';
+
+const URL = '/samples/clock.mp4';
+/** The server's clock ahead of the local one, in milliseconds. */
+const SERVER_OFFSET_MS = 1_700_000_000_000;
+const CAPABILITIES = capabilitiesOf('file')!;
+
+/** Time that moves only when a test says so, with the timers that fall due on the way. */
+class ManualTime {
+  nowMs = 0;
+  private timers: { dueMs: number; task: () => void }[] = [];
+
+  schedule = (task: () => void, delayMs: number): (() => void) => {
+    const timer = { dueMs: this.nowMs + Math.max(0, delayMs), task };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer);
+    };
+  };
+
+  /** Goes on in steps of 1 ms and lets promises settle in between. */
+  async advance(ms: number, eachMs: (nowMs: number) => void = () => {}): Promise<void> {
+    for (let step = 0; step < ms; step += 1) {
+      this.nowMs += 1;
+      const due = this.timers.filter((timer) => timer.dueMs <= this.nowMs);
+      this.timers = this.timers.filter((timer) => timer.dueMs > this.nowMs);
+      for (const timer of due) timer.task();
+      eachMs(this.nowMs);
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+  }
+}
+
+interface FakePlayerOptions {
+  seekTakesMs?: number;
+  startTakesMs?: number;
+  duration?: number;
+  /** What the browser says to "play", by whether it is muted. */
+  allows?: (isMuted: boolean) => PlayOutcome;
+}
+
+/** A player that runs on manual time, as exactly or as slowly as a test wants. */
+class FakePlayer implements PlayerHandle {
+  readonly capabilities = CAPABILITIES;
+  seeks: number[] = [];
+  rates: number[] = [];
+  loads: string[] = [];
+  isMuted = false;
+  isStalled = false;
+  private position = 0;
+  private rate = 1;
+  private paused = true;
+  private ready = true;
+  private runsFromMs = 0;
+  private seekUntilMs = -1;
+  private listeners = new Set<(event: PlayerEvent) => void>();
+
+  private readonly time: ManualTime;
+  private readonly options: FakePlayerOptions;
+
+  constructor(time: ManualTime, options: FakePlayerOptions = {}) {
+    this.time = time;
+    this.options = options;
+  }
+
+  /** One millisecond of its life. */
+  live(): void {
+    if (this.seekUntilMs === this.time.nowMs) this.tell({ type: 'seeked' });
+    const runs = !this.paused && !this.isSeeking() && !this.isStalled && this.time.nowMs > this.runsFromMs;
+    if (runs) this.position = Math.min(this.position + this.rate / 1000, this.duration());
+  }
+  tell(event: PlayerEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+  load(url: string): void {
+    this.loads.push(url);
+    this.ready = false;
+    this.tell({ type: 'loading' });
+  }
+  becomeReady(): void {
+    this.ready = true;
+    this.position = 0;
+    this.tell({ type: 'ready' });
+  }
+  play(): Promise<PlayOutcome> {
+    const outcome = this.options.allows?.(this.isMuted) ?? 'playing';
+    if (outcome === 'playing' && this.paused) {
+      this.paused = false;
+      this.runsFromMs = this.time.nowMs + (this.options.startTakesMs ?? 40);
+    }
+    return Promise.resolve(outcome);
+  }
+  pause(): void {
+    this.paused = true;
+  }
+  seek(position: number): void {
+    this.seeks.push(position);
+    this.position = position;
+    this.seekUntilMs = this.time.nowMs + (this.options.seekTakesMs ?? 120);
+  }
+  setRate(rate: number): void {
+    if (rate !== this.rate) this.rates.push(rate);
+    this.rate = rate;
+  }
+  currentTime = (): number => this.position;
+  duration = (): number => this.options.duration ?? 360;
+  buffered = () => [];
+  isReady = (): boolean => this.ready;
+  isPaused = (): boolean => this.paused;
+  isSeeking = (): boolean => this.time.nowMs < this.seekUntilMs;
+  problem = () => undefined;
+  isEnded = (): boolean => this.position >= this.duration();
+  hasData = (): boolean => !this.isStalled;
+  setVolume = (): void => {};
+  setMuted(muted: boolean): void {
+    this.isMuted = muted;
+  }
+  subscribe(listener: (event: PlayerEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}
+
+interface Stage {
+  time: ManualTime;
+  player: FakePlayer;
+  engine: SyncEngine;
+  statuses: SyncStatus[];
+  silenced: { count: number };
+  /** Lets time pass with a look at the player every 100 ms. */
+  run: (ms: number) => Promise<void>;
+  serverNow: () => number;
+}
+
+function stage(options: FakePlayerOptions = {}): Stage {
+  const time = new ManualTime();
+  const player = new FakePlayer(time, options);
+  const statuses: SyncStatus[] = [];
+  const silenced = { count: 0 };
+  const serverNow = () => SERVER_OFFSET_MS + time.nowMs;
+  const engine = createSyncEngine({
+    player,
+    loadedUrl: URL,
+    serverNow,
+    now: () => time.nowMs,
+    schedule: time.schedule,
+    onStatus: (status) => statuses.push(status),
+    onSilenced: () => (silenced.count += 1),
+  });
+  const run = (ms: number) =>
+    time.advance(ms, (nowMs) => {
+      player.live();
+      if (nowMs % 100 === 0) engine.tick();
+    });
+  return { time, player, engine, statuses, silenced, run, serverNow };
+}
+
+let version = 0;
+function playback(change: Partial<Playback>): Playback {
+  version += 1;
+  return {
+    videoUrl: URL,
+    platform: 'file',
+    isPlaying: false,
+    position: 0,
+    rate: 1,
+    effectiveAt: SERVER_OFFSET_MS,
+    version,
+    ...change,
+  };
+}
+
+describe('sync engine', () => {
+  it('puts a resting player exactly where the room rests', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ position: 42.5 }));
+    await run(500);
+    expect(player.currentTime()).toBe(42.5);
+    expect(player.isPaused()).toBe(true);
+    expect(player.seeks).toEqual([42.5]);
+  });
+
+  it('starts at the moment that the room starts, not when the news arrive', async () => {
+    const { engine, player, run } = stage({ startTakesMs: 40 });
+    engine.setPlayback(playback({ position: 10 }));
+    await run(500);
+    engine.setPlayback(playback({ isPlaying: true, position: 10, effectiveAt: SERVER_OFFSET_MS + 800 }));
+    await run(250);
+    expect(player.currentTime()).toBe(10);
+    await run(1050);
+    expect(player.currentTime()).toBeCloseTo(11, 1);
+    expect(Math.abs(player.currentTime() - 11)).toBeLessThan(0.02);
+    expect(player.seeks).toHaveLength(1);
+  });
+
+  it('runs on until a pause takes effect, and rests on its very frame', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    engine.setPlayback(playback({ position: 3.3, effectiveAt: SERVER_OFFSET_MS + 3300 }));
+    await run(200);
+    expect(player.isPaused()).toBe(false);
+    await run(500);
+    expect(player.isPaused()).toBe(true);
+    expect(Math.abs(player.currentTime() - 3.3)).toBeLessThanOrEqual(0.011);
+  });
+
+  it('uses the time until a seek takes effect to get there, and starts with everybody', async () => {
+    const { engine, player, run } = stage({ seekTakesMs: 150 });
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    const seeksBefore = player.seeks.length;
+    engine.setPlayback(playback({ isPlaying: true, position: 200, effectiveAt: SERVER_OFFSET_MS + 3300 }));
+    expect(player.seeks.at(-1)).toBe(200);
+    expect(player.isPaused()).toBe(true);
+    await run(1300);
+    expect(Math.abs(player.currentTime() - 201)).toBeLessThan(0.03);
+    expect(player.seeks).toHaveLength(seeksBefore + 1);
+  });
+
+  it('lands a late joiner within 30 ms by one seek', async () => {
+    const { engine, player, run, serverNow } = stage({ seekTakesMs: 220, startTakesMs: 60 });
+    engine.setPlayback(playback({ isPlaying: true, position: 100, effectiveAt: SERVER_OFFSET_MS - 20_000 }));
+    await run(3000);
+    expect(player.seeks).toHaveLength(1);
+    const expectedS = 100 + (serverNow() - (SERVER_OFFSET_MS - 20_000)) / 1000;
+    expect(Math.abs(player.currentTime() - expectedS)).toBeLessThan(0.03);
+  });
+
+  it('jumps again when a landing was missed by far, and learns from it', async () => {
+    const { engine, player, run, serverNow } = stage({ seekTakesMs: 1900 });
+    engine.setPlayback(playback({ isPlaying: true, position: 100, effectiveAt: SERVER_OFFSET_MS }));
+    await run(20_000);
+    const expectedS = 100 + (serverNow() - SERVER_OFFSET_MS) / 1000;
+    expect(Math.abs(player.currentTime() - expectedS)).toBeLessThan(0.05);
+    expect(player.seeks.length).toBeLessThanOrEqual(4);
+  });
+
+  it('makes a small lag good by rate and goes back to the room rate', async () => {
+    const { engine, player, run, statuses } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(3000);
+    player.isStalled = true;
+    await run(350);
+    player.isStalled = false;
+    const seeksBefore = player.seeks.length;
+    await run(9000);
+    expect(player.seeks).toHaveLength(seeksBefore);
+    expect(player.rates.at(-1)).toBe(1);
+    expect(Math.max(...player.rates)).toBeLessThanOrEqual(1.08 + 1e-9);
+    expect(Math.abs(player.currentTime() - 12.35)).toBeLessThan(0.02);
+    expect(statuses.at(-1)?.type).toBe('synced');
+  });
+
+  it('says that it waits while data is missing, and corrects nothing meanwhile', async () => {
+    const { engine, player, run, statuses } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(3000);
+    const seeksBefore = player.seeks.length;
+    player.isStalled = true;
+    await run(5000);
+    expect(player.seeks).toHaveLength(seeksBefore);
+    expect(statuses.at(-1)).toEqual({ type: 'waiting' });
+    player.isStalled = false;
+    await run(5000);
+    expect(statuses.at(-1)?.type).toBe('synced');
+  });
+
+  it('takes the sound away when the browser wants that, and says so', async () => {
+    const { engine, player, run, silenced, statuses } = stage({
+      allows: (isMuted) => (isMuted ? 'playing' : 'blocked'),
+    });
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(2000);
+    expect(silenced.count).toBe(1);
+    expect(player.isPaused()).toBe(false);
+    expect(statuses.at(-1)?.type).toBe('synced');
+  });
+
+  it('asks for a tap when nothing may play, and is there right after it', async () => {
+    let isAllowed = false;
+    const { engine, player, run, statuses } = stage({ allows: () => (isAllowed ? 'playing' : 'blocked') });
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(4000);
+    expect(statuses.at(-1)).toEqual({ type: 'needs_tap' });
+    isAllowed = true;
+    engine.wake();
+    await run(2000);
+    expect(player.isPaused()).toBe(false);
+    expect(statuses.at(-1)?.type).toBe('synced');
+  });
+
+  it('starts again what something else has stopped', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(3000);
+    player.pause();
+    await run(4000);
+    expect(player.isPaused()).toBe(false);
+    expect(Math.abs(player.currentTime() - 7)).toBeLessThan(0.05);
+  });
+
+  it('lets a film run out, and starts anew from 0', async () => {
+    const { engine, player, run } = stage({ duration: 5 });
+    engine.setPlayback(playback({ isPlaying: true, position: 3 }));
+    await run(4000);
+    expect(player.isEnded()).toBe(true);
+    engine.setPlayback(playback({ isPlaying: true, position: 0, effectiveAt: SERVER_OFFSET_MS + 4300 }));
+    await run(1300);
+    expect(Math.abs(player.currentTime() - 1)).toBeLessThan(0.03);
+  });
+
+  it('loads another video and joins it when it is ready', async () => {
+    const { engine, player, run, statuses } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(2000);
+    engine.setPlayback(
+      playback({ videoUrl: '/samples/other.mp4', isPlaying: true, effectiveAt: SERVER_OFFSET_MS + 2300 }),
+    );
+    expect(player.loads).toEqual(['/samples/other.mp4']);
+    await run(1000);
+    expect(statuses.at(-1)).toEqual({ type: 'loading' });
+    player.becomeReady();
+    await run(3000);
+    expect(Math.abs(player.currentTime() - 3.7)).toBeLessThan(0.03);
+  });
+
+  it('follows the room rate at once', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(2000);
+    engine.setPlayback(
+      playback({ isPlaying: true, position: 2.2, rate: 1.5, effectiveAt: SERVER_OFFSET_MS + 2200 }),
+    );
+    await run(2200);
+    expect(Math.abs(player.currentTime() - (2.2 + 2 * 1.5))).toBeLessThan(0.03);
+    expect(player.rates.at(-1)).toBe(1.5);
+  });
+
+  it('tells what is wrong with a video', () => {
+    const { engine, player, statuses } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    player.tell({ type: 'error', problem: 'unsupported' });
+    expect(statuses.at(-1)).toEqual({ type: 'failed', problem: 'unsupported' });
+  });
+});

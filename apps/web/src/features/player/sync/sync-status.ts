@@ -1,0 +1,36 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+import type { MediaProblem } from '../player-handle.js';
+
+/** How this player stands to the room, in the words of the badge. `differenceMs` is positive while behind. */
+export type SyncStatus =
+  | { type: 'idle' }
+  | { type: 'loading' }
+  | { type: 'synced'; differenceMs: number }
+  | { type: 'catching_up'; differenceMs: number }
+  /** It ran out of data. */
+  | { type: 'waiting' }
+  /** The browser wants a gesture first. */
+  | { type: 'needs_tap' }
+  | { type: 'failed'; problem: MediaProblem };
+
+export interface SyncView {
+  status: SyncStatus;
+  /** The browser let it play without sound only. */
+  isSilenced: boolean;
+}
+
+export type SyncStatusStore = StoreApi<SyncView>;
+
+export function createSyncStatusStore(): SyncStatusStore {
+  return createStore<SyncView>()(() => ({ status: { type: 'idle' }, isSilenced: false }));
+}
+
+/** Whether the difference is worth telling: the same words with nearly the same number are not. */
+export function saysTheSame(one: SyncStatus, other: SyncStatus): boolean {
+  if (one.type !== other.type) return false;
+  if (one.type === 'failed' && other.type === 'failed') return one.problem === other.problem;
+  if ('differenceMs' in one && 'differenceMs' in other)
+    return Math.abs(one.differenceMs - other.differenceMs) < 5;
+  return true;
+}

@@ -1,0 +1,126 @@
+import { mayControlPlayback, type Playback } from '@watchparty/shared';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+import { useErrorText } from '../../i18n/use-error-text.js';
+import { useRealtime, useRoom } from '../../realtime/realtime-context.js';
+import type { VideoCommand } from '../../realtime/room-session.js';
+import { useTelegram } from '../../telegram/telegram-context.js';
+import { useSnackbar } from '../../ui/snackbar-context.js';
+import {
+  shownPlayback,
+  withIntent,
+  withoutIntent,
+  type Intent,
+  type ShownPlayback,
+} from './playback-intent.js';
+import { targetAt } from './sync/timeline-target.js';
+
+export interface PlaybackCommands {
+  /** Whether this person may; without it every command is left out. */
+  mayControl: boolean;
+  intents: readonly Intent[];
+  toggle(): void;
+  /** @param position seconds */
+  seekTo(position: number): void;
+  /** Moves by seconds; several taps in a row become one command. */
+  seekBy(seconds: number): void;
+  setRate(rate: number): void;
+}
+
+/** Taps that follow each other this closely are one jump. */
+const GATHER_MS = 350;
+
+/**
+ * What the controls do: shown at once, sent, and taken back when the server says no.
+ *
+ * @param mediaDuration reads the seconds that the player itself knows of
+ */
+export function usePlaybackCommands(
+  playback: Playback,
+  mediaDuration: () => number | undefined,
+): PlaybackCommands {
+  const { room, clock } = useRealtime();
+  const telegram = useTelegram();
+  const snackbar = useSnackbar();
+  const errorText = useErrorText();
+  const mayControl = useMayControl();
+  const [intents, setIntents] = useState<readonly Intent[]>([]);
+  const lastId = useRef(0);
+  const gathering = useRef<{ id: number; position: number; timer: number }>(undefined);
+  useEffect(() => () => clearTimeout(gathering.current?.timer), []);
+
+  const latest = useRef({ playback, intents });
+  useEffect(() => {
+    latest.current = { playback, intents };
+  });
+
+  const send = useCallback(
+    async (command: { event: VideoCommand; payload: Parameters<typeof room.command>[1]; intent: Intent }) => {
+      setIntents((all) => withIntent(all, command.intent));
+      try {
+        await room.command(command.event, command.payload);
+      } catch (error) {
+        telegram.haptic.error();
+        snackbar.show({ text: errorText(error), icon: 'warning', tone: 'danger' });
+      } finally {
+        setIntents((all) => withoutIntent(all, command.intent.id));
+      }
+    },
+    [room, telegram, snackbar, errorText],
+  );
+
+  const shownNow = useCallback((): ShownPlayback => {
+    return shownPlayback(latest.current.playback, latest.current.intents, clock.serverNow());
+  }, [clock]);
+
+  return useMemo(() => {
+    const nextId = (): number => (lastId.current += 1);
+    const durationNow = (): number => latest.current.playback.duration ?? mediaDuration() ?? Infinity;
+
+    return {
+      mayControl,
+      intents,
+      toggle() {
+        if (!mayControl) return;
+        telegram.haptic.impact('light');
+        const hasEnded =
+          targetAt(latest.current.playback, clock.serverNow(), mediaDuration()).phase === 'ended';
+        const isPlaying = hasEnded || !shownNow().isPlaying;
+        const event = isPlaying ? 'video:play' : 'video:pause';
+        // From the end there is only one way to play on.
+        const payload = hasEnded ? { position: 0 } : {};
+        void send({ event, payload, intent: { id: nextId(), isPlaying, ...payload } });
+      },
+      seekTo(position) {
+        if (!mayControl) return;
+        void send({ event: 'video:seek', payload: { position }, intent: { id: nextId(), position } });
+      },
+      seekBy(seconds) {
+        if (!mayControl) return;
+        const from = gathering.current?.position ?? shownNow().position;
+        const position = Math.min(Math.max(from + seconds, 0), durationNow());
+        const id = gathering.current?.id ?? nextId();
+        clearTimeout(gathering.current?.timer);
+        const timer = window.setTimeout(() => {
+          gathering.current = undefined;
+          void send({ event: 'video:seek', payload: { position }, intent: { id, position } });
+        }, GATHER_MS);
+        gathering.current = { id, position, timer };
+        setIntents((all) => withIntent(all, { id, position }));
+      },
+      setRate(rate) {
+        if (!mayControl) return;
+        void send({ event: 'video:rate', payload: { rate }, intent: { id: nextId(), rate } });
+      },
+    };
+  }, [mayControl, intents, telegram, clock, mediaDuration, shownNow, send]);
+}
+
+/** Whether this person may send commands for the room's video. */
+export function useMayControl(): boolean {
+  return useRoom((state) => {
+    if (state.status !== 'joined' || state.isClosed) return false;
+    const role = state.participants.get(state.youId)?.role;
+    return role !== undefined && mayControlPlayback(role, state.room.controlMode);
+  });
+}

@@ -1,0 +1,91 @@
+import { useState, type CSSProperties, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { JoinedState } from '../../realtime/room-state.js';
+import { useGoBack } from '../../lib/use-go-back.js';
+import { useTelegram } from '../../telegram/telegram-context.js';
+import { useBackButton } from '../../telegram/use-back-button.js';
+import { cx } from '../../ui/cx.js';
+import { ChangeVideoSheet } from './change-video-sheet.js';
+import { ConnectionBanner } from './connection-banner.js';
+import { RoomHeader } from './room-header.js';
+import styles from './room-view.module.css';
+import { SettingsSheet } from './settings-sheet.js';
+import { useRoomSurroundings } from './use-room-surroundings.js';
+import { useVisibleHeight } from './use-visible-height.js';
+
+/** What other features put into the room; composed by the app, because features do not know each other. */
+export interface RoomParts {
+  player: (props: {
+    isTheatre: boolean;
+    onTheatreChange: (isTheatre: boolean) => void;
+    onChangeVideo: () => void;
+  }) => ReactNode;
+  syncBadge: () => ReactNode;
+  chat: () => ReactNode;
+  faces: (props: { onOpen: () => void }) => ReactNode;
+  participants: (props: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode;
+}
+
+type OpenSheet = 'none' | 'video' | 'settings' | 'people';
+
+interface RoomViewProps {
+  state: JoinedState;
+  parts: RoomParts;
+}
+
+/** The room itself: the picture first, people and words around it. */
+export function RoomView({ state, parts }: RoomViewProps): ReactNode {
+  const { t } = useTranslation('room');
+  const telegram = useTelegram();
+  const [sheet, setSheet] = useState<OpenSheet>('none');
+  const [isTheatre, setIsTheatre] = useState(false);
+  const goBack = useGoBack();
+  const hasTelegramBack = useBackButton(isTheatre ? () => setIsTheatre(false) : goBack);
+  const visibleHeight = useVisibleHeight();
+  useRoomSurroundings();
+
+  const still = state.playback.thumbnailUrl;
+  const sheetProps = (name: OpenSheet) => ({
+    open: sheet === name,
+    onOpenChange: (open: boolean) => setSheet(open ? name : 'none'),
+  });
+
+  return (
+    <main
+      className={cx(styles.room, isTheatre && styles.theatre)}
+      style={{ '--visible-height': visibleHeight } as CSSProperties}
+      data-theatre={isTheatre || undefined}
+    >
+      {still !== undefined && !telegram.isSlowDevice && (
+        <img className={styles.glow} src={still} alt="" aria-hidden="true" referrerPolicy="no-referrer" />
+      )}
+      <div className={styles.film}>
+        <div className={styles.player}>
+          {parts.player({ isTheatre, onTheatreChange: setIsTheatre, onChangeVideo: () => setSheet('video') })}
+        </div>
+        <RoomHeader
+          state={state}
+          hasTelegramBack={hasTelegramBack}
+          onBack={goBack}
+          onSettings={() => setSheet('settings')}
+          onChangeVideo={() => setSheet('video')}
+          syncBadge={parts.syncBadge()}
+          faces={parts.faces({ onOpen: () => setSheet('people') })}
+        />
+      </div>
+      <div className={styles.side}>
+        <ConnectionBanner connection={state.connection} />
+        {state.isClosed && (
+          <p className={styles.closed} role="status">
+            {t('roomClosed')}
+          </p>
+        )}
+        {parts.chat()}
+      </div>
+      {parts.participants(sheetProps('people'))}
+      <ChangeVideoSheet {...sheetProps('video')} />
+      <SettingsSheet {...sheetProps('settings')} room={state.room} />
+    </main>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Room } from '@watchparty/shared';
+import { describe, expect, it } from '@jest/globals';
+
+import { settingsChanges, settingsFormOf } from './settings-form.js';
+
+const room: Room = {
+  id: 'r',
+  name: 'Кино',
+  hostId: 'h',
+  isPublic: true,
+  hasPassword: true,
+  maxParticipants: 50,
+  participantCount: 2,
+  controlMode: 'host',
+  video: {
+    videoUrl: null,
+    platform: null,
+    isPlaying: false,
+    position: 0,
+    rate: 1,
+    effectiveAt: 0,
+    version: 1,
+  },
+  createdAt: 0,
+  updatedAt: 0,
+};
+
+describe('room settings', () => {
+  it('sends nothing when nothing was changed', () => {
+    expect(settingsChanges(room, settingsFormOf(room))).toEqual({});
+  });
+
+  it('sends only what was changed', () => {
+    const form = { ...settingsFormOf(room), name: ' Кино и чай ', controlMode: 'everyone' } as const;
+    expect(settingsChanges(room, form)).toEqual({ name: 'Кино и чай', controlMode: 'everyone' });
+  });
+
+  it('keeps, changes and takes away a password', () => {
+    const form = settingsFormOf(room);
+    expect(settingsChanges(room, { ...form, password: 'new' })).toEqual({ password: 'new' });
+    expect(settingsChanges(room, { ...form, hasPassword: false })).toEqual({ password: null });
+    expect(settingsChanges({ ...room, hasPassword: false }, { ...form, hasPassword: false })).toEqual({});
+  });
+});

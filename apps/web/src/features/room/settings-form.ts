@@ -1,0 +1,30 @@
+import type { ControlMode, Room, UpdateRoomRequest } from '@watchparty/shared';
+
+/** The room's settings as they stand in the sheet. */
+export interface SettingsForm {
+  name: string;
+  isPublic: boolean;
+  hasPassword: boolean;
+  /** Empty means: leave the one that is set. */
+  password: string;
+  controlMode: ControlMode;
+  maxParticipants: number;
+}
+
+export function settingsFormOf(room: Room): SettingsForm {
+  const { name, isPublic, hasPassword, controlMode, maxParticipants } = room;
+  return { name, isPublic, hasPassword, password: '', controlMode, maxParticipants };
+}
+
+/** Only what was changed, so that nothing that somebody else changed meanwhile is put back. */
+export function settingsChanges(room: Room, form: SettingsForm): UpdateRoomRequest {
+  const name = form.name.trim();
+  return {
+    ...(name !== room.name && { name }),
+    ...(form.isPublic !== room.isPublic && { isPublic: form.isPublic }),
+    ...(form.controlMode !== room.controlMode && { controlMode: form.controlMode }),
+    ...(form.maxParticipants !== room.maxParticipants && { maxParticipants: form.maxParticipants }),
+    ...(form.hasPassword && form.password !== '' && { password: form.password }),
+    ...(!form.hasPassword && room.hasPassword && { password: null }),
+  };
+}

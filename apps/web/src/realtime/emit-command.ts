@@ -1,0 +1,43 @@
+import type { Ack, ClientAckData, ClientEventName, ClientPayload } from '@watchparty/shared';
+
+import { CommandError } from './command-error.js';
+
+/** Sends a command and answers with what its ack carried; throws `CommandError`. */
+export type EmitCommand = <E extends ClientEventName>(
+  event: E,
+  payload: ClientPayload<E>,
+) => Promise<ClientAckData<E>>;
+
+/** The part of a Socket.io socket that commands need. `emitWithAck` must be bounded (`ackTimeout`). */
+export interface CommandSocket {
+  readonly connected: boolean;
+  emitWithAck(event: ClientEventName, payload: unknown): Promise<unknown>;
+}
+
+/**
+ * The only way by which anything is sent. A command on a lost connection fails at once: Socket.io would keep it and
+ * send it after the reconnect, when "pause" may be the last thing that the room wants.
+ */
+export function createCommandEmitter(socket: CommandSocket): EmitCommand {
+  return async <E extends ClientEventName>(event: E, payload: ClientPayload<E>) => {
+    if (!socket.connected) throw new CommandError({ code: 'network', message: 'Not connected.' });
+    const answer = await answerOf(socket, event, payload);
+    if (!isAck<ClientAckData<E>>(answer)) {
+      throw new CommandError({ code: 'internal', message: `The answer to ${event} makes no sense.` });
+    }
+    if (!answer.ok) throw new CommandError(answer.error);
+    return answer.data;
+  };
+}
+
+async function answerOf(socket: CommandSocket, event: ClientEventName, payload: unknown): Promise<unknown> {
+  try {
+    return await socket.emitWithAck(event, payload);
+  } catch {
+    throw new CommandError({ code: 'network', message: `No answer to ${event} in time.` });
+  }
+}
+
+function isAck<T>(answer: unknown): answer is Ack<T> {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer;
+}

@@ -1,0 +1,129 @@
+import type { EpochMs, Message, SendableMessageType } from '@watchparty/shared';
+
+import type { CommandErrorCode } from './command-error.js';
+
+/** An own message on its way. */
+export interface PendingMessage {
+  clientId: string;
+  content: string;
+  type: SendableMessageType;
+  /** The device's own clock: shown only until the server's time replaces it. */
+  createdAt: EpochMs;
+  delivery: { state: 'sending' } | { state: 'failed'; code: CommandErrorCode; retryAfter?: number };
+}
+
+export interface RoomMessages {
+  /** By rising seq, each once. */
+  readonly list: readonly Message[];
+  /** Nothing was missed between the first of `list` and this seq. */
+  readonly syncedSeq: number;
+  readonly hasOlder: boolean;
+  readonly pending: readonly PendingMessage[];
+}
+
+export const noMessages: RoomMessages = { list: [], syncedSeq: 0, hasOlder: false, pending: [] };
+
+/** Starts with the latest page of a room; what was not sent yet stays. */
+export function openMessages(
+  messages: RoomMessages,
+  page: readonly Message[],
+  hasOlder: boolean,
+): RoomMessages {
+  const opened = merge({ ...noMessages, pending: messages.pending }, page);
+  return { ...opened, hasOlder, syncedSeq: opened.list.at(-1)?.seq ?? 0 };
+}
+
+export function addLiveMessage(messages: RoomMessages, message: Message): RoomMessages {
+  return advance(merge(messages, [message]));
+}
+
+/**
+ * Takes in what was missed. Numbers that are still absent up to `askedUpToSeq` do not exist (any more): a message
+ * may be gone, and asking again would never end.
+ */
+export function addMissedMessages(
+  messages: RoomMessages,
+  page: readonly Message[],
+  { hasMore, askedUpToSeq }: { hasMore: boolean; askedUpToSeq: number },
+): RoomMessages {
+  const lastOfPage = page.at(-1)?.seq ?? messages.syncedSeq;
+  const syncedSeq = hasMore ? lastOfPage : Math.max(lastOfPage, askedUpToSeq);
+  return advance({ ...merge(messages, page), syncedSeq: Math.max(messages.syncedSeq, syncedSeq) });
+}
+
+export function addOlderMessages(
+  messages: RoomMessages,
+  page: readonly Message[],
+  hasOlder: boolean,
+): RoomMessages {
+  return { ...merge(messages, page), hasOlder };
+}
+
+/** Whether a number was skipped, so that something may have been missed. */
+export function hasGap(messages: RoomMessages): boolean {
+  return latestSeq(messages) > messages.syncedSeq;
+}
+
+export function latestSeq({ list, syncedSeq }: RoomMessages): number {
+  return Math.max(list.at(-1)?.seq ?? 0, syncedSeq);
+}
+
+/** A new own message, or another try of a failed one. */
+export function startSending(
+  messages: RoomMessages,
+  message: Omit<PendingMessage, 'delivery'>,
+): RoomMessages {
+  const started: PendingMessage = { ...message, delivery: { state: 'sending' } };
+  const isKnown = messages.pending.some(({ clientId }) => clientId === message.clientId);
+  const pending = isKnown
+    ? messages.pending.map((other) => (other.clientId === message.clientId ? started : other))
+    : [...messages.pending, started];
+  return { ...messages, pending };
+}
+
+interface SendFailure {
+  clientId: string;
+  code: CommandErrorCode;
+  /** Seconds to wait before another try. */
+  retryAfter?: number;
+}
+
+export function failSending(messages: RoomMessages, failure: SendFailure): RoomMessages {
+  const { clientId, code, retryAfter } = failure;
+  const delivery = { state: 'failed', code, retryAfter } as const;
+  const pending = messages.pending.map((message) =>
+    message.clientId === clientId ? { ...message, delivery } : message,
+  );
+  return { ...messages, pending };
+}
+
+export function discardPending(messages: RoomMessages, clientId: string): RoomMessages {
+  return { ...messages, pending: messages.pending.filter((message) => message.clientId !== clientId) };
+}
+
+/** What is to be sent again after a reconnect: everything that no server has refused. */
+export function unsentMessages({ pending }: RoomMessages): readonly PendingMessage[] {
+  return pending.filter(({ delivery }) => delivery.state === 'sending' || delivery.code === 'network');
+}
+
+function merge(messages: RoomMessages, page: readonly Message[]): RoomMessages {
+  if (page.length === 0) return messages;
+  const arrived = new Set(page.map(({ clientId }) => clientId));
+  const pending = messages.pending.filter(({ clientId }) => !arrived.has(clientId));
+  return { ...messages, list: mergeBySeq(messages.list, page), pending };
+}
+
+function mergeBySeq(list: readonly Message[], page: readonly Message[]): readonly Message[] {
+  const lastSeq = list.at(-1)?.seq ?? 0;
+  const [only] = page;
+  if (page.length === 1 && only && only.seq > lastSeq) return [...list, only];
+  const bySeq = new Map([...list, ...page].map((message) => [message.seq, message]));
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** Moves the synced number over what has arrived without a gap. */
+function advance(messages: RoomMessages): RoomMessages {
+  let { syncedSeq } = messages;
+  for (const { seq } of messages.list) if (seq === syncedSeq + 1) syncedSeq = seq;
+  return syncedSeq === messages.syncedSeq ? messages : { ...messages, syncedSeq };
+}

@@ -1,0 +1,268 @@
+import type { ClientEventName, JoinedRoom, Message, Playback, Room } from '@watchparty/shared';
+import { describe, expect, it } from '@jest/globals';
+
+import { CommandError } from './command-error.js';
+import type { EmitCommand } from './emit-command.js';
+import { createRoomSession } from './room-session.js';
+import { createRoomStore } from './room-store.js';
+import type { JoinedState } from './room-state.js';
+
+const ROOM_ID = 'room';
+const timeline: Playback = {
+  videoUrl: null,
+  platform: null,
+  isPlaying: false,
+  position: 0,
+  rate: 1,
+  effectiveAt: 0,
+  version: 1,
+};
+const room: Room = {
+  id: ROOM_ID,
+  name: 'Кино',
+  hostId: 'me',
+  isPublic: true,
+  hasPassword: false,
+  maxParticipants: 9,
+  participantCount: 1,
+  controlMode: 'host',
+  video: timeline,
+  createdAt: 0,
+  updatedAt: 0,
+};
+
+/** A server that keeps messages, numbers them and recognises a repeated client id. */
+class FakeServer {
+  isReachable = true;
+  refusal: CommandError | undefined;
+  /** The next sends arrive, but their answers are lost. */
+  losesAnswers = false;
+  readonly messages: Message[] = [];
+  readonly heard: { event: ClientEventName; payload: unknown }[] = [];
+
+  emit = (async (
+    event: ClientEventName,
+    payload: { afterSeq?: number; content?: string; clientId?: string },
+  ) => {
+    if (!this.isReachable) throw new CommandError({ code: 'network', message: '' });
+    this.heard.push({ event, payload });
+    if (this.refusal) throw this.refusal;
+    const answer = this.answerTo(event, payload);
+    if (this.losesAnswers) throw new CommandError({ code: 'network', message: '' });
+    return answer;
+  }) as EmitCommand;
+
+  say(content: string, clientId?: string): Message {
+    const known = this.messages.find((message) => clientId !== undefined && message.clientId === clientId);
+    if (known) return known;
+    const seq = (this.messages.at(-1)?.seq ?? 0) + 1;
+    const message: Message = {
+      id: `m${seq}`,
+      seq,
+      roomId: ROOM_ID,
+      userId: 'me',
+      content,
+      type: 'text',
+      clientId,
+      createdAt: seq,
+    };
+    this.messages.push(message);
+    return message;
+  }
+
+  private answerTo(
+    event: ClientEventName,
+    payload: { afterSeq?: number; content?: string; clientId?: string },
+  ) {
+    if (event === 'chat:message') return { message: this.say(payload.content ?? '', payload.clientId) };
+    if (event !== 'room:join') return {};
+    const { afterSeq } = payload;
+    const missed = this.messages.filter(({ seq }) => seq > (afterSeq ?? 0));
+    const page = afterSeq === undefined ? missed : missed.slice(0, 2);
+    const you = {
+      userId: 'me',
+      firstName: 'me',
+      role: 'host',
+      isVoiceEnabled: false,
+      isOnline: true,
+      joinedAt: 0,
+    } as const;
+    const joined: JoinedRoom = {
+      room,
+      playback: timeline,
+      participants: [you],
+      messages: page,
+      hasMore: page.length < missed.length,
+      you,
+      serverTime: 0,
+    };
+    return joined;
+  }
+}
+
+function stage() {
+  const server = new FakeServer();
+  const timers: (() => void)[] = [];
+  let ids = 0;
+  const session = createRoomSession({
+    emit: server.emit,
+    store: createRoomStore(),
+    whenConnected: async () => {},
+    deviceNow: () => 0,
+    newId: () => `c${(ids += 1)}`,
+    schedule: (task) => {
+      timers.push(task);
+      return () => {
+        timers.splice(timers.indexOf(task), 1);
+      };
+    },
+  });
+  const inside = (): JoinedState => {
+    const state = session.store.getState();
+    if (state.status !== 'joined') throw new Error(`expected to be inside, not ${state.status}`);
+    return state;
+  };
+  return {
+    server,
+    session,
+    inside,
+    seqs: () => inside().messages.list.map(({ seq }) => seq),
+    runTimers: async () => {
+      for (const task of timers.splice(0)) task();
+      await settled();
+    },
+    timers,
+  };
+}
+
+/** Lets everything run that waits for answers which are already there. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+}
+
+describe('room session', () => {
+  it('joins, and hands a refusal on', async () => {
+    const { session, server, inside } = stage();
+    server.refusal = new CommandError({ code: 'password_required', message: '' });
+    await expect(session.join({ roomId: ROOM_ID, room })).rejects.toMatchObject({
+      code: 'password_required',
+    });
+    expect(session.store.getState().status).toBe('gate');
+    server.refusal = undefined;
+    await session.join({ roomId: ROOM_ID, room, password: 'x' });
+    expect(inside().room.id).toBe(ROOM_ID);
+  });
+
+  it('fetches page by page what was missed while away', async () => {
+    const { session, server, seqs } = stage();
+    server.say('1');
+    await session.join({ roomId: ROOM_ID });
+    session.disconnected();
+    for (const text of ['2', '3', '4', '5', '6']) server.say(text);
+    session.connected();
+    await settled();
+    expect(seqs()).toEqual([1, 2, 3, 4, 5, 6]);
+    const asked = server.heard.filter(({ event }) => event === 'room:join').map(({ payload }) => payload);
+    expect(asked).toMatchObject([{}, { afterSeq: 1 }, { afterSeq: 3 }, { afterSeq: 5 }]);
+  });
+
+  it('asks once for a skipped number, even when there is nothing to be had', async () => {
+    const { session, server, seqs, runTimers, timers } = stage();
+    server.say('1');
+    await session.join({ roomId: ROOM_ID });
+    server.say('2');
+    server.messages.splice(1, 1, { ...server.messages[1]!, id: 'm4', seq: 4 });
+    session.store.dispatch({ type: 'message', message: server.messages[1]! });
+    await runTimers();
+    expect(seqs()).toEqual([1, 4]);
+    expect(timers).toEqual([]);
+    expect(server.heard.filter(({ event }) => event === 'room:join')).toHaveLength(2);
+  });
+
+  it('sends after the reconnect what was written without a connection, in order and once', async () => {
+    const { session, server, inside } = stage();
+    await session.join({ roomId: ROOM_ID });
+    session.disconnected();
+    server.isReachable = false;
+    session.sendMessage('one');
+    session.sendMessage('two');
+    await settled();
+    expect(inside().messages.pending.map(({ delivery }) => delivery.state)).toEqual(['sending', 'sending']);
+    server.isReachable = true;
+    session.connected();
+    await settled();
+    expect(server.messages.map(({ content }) => content)).toEqual(['one', 'two']);
+    expect(inside().messages.pending).toEqual([]);
+  });
+
+  it('does not double a message whose answer was lost', async () => {
+    const { session, server, inside, seqs } = stage();
+    await session.join({ roomId: ROOM_ID });
+    server.losesAnswers = true;
+    session.sendMessage('once');
+    await settled();
+    expect(inside().messages.pending[0]?.delivery).toMatchObject({ state: 'failed', code: 'network' });
+    server.losesAnswers = false;
+    session.disconnected();
+    session.connected();
+    await settled();
+    expect(server.messages).toHaveLength(1);
+    expect(seqs()).toEqual([1]);
+    expect(inside().messages.pending).toEqual([]);
+  });
+
+  it('leaves a refused message to its writer, with the time to wait', async () => {
+    const { session, server, inside } = stage();
+    await session.join({ roomId: ROOM_ID });
+    server.refusal = new CommandError({ code: 'rate_limited', message: '', retryAfter: 5 });
+    session.sendMessage('fast');
+    await settled();
+    expect(inside().messages.pending[0]?.delivery).toEqual({
+      state: 'failed',
+      code: 'rate_limited',
+      retryAfter: 5,
+    });
+    server.refusal = undefined;
+    session.connected();
+    await settled();
+    expect(server.messages).toEqual([]);
+    session.retryMessage(inside().messages.pending[0]?.clientId ?? '');
+    await settled();
+    expect(server.messages).toHaveLength(1);
+  });
+
+  it('tries again when the way back in fails, and gives up when there is none', async () => {
+    const { session, server, runTimers, timers } = stage();
+    await session.join({ roomId: ROOM_ID });
+    session.disconnected();
+    server.refusal = new CommandError({ code: 'unavailable', message: '' });
+    session.connected();
+    await settled();
+    expect(timers).toHaveLength(1);
+    server.refusal = new CommandError({ code: 'room_not_found', message: '' });
+    await runTimers();
+    expect(session.store.getState()).toEqual({ status: 'failed', roomId: ROOM_ID, code: 'room_not_found' });
+  });
+
+  it('leaves by telling the server, and forgets the room at once', async () => {
+    const { session, server } = stage();
+    await session.join({ roomId: ROOM_ID });
+    session.leave();
+    expect(session.store.getState().status).toBe('idle');
+    await settled();
+    expect(server.heard.at(-1)).toEqual({ event: 'room:leave', payload: { roomId: ROOM_ID } });
+  });
+
+  it('sends emoji alone as emoji', async () => {
+    const { session, server } = stage();
+    await session.join({ roomId: ROOM_ID });
+    session.sendMessage('🔥');
+    session.sendMessage('🔥 да');
+    session.sendMessage('😀'.repeat(9));
+    await settled();
+    const types = server.heard
+      .filter(({ event }) => event === 'chat:message')
+      .map(({ payload }) => (payload as { type: string }).type);
+    expect(types).toEqual(['emoji', 'text', 'text']);
+  });
+});

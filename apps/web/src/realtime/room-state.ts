@@ -1,0 +1,199 @@
+import type {
+  EpochMs,
+  JoinedRoom,
+  Message,
+  Participant,
+  ParticipantsUpdate,
+  Playback,
+  PlaybackReason,
+  Room,
+} from '@watchparty/shared';
+
+import type { CommandErrorCode } from './command-error.js';
+import {
+  addLiveMessage,
+  addMissedMessages,
+  addOlderMessages,
+  discardPending,
+  failSending,
+  latestSeq,
+  noMessages,
+  openMessages,
+  startSending,
+  type PendingMessage,
+  type RoomMessages,
+} from './room-messages.js';
+import { addNote, type RoomNote } from './room-notes.js';
+import { participantsOf, updateParticipants, type Participants } from './room-participants.js';
+
+/** The one room that the app is in or at the door of. */
+export type RoomState =
+  | { status: 'idle' }
+  /** At the door: the card is known, nobody has gone in. */
+  | { status: 'gate'; room: Room }
+  /** The door is opening. `early` keeps what the server told between its answer's making and its arrival. */
+  | { status: 'joining'; roomId: string; room: Room | undefined; early: readonly ServerNews[] }
+  | JoinedState
+  /** There is no way in, or no way back in. */
+  | { status: 'failed'; roomId: string; code: CommandErrorCode };
+
+export interface JoinedState {
+  status: 'joined';
+  room: Room;
+  playback: Playback;
+  participants: Participants;
+  /** User id of this very person. */
+  youId: string;
+  messages: RoomMessages;
+  notes: readonly RoomNote[];
+  connection: 'online' | 'reconnecting';
+  /** The host has closed the room: it can be read, nothing more happens. */
+  isClosed: boolean;
+}
+
+/** What the server says by itself. */
+export type ServerNews =
+  | { type: 'room_updated'; room: Room; closed: boolean }
+  | { type: 'participants'; update: ParticipantsUpdate }
+  | { type: 'message'; message: Message }
+  | { type: 'playback'; playback: Playback; reason: PlaybackReason; nowMs: EpochMs };
+
+export type RoomEvent =
+  | ServerNews
+  | { type: 'gate_shown'; room: Room }
+  | { type: 'join_started'; roomId: string; room?: Room }
+  | { type: 'join_refused'; roomId: string; code: CommandErrorCode }
+  | { type: 'joined'; joined: JoinedRoom }
+  | { type: 'resynced'; joined: JoinedRoom; askedUpToSeq: number }
+  | { type: 'failed'; roomId: string; code: CommandErrorCode }
+  | { type: 'left' }
+  | { type: 'connection_changed'; connection: JoinedState['connection'] }
+  | { type: 'playback_acked'; playback: Playback }
+  | { type: 'older_loaded'; messages: readonly Message[]; hasOlder: boolean }
+  | { type: 'send_started'; message: Omit<PendingMessage, 'delivery'> }
+  | { type: 'send_failed'; clientId: string; code: CommandErrorCode; retryAfter?: number }
+  | { type: 'send_discarded'; clientId: string };
+
+export const idleRoom: RoomState = { status: 'idle' };
+
+/** What a room becomes by an event; events that do not concern the present state change nothing. */
+export function reduceRoom(state: RoomState, event: RoomEvent): RoomState {
+  switch (event.type) {
+    case 'gate_shown':
+      return { status: 'gate', room: event.room };
+    case 'join_started':
+      return { status: 'joining', roomId: event.roomId, room: event.room, early: [] };
+    case 'join_refused':
+      if (state.status !== 'joining' || state.roomId !== event.roomId) return state;
+      return state.room
+        ? { status: 'gate', room: state.room }
+        : { status: 'failed', roomId: event.roomId, code: event.code };
+    case 'failed':
+      return { status: 'failed', roomId: event.roomId, code: event.code };
+    case 'left':
+      return idleRoom;
+    case 'joined':
+      return state.status === 'joining' && state.roomId === event.joined.room.id
+        ? state.early.reduce(reduceRoom, openRoom(event.joined))
+        : state;
+    case 'room_updated':
+    case 'participants':
+    case 'message':
+    case 'playback':
+      if (state.status === 'joining') return { ...state, early: [...state.early, event] };
+      if (state.status === 'gate' && event.type === 'room_updated' && event.room.id === state.room.id) {
+        return { ...state, room: event.room };
+      }
+      return state.status === 'joined' ? reduceNews(state, event) : state;
+    default:
+      return state.status === 'joined' ? reduceJoined(state, event) : state;
+  }
+}
+
+export function you(state: JoinedState): Participant | undefined {
+  return state.participants.get(state.youId);
+}
+
+type JoinedEvent = Exclude<
+  RoomEvent,
+  ServerNews | { type: 'gate_shown' | 'join_started' | 'join_refused' | 'failed' | 'left' | 'joined' }
+>;
+
+function reduceJoined(state: JoinedState, event: JoinedEvent): JoinedState {
+  switch (event.type) {
+    case 'resynced':
+      return resync(state, event.joined, event.askedUpToSeq);
+    case 'connection_changed':
+      return { ...state, connection: event.connection };
+    case 'playback_acked':
+      return withPlayback(state, event.playback);
+    case 'older_loaded':
+      return { ...state, messages: addOlderMessages(state.messages, event.messages, event.hasOlder) };
+    case 'send_started':
+      return { ...state, messages: startSending(state.messages, event.message) };
+    case 'send_failed':
+      return { ...state, messages: failSending(state.messages, event) };
+    case 'send_discarded':
+      return { ...state, messages: discardPending(state.messages, event.clientId) };
+  }
+}
+
+function reduceNews(state: JoinedState, event: ServerNews): JoinedState {
+  switch (event.type) {
+    case 'room_updated':
+      if (event.room.id !== state.room.id) return state;
+      return withPlayback(
+        { ...state, room: event.room, isClosed: state.isClosed || event.closed },
+        event.room.video,
+      );
+    case 'participants':
+      return { ...state, participants: updateParticipants(state.participants, event.update) };
+    case 'message':
+      if (event.message.roomId !== state.room.id) return state;
+      return { ...state, messages: addLiveMessage(state.messages, event.message) };
+    case 'playback': {
+      // A note also follows an ack that brought the new state first, but never a repeat of an old one.
+      if (event.playback.version < state.playback.version) return state;
+      const { playback, reason, nowMs } = event;
+      const notes = addNote(state.notes, { playback, reason, nowMs, afterSeq: latestSeq(state.messages) });
+      return withPlayback({ ...state, notes }, playback);
+    }
+  }
+}
+
+function openRoom(joined: JoinedRoom): JoinedState {
+  return {
+    status: 'joined',
+    room: joined.room,
+    playback: joined.playback,
+    participants: withYou(joined),
+    youId: joined.you.userId,
+    messages: openMessages(noMessages, joined.messages, joined.hasMore),
+    notes: [],
+    connection: 'online',
+    isClosed: false,
+  };
+}
+
+function resync(state: JoinedState, joined: JoinedRoom, askedUpToSeq: number): JoinedState {
+  if (joined.room.id !== state.room.id) return state;
+  const { hasMore } = joined;
+  return withPlayback(
+    {
+      ...state,
+      room: joined.room,
+      participants: withYou(joined),
+      messages: addMissedMessages(state.messages, joined.messages, { hasMore, askedUpToSeq }),
+      connection: 'online',
+    },
+    joined.playback,
+  );
+}
+
+function withYou({ participants, you: self }: JoinedRoom): Participants {
+  return participantsOf([...participants, self]);
+}
+
+function withPlayback(state: JoinedState, playback: Playback): JoinedState {
+  return playback.version > state.playback.version ? { ...state, playback } : state;
+}

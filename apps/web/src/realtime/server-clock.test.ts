@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { createServerClock } from './server-clock.js';
+
+const SERVER_AHEAD_MS = 5_000;
+
+/** A clock on manual time; each ping is answered when the test says so. */
+function stage() {
+  const time = { nowMs: 1_000 };
+  const timers: { dueMs: number; task: () => void }[] = [];
+  const pings: { answer: (serverTime: number) => void; fail: () => void }[] = [];
+  const clock = createServerClock({
+    ping: () =>
+      new Promise((resolve, reject) => {
+        pings.push({
+          answer: (serverTime) => resolve({ serverTime }),
+          fail: () => reject(new Error('lost')),
+        });
+      }),
+    now: () => time.nowMs,
+    deviceNow: () => time.nowMs + 100_000,
+    schedule: (task, delayMs) => {
+      const timer = { dueMs: time.nowMs + delayMs, task };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
+  });
+  const pass = (ms: number): void => {
+    time.nowMs += ms;
+    for (const timer of timers.filter(({ dueMs }) => dueMs <= time.nowMs)) {
+      timers.splice(timers.indexOf(timer), 1);
+      timer.task();
+    }
+  };
+  /** The newest ping comes back after `rttMs`. */
+  const answer = async (rttMs: number, aheadMs = SERVER_AHEAD_MS): Promise<void> => {
+    time.nowMs += rttMs;
+    pings.at(-1)?.answer(time.nowMs - rttMs / 2 + aheadMs);
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { clock, time, pings, pass, answer, timers };
+}
+
+describe('server clock', () => {
+  it('goes by the device until the first answer, and by the server from then on', async () => {
+    const { clock, time, answer } = stage();
+    expect(clock.serverNow()).toBe(time.nowMs + 100_000);
+    clock.start();
+    await answer(40);
+    expect(clock.serverNow()).toBeCloseTo(time.nowMs + SERVER_AHEAD_MS, 6);
+  });
+
+  it('measures five times in a row, then every 20 s', () => {
+    const { clock, pings, pass } = stage();
+    clock.start();
+    for (let step = 0; step < 4; step += 1) pass(150);
+    expect(pings).toHaveLength(5);
+    pass(19_000);
+    expect(pings).toHaveLength(5);
+    pass(1_000);
+    expect(pings).toHaveLength(6);
+  });
+
+  it('survives lost pings', async () => {
+    const { clock, pings, pass, answer, time } = stage();
+    clock.start();
+    pings[0]?.fail();
+    pass(150);
+    await answer(30);
+    expect(clock.serverNow()).toBeCloseTo(time.nowMs + SERVER_AHEAD_MS, 6);
+  });
+
+  it('drops an answer of before a restart, and follows what it measures after it', async () => {
+    const { clock, pings, answer, time } = stage();
+    clock.start();
+    await answer(40);
+    const early = pings.length;
+    clock.start();
+    pings[early - 1]?.answer(0);
+    await answer(40, SERVER_AHEAD_MS + 60_000);
+    expect(clock.serverNow()).toBeCloseTo(time.nowMs + SERVER_AHEAD_MS + 60_000, 6);
+  });
+
+  it('is silent after a stop', () => {
+    const { clock, timers } = stage();
+    clock.start();
+    clock.stop();
+    expect(timers).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import {
+  addRoundTrip,
+  CLOCK_BURST_SIZE,
+  CLOCK_BURST_SPACING_MS,
+  CLOCK_INTERVAL_MS,
+  emptyClockFilter,
+  estimateAt,
+  restartClockFilter,
+  type ClockEstimate,
+  type EpochMs,
+} from '@watchparty/shared';
+
+export interface ServerClock {
+  /** The server's clock as well as it is known now; the device's own before the first answer. */
+  serverNow(): EpochMs;
+  estimate(): ClockEstimate | null;
+  /** Measures a burst now and goes on every 20 s; called again, it forgets what it measured before. */
+  start(): void;
+  stop(): void;
+}
+
+interface ServerClockOptions {
+  /** One round trip. */
+  ping: (clientTime: number) => Promise<{ serverTime: EpochMs }>;
+  /** Monotonic milliseconds. */
+  now: () => number;
+  /** The device's own idea of the time, for the moments before the first answer. */
+  deviceNow: () => EpochMs;
+  /** Runs a task later; answers with what cancels it. */
+  schedule: (task: () => void, delayMs: number) => () => void;
+}
+
+export function createServerClock({ ping, now, deviceNow, schedule }: ServerClockOptions): ServerClock {
+  let filter = emptyClockFilter;
+  let cancelNext: (() => void) | undefined;
+  // An answer of before a restart measured another clock when the device slept in between.
+  let run = 0;
+  const deviceOffsetMs = deviceNow() - now();
+
+  async function measure(): Promise<void> {
+    const startedIn = run;
+    const sentAtMs = now();
+    try {
+      const { serverTime } = await ping(sentAtMs);
+      if (startedIn !== run) return;
+      filter = addRoundTrip(filter, { sentAtMs, receivedAtMs: now(), serverTimeMs: serverTime });
+    } catch {
+      // The next ping is never far, and a lost connection is told by the socket itself.
+    }
+  }
+
+  function pingAndGoOn(done: number): void {
+    void measure();
+    const delayMs = done + 1 < CLOCK_BURST_SIZE ? CLOCK_BURST_SPACING_MS : CLOCK_INTERVAL_MS;
+    cancelNext = schedule(() => pingAndGoOn(done + 1), delayMs);
+  }
+
+  return {
+    serverNow() {
+      const nowMs = now();
+      return nowMs + (estimateAt(filter, nowMs)?.offsetMs ?? deviceOffsetMs);
+    },
+    estimate: () => estimateAt(filter, now()),
+    start() {
+      cancelNext?.();
+      run += 1;
+      filter = restartClockFilter(filter);
+      pingAndGoOn(0);
+    },
+    stop() {
+      cancelNext?.();
+      cancelNext = undefined;
+      run += 1;
+    },
+  };
+}

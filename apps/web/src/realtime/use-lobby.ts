@@ -1,0 +1,49 @@
+import type { RoomSummary } from '@watchparty/shared';
+import { useEffect, useEffectEvent, useRef } from 'react';
+
+import { useConnection, useRealtime } from './realtime-context.js';
+
+interface LobbyListeners {
+  onRoomUpdated: (room: RoomSummary) => void;
+  onRoomRemoved: (roomId: string) => void;
+  /** The connection was away: what happened meanwhile has to be read again. */
+  onResync: () => void;
+}
+
+/** Keeps a list of public rooms live for as long as the component is there. */
+export function useLobby({ onRoomUpdated, onRoomRemoved, onResync }: LobbyListeners): void {
+  const { socket, emit } = useRealtime();
+  const isOnline = useConnection() === 'online';
+  const updated = useEffectEvent(onRoomUpdated);
+  const removed = useEffectEvent(onRoomRemoved);
+  const resync = useEffectEvent(onResync);
+
+  useEffect(() => {
+    const onUpdated = ({ room }: { room: RoomSummary }): void => updated(room);
+    const onRemoved = ({ roomId }: { roomId: string }): void => removed(roomId);
+    socket.on('lobby:room_updated', onUpdated);
+    socket.on('lobby:room_removed', onRemoved);
+    return () => {
+      socket.off('lobby:room_updated', onUpdated);
+      socket.off('lobby:room_removed', onRemoved);
+    };
+  }, [socket]);
+
+  const hasWatched = useRef(false);
+  useEffect(() => {
+    if (!isOnline) return;
+    let ended = false;
+    emit('lobby:watch', {})
+      .then(() => {
+        if (ended) return;
+        if (hasWatched.current) resync();
+        hasWatched.current = true;
+      })
+      // A lost connection is followed by a reconnect, and that watches again.
+      .catch(() => undefined);
+    return () => {
+      ended = true;
+      emit('lobby:unwatch', {}).catch(() => undefined);
+    };
+  }, [emit, isOnline]);
+}
