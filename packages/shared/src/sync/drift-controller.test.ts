@@ -8,8 +8,10 @@ import {
   INITIAL_SEEK_LATENCY_S,
   learnSeekLatency,
   noteSeek,
+  SETTLING_DRIFT_TUNING,
   type DriftAction,
   type DriftInput,
+  type DriftTuning,
   type PlayerActivity,
 } from './drift-controller.js';
 
@@ -38,6 +40,7 @@ interface Scenario {
   skew?: number;
   capabilities?: DriftInput['capabilities'];
   roomRate?: number;
+  tuning?: DriftTuning;
 }
 
 interface Look {
@@ -60,14 +63,15 @@ function simulate(scenario: Scenario): Look[] {
   for (let nowMs = 0; nowMs < seconds * 1000; nowMs += TICK_MS) {
     const activity: PlayerActivity = nowMs < busyUntilMs ? 'seeking' : 'playing';
     const measuredS = positionS + noise() * noiseS;
-    const decided = controlDrift(controller, {
+    const look = {
       nowMs,
       expectedS,
       measuredS,
       activity,
       roomRate,
       capabilities: scenario.capabilities ?? ANY_RATE,
-    });
+    };
+    const decided = controlDrift(controller, look, scenario.tuning);
     controller = decided.controller;
     looks.push({ atMs: nowMs, driftS: expectedS - positionS, action: decided.action });
     if (decided.action.type === 'rate') rate = decided.action.rate;
@@ -100,6 +104,15 @@ describe('drift controller', () => {
       const looks = simulate({ driftS, seconds: 25 });
       expect(looks.some((look) => look.action.type === 'seek')).toBe(false);
       expect(worst(after(looks, 18))).toBeLessThan(FILE_DRIFT_TUNING.startBandS);
+    },
+  );
+
+  it.each([0.3, -0.3])(
+    'while settling, brings %s s below 50 ms within 2 s and does not overshoot',
+    (driftS) => {
+      const looks = simulate({ driftS, seconds: 4, noiseS: 0.01, seed: 7, tuning: SETTLING_DRIFT_TUNING });
+      expect(worst(after(looks, 2))).toBeLessThan(0.05);
+      expect(looks.every((look) => look.driftS * driftS > -FILE_DRIFT_TUNING.startBandS)).toBe(true);
     },
   );
 

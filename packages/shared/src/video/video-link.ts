@@ -1,3 +1,4 @@
+import { URL_MAX_LENGTH } from '../limits.js';
 import { filePlatform } from './file-platform.js';
 import type { Capabilities, Platform } from './platform.js';
 import type { ParsedLink, PlatformDefinition } from './platform-definition.js';
@@ -5,7 +6,11 @@ import type { ParsedLink, PlatformDefinition } from './platform-definition.js';
 /** The platform table: adding a platform to the links is adding its row. First match wins. */
 const PLATFORM_TABLE: readonly PlatformDefinition[] = [filePlatform];
 
-const SAMPLES_PATH = '/samples/';
+/** Names without escapes: a proxy might read `..%2f` as a way out of the folder. */
+const SAMPLE_PATH = /^\/samples\/[\w./-]+$/;
+
+/** Names that never lead to the public internet (RFC 6761, RFC 6762, RFC 8375, and ICANN's .internal). */
+const PRIVATE_HOST = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
 
 /** A link that the room can play. */
 export interface VideoLink extends ParsedLink {
@@ -42,6 +47,8 @@ export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLin
 
   for (const row of PLATFORM_TABLE) {
     const parsed = row.parse(url);
+    // What is not ASCII has grown to several characters each by now.
+    if (parsed && parsed.canonicalUrl.length > URL_MAX_LENGTH) return { refusal: 'This link is too long.' };
     if (parsed) return { ...parsed, platform: row.platform, capabilities: row.capabilities };
   }
   return { refusal: 'No player is known for this link.' };
@@ -59,7 +66,7 @@ function parseSample(text: string, policy: VideoLinkPolicy): VideoLink | undefin
   const isOwn = text.startsWith('/') && !text.startsWith('//') && !text.startsWith('/\\');
   if (!isOwn && !policy.ownOrigins.includes(url.origin)) return undefined;
   if (url.origin !== new URL(base).origin && !policy.ownOrigins.includes(url.origin)) return undefined;
-  if (!url.pathname.startsWith(SAMPLES_PATH)) return undefined;
+  if (!SAMPLE_PATH.test(url.pathname)) return undefined;
   const parsed = filePlatform.parse(url);
   if (!parsed) return undefined;
   return {
@@ -89,16 +96,23 @@ function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
     return 'Only https links can be played.';
   }
   if (url.username !== '' || url.password !== '') return 'A link must not carry a user name or a password.';
-  if (policy.ownOrigins.some((own) => new URL(own).host === url.host)) {
+  if (policy.ownOrigins.some((own) => withoutRootDot(new URL(own)) === withoutRootDot(url))) {
     return 'This link leads to the app itself.';
   }
   if (policy.allowPrivate) return undefined;
-  if (isIpLiteral(url.hostname)) return 'A link must name its host, not an IP address.';
-  if (!url.hostname.replace(/\.$/, '').includes('.')) return 'This host is not on the public internet.';
+  const hostname = url.hostname.replace(/\.$/, '');
+  if (isIpLiteral(hostname)) return 'A link must name its host, not an IP address.';
+  if (!hostname.includes('.') || PRIVATE_HOST.test(hostname))
+    return 'This host is not on the public internet.';
   return undefined;
+}
+
+/** `example.com.` is the same host as `example.com`. */
+function withoutRootDot({ host }: URL): string {
+  return host.replace(/\.(?=:|$)/, '');
 }
 
 /** `new URL` has already turned 0x7f.1, 2130706433 and the like into dotted quads. */
 function isIpLiteral(hostname: string): boolean {
-  return hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+\.?$/.test(hostname);
+  return hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -5,6 +5,7 @@ import {
   FILE_DRIFT_TUNING,
   learnSeekLatency,
   noteSeek,
+  SETTLING_DRIFT_TUNING,
   type DriftTuning,
   type EpochMs,
   type Playback,
@@ -60,8 +61,10 @@ const LANDING_MARGIN_S = 0.08;
 const LANDING_FACTOR = 1.3;
 /** Some phones fetch nothing before they are told to play, so nobody waits longer than this for the data. */
 const LANDING_PATIENCE_MS = 1_500;
-/** Seconds by which a landing may be missed before it is worth another jump. */
-const MISSED_LANDING_S = 1;
+/** Seconds by which a landing may be missed before it is worth another jump: what a settling start makes good soon. */
+const MISSED_LANDING_S = 0.5;
+/** How long after a start the player may hurry more than it ever does later. */
+const SETTLING_MS = 4_000;
 /** A stop that ends with less than this to make good is made good by running a little faster, in seconds. */
 const CATCH_UP_BY_RATE_S = 0.25;
 /** Time until a fresh start moves steadily. */
@@ -107,6 +110,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** The latest start was on the dot, so its first drift tells what a start costs here. */
   let isLearningStart = false;
   let restartAfterMs = 0;
+  let settlingUntilMs = 0;
   /** The picture has been put right since the present timeline began. */
   let hasRested = false;
   let troubleSinceMs: number | undefined;
@@ -211,7 +215,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (isBlocked || isLaunching()) return;
     if (landing) return land(landing, aim);
     if (player.isPaused()) return resume(aim);
-    const decided = controlDrift(controller, lookOf(aim, activityOf(player)));
+    const tuning = now() < settlingUntilMs ? SETTLING_DRIFT_TUNING : FILE_DRIFT_TUNING;
+    const decided = controlDrift(controller, lookOf(aim, activityOf(player)), tuning);
     controller = decided.controller;
     learnStart();
     if (decided.action.type === 'rate') player.setRate(decided.action.rate);
@@ -272,6 +277,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function start(): void {
     landing = undefined;
     launch = { calledAtMs: now() };
+    settlingUntilMs = now() + SETTLING_MS;
     void tryToPlay(launch, false);
   }
 
