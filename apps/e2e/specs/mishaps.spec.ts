@@ -9,7 +9,6 @@ const test = base.extend<{
   ownServer: Server;
   guest: (name: string, telegramId?: number) => Promise<Person>;
 }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from the pattern
   ownServer: async ({}, use) => {
     const server = await startServer({ ...ROOMY_LIMITS, HOST_GRACE_SECONDS: '1', SEAT_GRACE_SECONDS: '3' });
     await use(server);

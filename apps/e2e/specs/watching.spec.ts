@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { readShownFrame } from '../fixtures/frames.js';
 import { measureSpread, percentile, readMedia } from '../fixtures/media.js';
 import { joinParty, startParty } from '../fixtures/party.js';
 import { expect, test } from '../fixtures/test.js';
@@ -56,6 +57,20 @@ test('three people stay together, the third one late', async ({ person }) => {
   await joinParty(vika, anna.room.id);
   await vika.room.expectPlaying();
   await expectTogether([anna.page, boris.page, vika.page]);
+});
+
+test('the pixels show the frame that the player speaks of', async ({ person }) => {
+  const anna = await person('Аня');
+  await startParty(anna);
+  await anna.room.play();
+  await anna.room.expectPlaying();
+  const differences: number[] = [];
+  for (let reading = 0; reading < 20; reading += 1) {
+    const { frame, expectedFrame } = await readShownFrame(anna.page);
+    if (frame !== undefined) differences.push(Math.abs(frame - expectedFrame));
+  }
+  expect(differences.length).toBeGreaterThan(10);
+  expect(percentile(differences, 0.9)).toBeLessThanOrEqual(1);
 });
 
 test('the host changes the video for everybody', async ({ person, server }) => {

@@ -18,9 +18,9 @@ import { link, text, trimmedText, uuid } from '../platform/validation/schemas.js
 import { validate } from '../platform/validation/validate.js';
 import type { RoomsService } from './rooms.service.js';
 
-export const roomParamsSchema = Joi.object<{ id: string }>({ id: uuid().required() });
+const roomParamsSchema = Joi.object<{ id: string }>({ id: uuid().required() });
 
-export function roomPassword(): Joi.StringSchema {
+function roomPassword(): Joi.StringSchema {
   return text().min(ROOM_PASSWORD_MIN_LENGTH).max(ROOM_PASSWORD_MAX_BYTES, 'utf8');
 }
 
