@@ -134,7 +134,9 @@ const environmentSchema = Joi.object<Environment>({
   HOST_GRACE_SECONDS: seconds(30),
   ALLOW_PRIVATE_MEDIA: flag().when('NODE_ENV', {
     is: 'production',
-    then: Joi.valid('0', '').messages({ 'any.only': '{{#label}} is for tests and refused in production' }),
+    then: Joi.string()
+      .invalid('1')
+      .messages({ 'any.only': '{{#label}} is for tests and refused in production' }),
   }),
   STUN_URLS: list(),
   TURN_URLS: list(),

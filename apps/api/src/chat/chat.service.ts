@@ -54,14 +54,14 @@ export function createChatService({ messages, limiter, broadcaster }: ChatServic
         if (sent) return toMessage(sent);
       }
       await consumeOrThrow(limiter, userId);
-      const row = await messages.add({ roomId, userId, content, type, clientId });
-      if (!row) throw new AppError('forbidden', 'Only those in the room may write in it.');
-      return publish(row);
+      const kept = await messages.add({ roomId, userId, content, type, clientId });
+      if (!kept) throw new AppError('forbidden', 'Only those in the room may write in it.');
+      return kept.isRepeat ? toMessage(kept.row) : publish(kept.row);
     },
 
     async note(roomId, userId, note) {
-      const row = await messages.add({ roomId, userId, content: note, type: 'system' });
-      if (row) publish(row);
+      const kept = await messages.add({ roomId, userId, content: note, type: 'system' });
+      if (kept) publish(kept.row);
     },
 
     page,

@@ -29,9 +29,15 @@ export interface MessagePage {
   limit: number;
 }
 
+export interface KeptMessage {
+  row: MessageRow;
+  /** Whether it was kept before, under the same client id. */
+  isRepeat: boolean;
+}
+
 export interface MessagesRepository {
   /** Numbers and keeps a message of somebody with a seat; undefined for anybody else. */
-  add(message: NewMessage): Promise<MessageRow | undefined>;
+  add(message: NewMessage): Promise<KeptMessage | undefined>;
   /** The message that this person has sent under this id already. */
   findByClientId(roomId: string, userId: string, clientId: string): Promise<MessageRow | undefined>;
   /** By rising seq; one more than `limit` where there is more. */
@@ -84,11 +90,12 @@ export function createMessagesRepository(database: Queryable): MessagesRepositor
           text: ADD,
           values: [roomId, userId, content, type, clientId ?? null],
         });
-        return row;
+        return row && { row, isRepeat: false };
       } catch (error) {
         // The same message came twice at the same moment; the other one was first, and this one took no number.
         if (clientId === undefined || !isUniqueViolation(error)) throw error;
-        return findByClientId(roomId, userId, clientId);
+        const row = await findByClientId(roomId, userId, clientId);
+        return row && { row, isRepeat: true };
       }
     },
 

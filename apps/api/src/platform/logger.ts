@@ -14,6 +14,8 @@ const SECRET_KEYS = /^(?:authorization|cookie|token|jwt|password|secret|initdata
 
 /** Replaces secrets and message text, at any depth, before anything is written. */
 export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 5) return '[deep]';
   if (value instanceof Error) {
     return {
       name: value.name,
@@ -22,8 +24,6 @@ export function redact(value: unknown, depth = 0): unknown {
       cause: redact(value.cause, depth + 1),
     };
   }
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > 5) return '[deep]';
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
@@ -33,7 +33,8 @@ export function redact(value: unknown, depth = 0): unknown {
   );
 }
 
-const redacting = winston.format((info) => {
+/** What every log line goes through first. */
+export const redacting = winston.format((info) => {
   for (const key of Object.keys(info)) {
     info[key] = SECRET_KEYS.test(key) ? REDACTED : redact(info[key]);
   }

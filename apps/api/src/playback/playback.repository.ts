@@ -43,8 +43,12 @@ export interface PlaybackRepository {
   describe(key: CommandKey, videoUrl: string, duration: number): Promise<PlaybackRow | undefined>;
   /** The host's or owner's change of the room's settings; `null` leaves the room without a video. */
   replace(key: CommandKey, video: VideoRecord | null, position: number): Promise<PlaybackRow | undefined>;
-  /** Pauses the rooms in which nobody holds a seat any more, where they were when the last one left. */
-  pauseEmpty(roomIds: readonly string[]): Promise<string[]>;
+  /**
+   * Pauses the rooms in which nobody holds a seat any more, where they were when the last one left.
+   *
+   * @param leftAt epoch milliseconds, where the last one's membership no longer tells
+   */
+  pauseEmpty(roomIds: readonly string[], leftAt?: number): Promise<string[]>;
   standing(roomId: string, userId: string): Promise<Standing>;
 }
 
@@ -95,8 +99,9 @@ const TEXT = {
   ),
   change: commandText(NEW_VIDEO),
   describe: commandText(
-    `video_duration = $5, "current_time" = least(room_position_at(r, ${EFFECTIVE_AT}), $5),
-      effective_at = ${EFFECTIVE_AT}`,
+    // A player finds the duration while it loads: the start that everybody waits for stays where it is.
+    `video_duration = $5, "current_time" = least(room_position_at(r, greatest(${EFFECTIVE_AT}, r.effective_at)), $5),
+      effective_at = greatest(${EFFECTIVE_AT}, r.effective_at)`,
     'r.video_url = $4 AND r.video_duration IS NULL',
   ),
   replace: `
@@ -108,7 +113,8 @@ const TEXT = {
     UPDATE rooms r SET "current_time" = room_position_at(r, last.left_at), is_playing = false,
       effective_at = last.left_at, version = r.version + 1
     FROM (
-      SELECT room_id, max(left_at) AS left_at, bool_or(left_at IS NULL) AS is_occupied
+      SELECT room_id, coalesce(to_timestamp($2::${INSTANT}), max(left_at)) AS left_at,
+        bool_or(left_at IS NULL) AS is_occupied
       FROM room_participants WHERE room_id = ANY($1::uuid[]) GROUP BY room_id
     ) last
     WHERE r.id = last.room_id AND NOT last.is_occupied AND r.is_playing
@@ -143,11 +149,11 @@ export function createPlaybackRepository(database: Queryable): PlaybackRepositor
     describe: (key, videoUrl, duration) => command('describe', key, videoUrl, duration),
     replace: (key, video, position) => command('replace', key, ...valuesOf(video), position),
 
-    async pauseEmpty(roomIds) {
+    async pauseEmpty(roomIds, leftAt) {
       const rows = await database.query<{ id: string }>({
         name: 'playback_pause_empty',
         text: TEXT.pauseEmpty,
-        values: [roomIds],
+        values: [roomIds, leftAt ?? null],
       });
       return rows.map((row) => row.id);
     },

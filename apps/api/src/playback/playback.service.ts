@@ -21,8 +21,8 @@ export interface PlaybackService {
   describe(roomId: string, userId: string, videoUrl: string, duration: number): Promise<Playback>;
   /** The video as part of the room's settings, for its host and owner. */
   replaceVideo(roomId: string, userId: string, video: ResolvedVideo | null): Promise<Playback>;
-  /** Stops the timeline of rooms that everybody has left. */
-  pauseEmptyRooms(roomIds: readonly string[]): Promise<void>;
+  /** Stops the timeline of rooms that everybody has left; `leftAt` says when, of somebody who was erased. */
+  pauseEmptyRooms(roomIds: readonly string[], leftAt?: number): Promise<void>;
 }
 
 export interface PlaybackServiceOptions {
@@ -128,8 +128,8 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
       return playback;
     },
 
-    async pauseEmptyRooms(roomIds) {
-      for (const roomId of await repository.pauseEmpty(roomIds)) touchLobby(roomId);
+    async pauseEmptyRooms(roomIds, leftAt) {
+      for (const roomId of await repository.pauseEmpty(roomIds, leftAt)) touchLobby(roomId);
     },
   };
 }

@@ -7,6 +7,8 @@ import type { RoomsRepository } from './rooms.repository.js';
 export interface LobbyFeed {
   /** Something that a list shows has changed in this room, or the room is gone. */
   touch(roomId: string): void;
+  /** The room has just become private. Of a private room the lobby must not hear otherwise: its id opens it. */
+  hide(roomId: string): void;
   /** Sends what is due without waiting any longer. */
   flush(): Promise<void>;
 }
@@ -28,6 +30,7 @@ export function createLobbyFeed({
   collectMs = COLLECT_MS,
 }: LobbyFeedOptions): LobbyFeed {
   const dirty = new Set<string>();
+  const hidden = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   const flush = async (): Promise<void> => {
@@ -35,21 +38,29 @@ export function createLobbyFeed({
     timer = undefined;
     if (dirty.size === 0) return;
     const roomIds = [...dirty];
+    const hiddenIds = new Set(hidden);
     dirty.clear();
+    hidden.clear();
     const found = new Map((await rooms.summaries(roomIds)).map((row) => [row.id, row]));
     for (const roomId of roomIds) {
       const row = found.get(roomId);
       if (row?.is_public) broadcaster.toLobby('lobby:room_updated', { room: toRoomSummary(row) });
-      else broadcaster.toLobby('lobby:room_removed', { roomId });
+      else if (!row || hiddenIds.has(roomId)) broadcaster.toLobby('lobby:room_removed', { roomId });
     }
   };
 
+  const touch = (roomId: string): void => {
+    dirty.add(roomId);
+    timer ??= setTimeout(() => {
+      flush().catch((error: unknown) => logger.warn('the lobby feed failed', { error }));
+    }, collectMs).unref();
+  };
+
   return {
-    touch(roomId) {
-      dirty.add(roomId);
-      timer ??= setTimeout(() => {
-        flush().catch((error: unknown) => logger.warn('the lobby feed failed', { error }));
-      }, collectMs).unref();
+    touch,
+    hide(roomId) {
+      hidden.add(roomId);
+      touch(roomId);
     },
     flush,
   };

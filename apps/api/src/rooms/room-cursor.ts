@@ -2,8 +2,8 @@ import { isUuid } from '@watchparty/shared';
 import { AppError } from '../platform/errors.js';
 import type { RoomCursor } from './rooms.repository.js';
 
-/** As Postgres prints a timestamptz. */
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?[+-]\d{2}(?::\d{2})?$/;
+/** As Postgres prints a timestamptz: date, time, fraction, offset. */
+const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d{1,6})?[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/;
 
 /** An opaque text for clients: they hand it back and know nothing of what is in it. */
 export function encodeCursor({ createdAt, id }: RoomCursor): string {
@@ -13,10 +13,17 @@ export function encodeCursor({ createdAt, id }: RoomCursor): string {
 /** @throws AppError `validation_failed` for anything that was not made here */
 export function decodeCursor(cursor: string): RoomCursor {
   const [createdAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
-  if (!TIMESTAMP.test(createdAt) || !isUuid(id) || Number.isNaN(Date.parse(createdAt))) {
+  if (!isTimestamp(createdAt) || !isUuid(id)) {
     throw new AppError('validation_failed', 'This cursor is not valid.', {
       details: [{ path: 'cursor', message: 'is not valid' }],
     });
   }
   return { createdAt, id };
+}
+
+/** Whether Postgres reads it: unlike JavaScript, it knows no 30th of February and no year 0. */
+function isTimestamp(text: string): boolean {
+  const [, date = '', time = ''] = TIMESTAMP.exec(text) ?? [];
+  const read = new Date(`${date}T${time}Z`);
+  return date >= '0001' && !Number.isNaN(read.getTime()) && read.toISOString() === `${date}T${time}.000Z`;
 }

@@ -98,6 +98,7 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
     },
 
     async announceErasure(userId, { seatedIn, inherited, deleted }) {
+      await playback.pauseEmptyRooms(seatedIn, now());
       for (const roomId of seatedIn) {
         broadcaster.toRoom(roomId, 'room:participants', { left: [userId] });
         lobby.touch(roomId);

@@ -1,5 +1,6 @@
 import { type ClientPayload, ROOM_PASSWORD_MAX_BYTES } from '@watchparty/shared';
 import Joi from 'joi';
+import { AppError } from '../platform/errors.js';
 import type { PresenceLease } from '../platform/presence/presence.js';
 import { channels } from '../platform/socket/channels.js';
 import type { PartOfEventTable } from '../platform/socket/event-table.js';
@@ -30,9 +31,13 @@ export function roomEvents(seats: SeatsService): RoomEvents {
           await leaveCurrent(seats, socket);
         const isRepeat = socket.data.roomId === roomId;
         socket.data.roomId = roomId;
+        if (!socket.connected) {
+          // Gone while we let them in: in a channel a dead connection would count as somebody for good.
+          await seats.vanish(lease);
+          throw new AppError('conflict', 'The connection has ended.');
+        }
         // First hear the room, then read it: what happens in between arrives twice rather than never.
         await socket.join([channels.room(roomId), channels.member(roomId, socket.data.userId)]);
-        if (!socket.connected) await seats.vanish(lease);
         if (!isRepeat || admission.tookSeat) await seats.announce(lease, admission);
         const joined = await seats.snapshot(lease, afterSeq);
         socket.emit('room:participants', { participants: joined.participants });

@@ -115,6 +115,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
     async update(userId, roomId, { videoUrl, password, ...settings }) {
       const video = typeof videoUrl === 'string' ? await videos.resolve(videoUrl) : undefined;
       const passwordHash = typeof password === 'string' ? await passwords.hash(password) : password;
+      const before = await findOrThrow(roomId);
       const isAllowed = await rooms.updateSettings(roomId, userId, { ...settings, passwordHash });
       if (!isAllowed) {
         await findOrThrow(roomId);
@@ -123,7 +124,8 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
       if (videoUrl !== undefined) await playback.replaceVideo(roomId, userId, video ?? null);
       const room = toRoom(await findOrThrow(roomId));
       broadcaster.toRoom(roomId, 'room:update', { room });
-      lobby.touch(roomId);
+      if (before.is_public && !room.isPublic) lobby.hide(roomId);
+      else lobby.touch(roomId);
       return room;
     },
 

@@ -97,31 +97,36 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
         await passwords.check({ id: roomId, passwordHash: room.password }, userId, password);
       }
 
-      const admission = await database.transaction(async (tx): Promise<Admission> => {
-        const locked = await rooms.lock(tx, roomId);
-        if (!locked) throw roomNotFound();
-        const before = await participants.find(lease, tx);
-        if (!isOwner && !before && locked.password !== null && locked.password !== room.password) {
-          throw new AppError('password_required', 'The password has just changed.');
-        }
-        // Somebody new has no row, and whoever left has one that says when.
-        const tookSeat = before?.left_at !== null;
-        // One seat is always kept for the owner, who must be able to come back.
-        if (
-          tookSeat &&
-          !isOwner &&
-          (await participants.countSeatsOfGuests(tx, roomId)) >= locked.max_participants - 1
-        ) {
-          throw new AppError('room_full', 'All seats of this room are taken.');
-        }
-        await participants.takeSeat(tx, lease, now());
-        if (!before) await stats.countJoin(tx, userId);
-        const returns = isOwner && locked.host_id !== userId;
-        if (returns) await hosts.restoreOwner(tx, roomId);
-        return { isFirstVisit: !before, tookSeat, ...(returns && { formerStandIn: locked.host_id }) };
-      });
+      // Before the seat: a seat without a lease would look like somebody who has vanished.
       await presence.renew([lease]);
-      return admission;
+      return database
+        .transaction(async (tx): Promise<Admission> => {
+          const locked = await rooms.lock(tx, roomId);
+          if (!locked) throw roomNotFound();
+          const before = await participants.find(lease, tx);
+          if (!isOwner && !before && locked.password !== null && locked.password !== room.password) {
+            throw new AppError('password_required', 'The password has just changed.');
+          }
+          // Somebody new has no row, and whoever left has one that says when.
+          const tookSeat = before?.left_at !== null;
+          // One seat is always kept for the owner, who must be able to come back.
+          if (
+            tookSeat &&
+            !isOwner &&
+            (await participants.countSeatsOfGuests(tx, roomId)) >= locked.max_participants - 1
+          ) {
+            throw new AppError('room_full', 'All seats of this room are taken.');
+          }
+          await participants.takeSeat(tx, lease, now());
+          if (!before) await stats.countJoin(tx, userId);
+          const returns = isOwner && locked.host_id !== userId;
+          if (returns) await hosts.restoreOwner(tx, roomId);
+          return { isFirstVisit: !before, tookSeat, ...(returns && { formerStandIn: locked.host_id }) };
+        })
+        .catch(async (error: unknown) => {
+          await presence.release(lease);
+          throw error;
+        });
     },
 
     async announce(lease, { isFirstVisit, tookSeat, formerStandIn }) {

@@ -21,12 +21,13 @@ export function createStatsService(database: Queryable): StatsService {
     async get(userId) {
       const [row] = await database.query<StatsRow>({
         text: `
-          INSERT INTO user_stats (user_id) VALUES ($1)
-          ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id
-          RETURNING *`,
+          WITH made AS (
+            INSERT INTO user_stats (user_id) VALUES ($1) ON CONFLICT (user_id) DO NOTHING RETURNING *
+          )
+          SELECT * FROM made UNION ALL SELECT * FROM user_stats WHERE user_id = $1`,
         values: [userId],
       });
-      if (!row) throw new Error('an upsert returned no row');
+      if (!row) throw new Error('there are no statistics');
       return {
         totalWatchTime: row.total_watch_time,
         roomsCreated: row.rooms_created,

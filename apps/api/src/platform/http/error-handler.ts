@@ -2,9 +2,9 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError, toWireError } from '../errors.js';
 import type { Logger } from '../logger.js';
 
-/** What body parsers throw: an Error with `type`, from the package http-errors. */
-interface ParserError {
-  type: string;
+/** What Express and its parsers throw for a request that cannot be read: errors of the package http-errors. */
+interface RequestError {
+  status: number;
 }
 
 /** The one place where an error becomes an HTTP answer. */
@@ -14,7 +14,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
       next(thrown);
       return;
     }
-    const error = fromParser(thrown) ?? thrown;
+    const error = thrown instanceof AppError ? thrown : (fromExpress(thrown) ?? thrown);
     const status = error instanceof AppError ? error.status : 500;
     if (!(error instanceof AppError))
       logger.error('a request failed', { method: req.method, path: req.path, error });
@@ -33,15 +33,18 @@ export function notFoundHandler(): RequestHandler {
   };
 }
 
-function fromParser(error: unknown): AppError | undefined {
-  if (!(error instanceof Error) || !isParserError(error)) return undefined;
-  if (error.type === 'entity.too.large') return new AppError('payload_too_large', 'The body is too large.');
-  if (/^(?:entity|encoding|charset|request|parameters)\./.test(error.type)) {
-    return new AppError('validation_failed', 'The body cannot be read as JSON.');
+function fromExpress(error: unknown): AppError | undefined {
+  if (!(error instanceof Error) || !isRequestError(error)) return undefined;
+  switch (error.status) {
+    case 404:
+      return new AppError('not_found', 'There is nothing here.');
+    case 413:
+      return new AppError('payload_too_large', 'The body is too large.');
+    default:
+      return new AppError('validation_failed', 'The request cannot be read.');
   }
-  return undefined;
 }
 
-function isParserError(error: Error): error is Error & ParserError {
-  return 'type' in error && typeof error.type === 'string';
+function isRequestError(error: Error): error is Error & RequestError {
+  return 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;
 }

@@ -64,6 +64,11 @@ export function createDatabase({ url, logger, schema }: DatabaseOptions): Databa
     async transaction(work) {
       const client = await connect(pool);
       let broken: Error | undefined;
+      // The pool listens to idle clients only, and an error that nobody listens to ends the process.
+      const noteBreak = (error: Error): void => {
+        broken = error;
+      };
+      client.on('error', noteBreak);
       try {
         await run(client, { text: 'BEGIN' });
         const result = await work({ query: (statement) => run(client, statement) });
@@ -75,6 +80,7 @@ export function createDatabase({ url, logger, schema }: DatabaseOptions): Databa
         });
         throw error;
       } finally {
+        client.off('error', noteBreak);
         client.release(broken);
       }
     },
@@ -109,7 +115,7 @@ async function run<Row>(target: pg.Pool | pg.PoolClient, statement: Statement): 
     });
     return result.rows as Row[];
   } catch (error) {
-    throw error instanceof pg.DatabaseError && !isServerGoingAway(error) ? error : asUnavailable(error);
+    throw error instanceof pg.DatabaseError && !isOutOfService(error) ? error : asUnavailable(error);
   }
 }
 
@@ -118,9 +124,12 @@ function asUnavailable(error: unknown): AppError {
   return new AppError('unavailable', 'The database does not answer right now.', { cause: error });
 }
 
-/** Class 57P: the server is shutting down or starting up. */
-function isServerGoingAway(error: pg.DatabaseError): boolean {
-  return error.code?.startsWith('57P') ?? false;
+/**
+ * Classes 08 and 53: no connection, no room for one more. 57P: the server is shutting down or starting up. 57014: the
+ * statement took longer than it may.
+ */
+function isOutOfService(error: pg.DatabaseError): boolean {
+  return /^(?:08|53|57P|57014)/.test(error.code ?? '');
 }
 
 const UNIQUE_VIOLATION = '23505';

@@ -44,6 +44,8 @@ export function dispatchEvents(socket: AppSocket, { table, limiter, logger, now 
       throw new AppError('token_expired', 'This session has run out; sign in again.');
     }
     await consumeOrThrow(limiter, socket.data.userId);
+    // To Joi these are objects without fields.
+    if (Buffer.isBuffer(input)) throw new AppError('validation_failed', 'The payload must be an object.');
     const payload: ClientPayload<E> = validate(definition.schema, input);
     return definition.handle(socket, payload);
   };
@@ -71,12 +73,17 @@ export function dispatchEvents(socket: AppSocket, { table, limiter, logger, now 
       else socket.emit('error', { code: wire.code, message: wire.message, event });
     };
 
+    const refuse = (error: AppError): void => {
+      // Counted like any other, or a flood of nonsense would cost nothing.
+      consumeOrThrow(limiter, socket.data.userId).then(() => fail(error), fail);
+    };
+
     if (!isKnown(table, event)) {
-      fail(new AppError('validation_failed', 'There is no such event.'));
+      refuse(new AppError('validation_failed', 'There is no such event.'));
       return;
     }
     if (sizeOf(input) > PAYLOAD_MAX_BYTES) {
-      fail(new AppError('payload_too_large', `A message may have at most ${PAYLOAD_MAX_BYTES} bytes.`));
+      refuse(new AppError('payload_too_large', `A message may have at most ${PAYLOAD_MAX_BYTES} bytes.`));
       return;
     }
     const definition: EventDefinition<typeof event> = table[event];
@@ -97,5 +104,10 @@ function isKnown(table: EventTable, event: string): event is ClientEventName {
 }
 
 function sizeOf(input: unknown): number {
-  return Buffer.byteLength(JSON.stringify(input));
+  try {
+    return Buffer.byteLength(JSON.stringify(input));
+  } catch {
+    // Nested deeper than the stack reaches, which takes far more than is allowed.
+    return Number.POSITIVE_INFINITY;
+  }
 }

@@ -17,15 +17,17 @@ export function text(): Joi.StringSchema {
 /** Text between `min` and `max` characters once the white space around it is gone. */
 export function trimmedText(min: number, max: number): Joi.AnySchema<string> {
   return text()
-    .max(max)
     .custom((value: string, helpers) => {
       const trimmed = value.trim();
-      return trimmed.length < min ? helpers.error('string.empty') : trimmed;
-    });
+      if (trimmed.length < min) return helpers.error('string.empty');
+      return trimmed.length > max ? helpers.error('text.long', { limit: max }) : trimmed;
+    })
+    .messages({ 'text.long': '{{#label}} may have at most {{#limit}} characters' });
 }
 
 export function uuid(): Joi.StringSchema {
-  return Joi.string().guid({ separator: '-' }).lowercase().options({ convert: true });
+  // Joi takes brackets around it, too, which Postgres refuses or reads away.
+  return Joi.string().guid({ separator: '-', wrapper: false }).lowercase().options({ convert: true });
 }
 
 /** Seconds into a video. */

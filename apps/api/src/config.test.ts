@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from './config.js';
+
+const MINIMUM = {
+  DATABASE_URL: 'postgres://localhost/watchparty',
+  BOT_TOKEN: '123456789:AAtestTokenOfTheTestBotAAAAAAAAAAAA',
+  JWT_SECRET: 'a secret that is long enough for anybody',
+};
+
+function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('has a default for all that can have one', () => {
+    expect(readConfig(MINIMUM)).toMatchObject({
+      isProduction: false,
+      http: { host: '0.0.0.0', port: 3000, publicUrl: 'http://localhost:3000', trustProxy: 0 },
+      database: { url: MINIMUM.DATABASE_URL },
+      auth: { initDataMaxAgeMs: 86_400_000, cookie: false },
+      limits: {
+        api: { points: 100, windowMs: 900_000 },
+        rooms: { points: 10, windowMs: 3_600_000 },
+        messages: { points: 30, windowMs: 60_000 },
+      },
+      rooms: { seatGraceMs: 60_000, hostGraceMs: 30_000 },
+      media: { allowPrivate: false },
+      rtc: { stunUrls: [], turnUrls: [] },
+      log: { level: 'info' },
+    });
+    expect(readConfig(MINIMUM).redis).toBeUndefined();
+  });
+
+  it('reads what an operator writes', () => {
+    const config = readConfig({
+      ...MINIMUM,
+      NODE_ENV: 'production',
+      PORT: '8080',
+      PUBLIC_URL: 'https://party.example/',
+      TRUST_PROXY: '2',
+      REDIS_URL: 'redis://localhost:6379',
+      AUTH_COOKIE: '1',
+      RATE_LIMIT_API: '5/1s',
+      SEAT_GRACE_SECONDS: '0',
+      STUN_URLS: 'stun:a.example, stun:b.example',
+      TURN_URLS: 'turn:a.example',
+      TURN_SECRET: 'sixteen letters!',
+      UNRELATED: 'stays out',
+    });
+    expect(config).toMatchObject({
+      isProduction: true,
+      http: { port: 8080, publicUrl: 'https://party.example', trustProxy: 2 },
+      redis: { url: 'redis://localhost:6379' },
+      auth: { cookie: true },
+      limits: { api: { points: 5, windowMs: 1_000 } },
+      rooms: { seatGraceMs: 0 },
+      rtc: { stunUrls: ['stun:a.example', 'stun:b.example'], turnUrls: ['turn:a.example'] },
+    });
+    expect(JSON.stringify(config)).not.toContain('stays out');
+  });
+
+  it('takes an empty setting for none', () => {
+    const config = readConfig({ ...MINIMUM, REDIS_URL: '', PUBLIC_URL: '', BOT_USERNAME: '', WEB_ROOT: '' });
+    expect(config.redis).toBeUndefined();
+    expect(config.bot.username).toBeUndefined();
+    expect(config.http.publicUrl).toBe('http://localhost:3000');
+  });
+
+  it('says everything that is wrong at once', () => {
+    const problems = problemsOf({ PORT: 'http', RATE_LIMIT_API: 'many', AUTH_COOKIE: 'yes' });
+    for (const name of ['DATABASE_URL', 'BOT_TOKEN', 'JWT_SECRET', 'PORT', 'RATE_LIMIT_API', 'AUTH_COOKIE']) {
+      expect(problems.filter((line) => line.includes(name))).toHaveLength(1);
+    }
+  });
+
+  it.each([
+    ['NODE_ENV', 'staging'],
+    ['PORT', '70000'],
+    ['PUBLIC_URL', 'party.example'],
+    ['PUBLIC_URL', 'ftp://party.example'],
+    ['TRUST_PROXY', 'true'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['REDIS_URL', 'http://localhost'],
+    ['BOT_TOKEN', '123:short'],
+    ['BOT_USERNAME', '@party_bot'],
+    ['JWT_SECRET', 'short'],
+    ['INIT_DATA_MAX_AGE_SECONDS', '5'],
+    ['RATE_LIMIT_MESSAGES', '30/1y'],
+    ['RATE_LIMIT_ROOMS', '0/1h'],
+    ['SEAT_GRACE_SECONDS', '-1'],
+    ['HOST_GRACE_SECONDS', 'soon'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s by name', (name, value) => {
+    const problems = problemsOf({ ...MINIMUM, [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(name);
+  });
+
+  it('never tells the value of a setting', () => {
+    const problems = problemsOf({
+      DATABASE_URL: 'not-a-url-with-a-password',
+      BOT_TOKEN: '42:my-secret-token',
+      JWT_SECRET: 'my-short-secret',
+      REDIS_URL: 'my-redis-password',
+    }).join('\n');
+    for (const secret of ['not-a-url', 'my-secret-token', 'my-short-secret', 'my-redis-password']) {
+      expect(problems).not.toContain(secret);
+    }
+  });
+
+  it('wants a secret for a relay', () => {
+    expect(problemsOf({ ...MINIMUM, TURN_URLS: 'turn:a.example' })[0]).toContain('TURN_SECRET');
+  });
+
+  it('[VD1] refuses ALLOW_PRIVATE_MEDIA in production, and only there', () => {
+    expect(readConfig({ ...MINIMUM, ALLOW_PRIVATE_MEDIA: '1' }).media.allowPrivate).toBe(true);
+    const production = { ...MINIMUM, NODE_ENV: 'production' };
+    expect(problemsOf({ ...production, ALLOW_PRIVATE_MEDIA: '1' })[0]).toMatch(
+      /ALLOW_PRIVATE_MEDIA.*production/,
+    );
+    expect(readConfig({ ...production, ALLOW_PRIVATE_MEDIA: '0' }).media.allowPrivate).toBe(false);
+    expect(readConfig(production).media.allowPrivate).toBe(false);
+  });
+});

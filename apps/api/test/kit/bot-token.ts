@@ -1,0 +1,1 @@
+export const TEST_BOT_TOKEN = '123456789:AAtestTokenOfTheTestBotAAAAAAAAAAAA';
