@@ -66,6 +66,7 @@ CREATE TABLE rooms (
 );
 CREATE INDEX rooms_host_id_idx ON rooms (host_id);
 CREATE INDEX rooms_owner_id_idx ON rooms (owner_id);
+CREATE INDEX rooms_stood_in_idx ON rooms (id) WHERE host_id <> owner_id;
 CREATE INDEX rooms_playback_updated_by_idx ON rooms (playback_updated_by);
 -- The public list: newest first, by pages, optionally of one platform.
 CREATE INDEX rooms_public_list_idx ON rooms (created_at DESC, id DESC) WHERE is_public;

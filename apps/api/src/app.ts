@@ -83,6 +83,7 @@ export interface App {
 }
 
 const REDIS_PATIENCE_MS = 2_000;
+const CLOSE_IDLE_EVERY_MS = 50;
 const PRESENCE_TTL_MS = 30_000;
 const RECONCILE_EVERY_MS = 10_000;
 const GRACE_EVERY_MS = 1_000;
@@ -214,7 +215,6 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
   // HTTP
   const guard = requireSession(auth);
   const api = Router();
-  api.use(express.json({ limit: PAYLOAD_MAX_BYTES }));
   api.use(
     healthRoutes({
       isDatabaseReady: database.isReady,
@@ -228,6 +228,8 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     identify({ auth, ...(config.auth.cookie && { cookieOrigin: new URL(config.http.publicUrl).origin }) }),
   );
   api.use(apiRateLimit(limiterOf('api', config.limits.api)));
+  // After the limit: reading a body is work too.
+  api.use(express.json({ limit: PAYLOAD_MAX_BYTES }));
   api.get('/config', (_req, res) => {
     const answer: PublicConfig = {
       botUsername: config.bot.username,
@@ -314,9 +316,17 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()));
       // Closes the HTTP server too, and every connection; their departures still want the database.
-      await io.close();
-      httpServer.closeAllConnections();
+      const closed = io.close();
+      // A connection kept alive after its last answer would be waited for until it times out.
+      const closingIdle = setInterval(() => {
+        httpServer.closeIdleConnections();
+      }, CLOSE_IDLE_EVERY_MS);
+      await closed;
+      clearInterval(closingIdle);
       await Promise.all(departures);
+      await lobby
+        .flush()
+        .catch((error: unknown) => part('lobby').warn('the last changes were not told', { error }));
       await redis?.close();
       await database.close();
     },

@@ -1,3 +1,4 @@
+import { POSITION_MAX_S } from './limits.js';
 import type { Platform } from './video/platform.js';
 
 /** A room's timeline as it travels. Position is a function of it and of the time, and is never ticked. */
@@ -30,7 +31,7 @@ export type Timeline = Pick<Playback, 'isPlaying' | 'position' | 'rate' | 'effec
  * Where the video should be at a moment.
  *
  * @param atMs server epoch milliseconds
- * @returns seconds, never below 0 nor above a known duration
+ * @returns seconds, never below 0 nor above the duration, or `POSITION_MAX_S` while that is unknown
  */
 export function positionAt(timeline: Timeline, atMs: number): number {
   const elapsedMs = atMs - timeline.effectiveAt;
@@ -38,7 +39,7 @@ export function positionAt(timeline: Timeline, atMs: number): number {
     timeline.isPlaying && elapsedMs > 0
       ? timeline.position + (elapsedMs / 1000) * timeline.rate
       : timeline.position;
-  return Math.min(Math.max(position, 0), timeline.duration ?? Number.POSITIVE_INFINITY);
+  return Math.min(Math.max(position, 0), timeline.duration ?? POSITION_MAX_S);
 }
 
 /** Whether a timeline has run to the end of a video of known duration. */

@@ -16,7 +16,7 @@ export interface SignInResponse {
 export interface ListRoomsQuery {
   search?: string;
   platform?: Platform;
-  /** The rooms that the caller hosts, owns or has a seat in, private ones included. */
+  /** The rooms that the caller owns or hosts, private ones included. */
   mine?: boolean;
   cursor?: string;
   limit?: number;

@@ -6,7 +6,7 @@ import type {
   SystemNote,
 } from '@watchparty/shared';
 import { EMOJI_MESSAGE_MAX_COUNT, emojiOf, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
-import { AppError } from '../platform/errors.js';
+import { AppError, roomNotFound } from '../platform/errors.js';
 import { consumeOrThrow, type RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import { type MessageRow, type MessagesRepository, toMessage } from './messages.repository.js';
@@ -38,6 +38,12 @@ export function createChatService({ messages, limiter, broadcaster }: ChatServic
     return message;
   };
 
+  /** Says why a message was not kept. */
+  const refuse = async (roomId: string, userId: string): Promise<never> => {
+    const exists = (await messages.isMember(roomId, userId)) !== undefined;
+    throw exists ? new AppError('forbidden', 'Only those in the room may write in it.') : roomNotFound();
+  };
+
   const page: ChatService['page'] = async (roomId, { before, after, limit = MESSAGE_PAGE_SIZE }) => {
     const rows = await messages.page(roomId, { before, after, limit });
     const hasMore = rows.length > limit;
@@ -55,7 +61,7 @@ export function createChatService({ messages, limiter, broadcaster }: ChatServic
       }
       await consumeOrThrow(limiter, userId);
       const kept = await messages.add({ roomId, userId, content, type, clientId });
-      if (!kept) throw new AppError('forbidden', 'Only those in the room may write in it.');
+      if (!kept) return refuse(roomId, userId);
       return kept.isRepeat ? toMessage(kept.row) : publish(kept.row);
     },
 
@@ -68,7 +74,7 @@ export function createChatService({ messages, limiter, broadcaster }: ChatServic
 
     async pageFor(userId, roomId, query) {
       const isMember = await messages.isMember(roomId, userId);
-      if (isMember === undefined) throw new AppError('room_not_found', 'There is no such room.');
+      if (isMember === undefined) throw roomNotFound();
       if (!isMember) throw new AppError('forbidden', 'Only members may read this room.');
       return page(roomId, query);
     },

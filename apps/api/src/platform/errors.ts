@@ -24,6 +24,11 @@ export class AppError extends Error {
   }
 }
 
+/** The same sentence wherever a room is looked for. */
+export function roomNotFound(): AppError {
+  return new AppError('room_not_found', 'There is no such room.');
+}
+
 /** What of an error may leave the server. Anything that is not an AppError becomes `internal` and says nothing. */
 export function toWireError(error: unknown): WireError {
   if (!(error instanceof AppError)) return { code: 'internal', message: 'Something went wrong on our side.' };

@@ -48,12 +48,19 @@ export interface PlaybackRepository {
    *
    * @param leftAt epoch milliseconds, where the last one's membership no longer tells
    */
-  pauseEmpty(roomIds: readonly string[], leftAt?: number): Promise<string[]>;
+  pauseEmpty(roomIds: readonly string[], leftAt?: number): Promise<(PlaybackRow & { id: string })[]>;
   standing(roomId: string, userId: string): Promise<Standing>;
 }
 
 const INSTANT = 'double precision / 1000';
 const EFFECTIVE_AT = `to_timestamp($3::${INSTANT})`;
+
+/**
+ * When a command takes effect in a room that may still wait for a video to load: not before that wait is over. A wait
+ * longer than any lead is a clock that was put back, and ends here.
+ */
+const STARTS_AT = `(CASE WHEN r.effective_at BETWEEN ${EFFECTIVE_AT} AND ${EFFECTIVE_AT} + interval '2 seconds'
+  THEN r.effective_at ELSE ${EFFECTIVE_AT} END)`;
 
 /** SQL's twin of `controllingRoles`, written from it so that the two cannot differ. */
 const MAY_CONTROL = `p.role = ANY(CASE r.control_mode ${CONTROL_MODES.map(
@@ -79,8 +86,8 @@ const NEW_VIDEO = `
 
 const TEXT = {
   play: commandText(
-    `"current_time" = least(coalesce($4::double precision, room_position_at(r, ${EFFECTIVE_AT})),
-      coalesce(r.video_duration, 604800)), is_playing = true, effective_at = ${EFFECTIVE_AT}`,
+    `"current_time" = least(coalesce($4::double precision, room_position_at(r, ${STARTS_AT})),
+      coalesce(r.video_duration, 604800)), is_playing = true, effective_at = ${STARTS_AT}`,
     HAS_VIDEO,
   ),
   pause: commandText(
@@ -90,18 +97,18 @@ const TEXT = {
   ),
   seek: commandText(
     `"current_time" = least($4::double precision, coalesce(r.video_duration, 604800)),
-      effective_at = CASE WHEN r.is_playing THEN ${EFFECTIVE_AT} ELSE to_timestamp($5::${INSTANT}) END`,
+      effective_at = CASE WHEN r.is_playing THEN ${STARTS_AT} ELSE to_timestamp($5::${INSTANT}) END`,
     HAS_VIDEO,
   ),
   rate: commandText(
-    `"current_time" = room_position_at(r, ${EFFECTIVE_AT}), playback_rate = $4, effective_at = ${EFFECTIVE_AT}`,
+    `"current_time" = room_position_at(r, ${STARTS_AT}), playback_rate = $4, effective_at = ${STARTS_AT}`,
     HAS_VIDEO,
   ),
   change: commandText(NEW_VIDEO),
   describe: commandText(
     // A player finds the duration while it loads: the start that everybody waits for stays where it is.
-    `video_duration = $5, "current_time" = least(room_position_at(r, greatest(${EFFECTIVE_AT}, r.effective_at)), $5),
-      effective_at = greatest(${EFFECTIVE_AT}, r.effective_at)`,
+    `video_duration = $5, "current_time" = least(room_position_at(r, ${STARTS_AT}), $5),
+      effective_at = ${STARTS_AT}`,
     'r.video_url = $4 AND r.video_duration IS NULL',
   ),
   replace: `
@@ -118,7 +125,7 @@ const TEXT = {
       FROM room_participants WHERE room_id = ANY($1::uuid[]) GROUP BY room_id
     ) last
     WHERE r.id = last.room_id AND NOT last.is_occupied AND r.is_playing
-    RETURNING r.id`,
+    RETURNING r.id, ${PLAYBACK_COLUMNS}`,
   standing: `
     SELECT p.role, r.control_mode, (p.user_id IS NOT NULL) AS is_seated, ${PLAYBACK_COLUMNS}
     FROM rooms r
@@ -150,12 +157,11 @@ export function createPlaybackRepository(database: Queryable): PlaybackRepositor
     replace: (key, video, position) => command('replace', key, ...valuesOf(video), position),
 
     async pauseEmpty(roomIds, leftAt) {
-      const rows = await database.query<{ id: string }>({
+      return database.query<PlaybackRow & { id: string }>({
         name: 'playback_pause_empty',
         text: TEXT.pauseEmpty,
         values: [roomIds, leftAt ?? null],
       });
-      return rows.map((row) => row.id);
     },
 
     async standing(roomId, userId) {

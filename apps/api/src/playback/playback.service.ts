@@ -1,7 +1,7 @@
 import type { Playback, PlaybackReason, ResolvedVideo } from '@watchparty/shared';
 import { mayControlPlayback } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
-import { AppError } from '../platform/errors.js';
+import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
 import { type PlaybackRow, toPlayback } from '../platform/postgres/playback-row.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
@@ -62,7 +62,7 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
   /** Says why nothing changed. */
   const refuse = async (roomId: string, userId: string): Promise<never> => {
     const { roomExists, isSeated, role, controlMode } = await repository.standing(roomId, userId);
-    if (!roomExists) throw new AppError('room_not_found', 'There is no such room.');
+    if (!roomExists) throw roomNotFound();
     if (!isSeated) throw new AppError('forbidden', 'Join the room first.');
     if (role && controlMode && mayControlPlayback(role, controlMode)) {
       throw new AppError('conflict', 'There is no video in this room yet.');
@@ -129,7 +129,8 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
     },
 
     async pauseEmptyRooms(roomIds, leftAt) {
-      for (const roomId of await repository.pauseEmpty(roomIds, leftAt)) touchLobby(roomId);
+      // Somebody may come in at this very moment, and has read the timeline that ran.
+      for (const row of await repository.pauseEmpty(roomIds, leftAt)) publish(row.id, row, 'sync');
     },
   };
 }

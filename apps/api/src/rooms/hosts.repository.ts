@@ -10,6 +10,8 @@ export interface HostsRepository {
    * @returns whoever acts now
    */
   promoteStandIn(tx: Queryable, roomId: string, cutoff: number): Promise<string | undefined>;
+  /** Rooms where somebody stands in although the owner is online. */
+  findReturnedOwners(): Promise<string[]>;
   /** Makes the owner host again; whoever stood in gets the former role back. */
   restoreOwner(tx: Queryable, roomId: string): Promise<void>;
   /**
@@ -41,6 +43,17 @@ export function createHostsRepository(database: Queryable): HostsRepository {
           JOIN room_participants h ON h.room_id = r.id AND h.user_id = r.host_id
           WHERE online.left_at IS NULL AND online.away_since IS NULL AND ${AWAY_BEFORE_CUTOFF}`,
         values: [cutoff],
+      });
+      return rows.map((row) => row.id);
+    },
+
+    async findReturnedOwners() {
+      const rows = await database.query<{ id: string }>({
+        name: 'rooms_owner_returned',
+        text: `
+          SELECT r.id FROM rooms r
+          JOIN room_participants o ON o.room_id = r.id AND o.user_id = r.owner_id
+          WHERE r.host_id <> r.owner_id AND o.left_at IS NULL AND o.away_since IS NULL`,
       });
       return rows.map((row) => row.id);
     },

@@ -75,6 +75,19 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
     }
   };
 
+  /** Coming back is joining again, as a rule; after an outage of presence nobody needs to join. */
+  const restoreOwners = async (): Promise<void> => {
+    for (const roomId of await hosts.findReturnedOwners()) {
+      const change = await database.transaction(async (tx) => {
+        const room = await rooms.lock(tx, roomId);
+        if (!room || room.host_id === room.owner_id) return undefined;
+        await hosts.restoreOwner(tx, roomId);
+        return room;
+      });
+      if (change) await announceHost(options, roomId, change.owner_id, [change.host_id]);
+    }
+  };
+
   return {
     async reconcile() {
       const leases = localLeases();
@@ -94,6 +107,7 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
 
     async enforceGrace() {
       await releaseSeats();
+      await restoreOwners();
       await replaceHosts();
     },
 

@@ -72,9 +72,14 @@ export const SUMMARY_COLUMNS = `${ROOM_COLUMNS},
       ORDER BY seat.joined_at LIMIT 3
     ) face) AS faces`;
 
-/** In a list a password hides what is watched, too. */
-export function toRoomSummary(row: RoomSummaryRow): RoomSummary {
-  const video = row.password === null ? toPlayback(row) : undefined;
+/**
+ * In a list a password hides what is watched, too.
+ *
+ * @param viewerId who reads the list; nobody in particular where it is left out
+ */
+export function toRoomSummary(row: RoomSummaryRow, viewerId?: string): RoomSummary {
+  const isOpen = row.password === null || row.owner_id === viewerId || row.host_id === viewerId;
+  const video = isOpen ? toPlayback(row) : undefined;
   return {
     id: row.id,
     name: row.name,

@@ -121,7 +121,7 @@ export function createRoomsRepository(database: Database): RoomsRepository {
           SELECT ${SUMMARY_COLUMNS}, r.created_at::text AS cursor_at
           FROM rooms r
           WHERE CASE WHEN $1::uuid IS NULL THEN r.is_public ELSE r.owner_id = $1 OR r.host_id = $1 END
-            AND ($2::text IS NULL OR r.name ILIKE $2 OR (r.password IS NULL AND r.video_title ILIKE $2))
+            AND ($2::text IS NULL OR r.name ILIKE $2 OR ((r.password IS NULL OR $1::uuid IS NOT NULL) AND r.video_title ILIKE $2))
             AND ($3::text IS NULL OR (r.video_platform = $3 AND (r.password IS NULL OR $1::uuid IS NOT NULL)))
             AND ($4::text IS NULL OR (r.created_at, r.id) < ($4::timestamptz, $5::uuid))
           ORDER BY r.created_at DESC, r.id DESC

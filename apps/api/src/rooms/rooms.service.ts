@@ -7,7 +7,7 @@ import type {
 } from '@watchparty/shared';
 import { ROOM_MAX_PARTICIPANTS_DEFAULT, ROOM_PAGE_SIZE } from '@watchparty/shared';
 import type { PlaybackService } from '../playback/playback.service.js';
-import { AppError } from '../platform/errors.js';
+import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
 import { consumeOrThrow, type RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
@@ -106,7 +106,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return {
-        rooms: page.map(toRoomSummary),
+        rooms: page.map((row) => toRoomSummary(row, userId)),
         nextCursor:
           rows.length > limit && last ? encodeCursor({ createdAt: last.cursor_at, id: last.id }) : null,
       };
@@ -139,8 +139,4 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
       lobby.touch(roomId);
     },
   };
-}
-
-export function roomNotFound(): AppError {
-  return new AppError('room_not_found', 'There is no such room.');
 }

@@ -1,7 +1,7 @@
 import type { JoinedRoom, Participant } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import type { PlaybackService } from '../playback/playback.service.js';
-import { AppError } from '../platform/errors.js';
+import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Now } from '../platform/now.js';
 import type { Database } from '../platform/postgres/database.js';
@@ -14,7 +14,6 @@ import type { LobbyFeed } from './lobby-feed.js';
 import { type ParticipantsRepository, type SeatKey, toParticipant } from './participants.repository.js';
 import type { RoomPasswords } from './room-passwords.js';
 import { toRoom } from './room-row.js';
-import { roomNotFound } from './rooms.service.js';
 import type { RoomsRepository } from './rooms.repository.js';
 
 /** What an admission changed, for those who have to hear of it. */
