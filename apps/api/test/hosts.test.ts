@@ -69,6 +69,23 @@ describe.each([
     return messages.filter((message) => message.content === 'host_changed').map((message) => message.userId!);
   };
 
+  it('[HO3] an owner whose presence was lost and found again without a word is host again', async () => {
+    const { room, owner, host, sockets } = await party();
+    await installation.database.query({
+      text: `UPDATE room_participants SET away_since = to_timestamp($3::double precision / 1000)
+             WHERE room_id = $1 AND user_id = $2`,
+      values: [room.id, owner.user.id, installation.clock.now() - PAST_HOST_GRACE_S * 1000],
+    });
+    await first.app.keeper.enforceGrace();
+    expect((await readRoom(owner, room.id)).hostId).not.toBe(owner.user.id);
+
+    await first.app.keeper.reconcile();
+    await first.app.keeper.enforceGrace();
+    expect((await readRoom(owner, room.id)).hostId).toBe(owner.user.id);
+    await host.do('video:play', {});
+    expect(Object.values(await rolesOf(sockets[0]!, room)).filter((role) => role === 'host')).toHaveLength(1);
+  });
+
   it('[HO1] the host’s vanishing keeps the room, and before the grace is over nobody replaces them', async () => {
     const { room, owner, host, sockets } = await party();
     host.vanish();

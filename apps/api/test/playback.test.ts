@@ -98,6 +98,30 @@ describe('playback', () => {
       },
     );
 
+    it.each([
+      { event: 'video:play', payload: {} },
+      { event: 'video:seek', payload: { position: 42 } },
+      { event: 'video:rate', payload: { rate: 1.5 } },
+    ] as const)('[PB5] $event does not cut short the wait for a new video', async ({ event, payload }) => {
+      const { host } = await party();
+      await host.do('video:play', {});
+      const { playback: changed } = await host.do('video:change', { url: FILM_URL });
+      const { playback } = (await host.do(event, payload)) as { playback: Playback };
+      expect(playback.effectiveAt).toBe(changed.effectiveAt);
+      expect(playback.version).toBe(changed.version + 1);
+    });
+
+    it('[PB5] a wait longer than any lead is a clock that was put back, and ends with the next command', async () => {
+      const { room, host } = await party();
+      await host.do('video:play', {});
+      await installation.database.query({
+        text: `UPDATE rooms SET effective_at = effective_at + interval '1 hour' WHERE id = $1`,
+        values: [room.id],
+      });
+      const { playback } = await host.do('video:seek', { position: 42 });
+      expect(playback.effectiveAt).toBeLessThanOrEqual(now() + 200);
+    });
+
     it('[PB5] a seek in a paused room takes effect at once', async () => {
       const { host } = await party();
       const before = now();

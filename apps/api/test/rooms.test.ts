@@ -249,6 +249,15 @@ describe('rooms', () => {
       expect((await list(other, 'platform=youtube&mine=true')).rooms).toEqual([]);
     });
 
+    it('[RM5] a password hides nothing from the owner’s own list', async () => {
+      const [maker] = await installation.people(1);
+      await createRoom(maker!, { name: 'Locked', password: 'secret' });
+      const [summary] = (await list(maker!, 'mine=true')).rooms;
+      expect(summary).toMatchObject({ hasPassword: true, platform: 'file' });
+      expect(summary!.videoTitle).toBeDefined();
+      expect(await listAll(maker!, 'mine=true&platform=file')).toEqual(['Locked']);
+    });
+
     it('[RM3] mine=true lists one’s own rooms, private ones too, and nobody else’s', async () => {
       const [maker] = await installation.people(1);
       await createRoom(maker!, { name: 'Public' });
