@@ -7,8 +7,8 @@ import { createRedisPresence } from '../src/platform/presence/redis-presence.js'
 import { createRateLimiter } from '../src/platform/rate-limits/create-rate-limiter.js';
 import { connectRedis, type RedisClients } from '../src/platform/redis/redis-clients.js';
 import { createSocketAdapter } from '../src/platform/socket/adapter.js';
-import { logLines } from './contracts/_log-lines.js';
-import { until } from './contracts/_until.js';
+import { logLines } from './kit/log-lines.js';
+import { until } from './kit/until.js';
 import { adapterContract } from './contracts/adapter.contract.js';
 import { cacheContract } from './contracts/cache.contract.js';
 import { presenceContract } from './contracts/presence.contract.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HealthResponse } from '@watchparty/shared';
-import { redisServer } from './contracts/_redis-server.js';
+import { redisServer } from './kit/redis-server.js';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
 import { request } from './kit/test-person.js';
 import { until } from './kit/until.js';

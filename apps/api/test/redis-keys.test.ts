@@ -4,8 +4,8 @@ import { createRedisCache } from '../src/platform/cache/redis-cache.js';
 import { createRedisPresence } from '../src/platform/presence/redis-presence.js';
 import { createRateLimiter } from '../src/platform/rate-limits/create-rate-limiter.js';
 import { connectRedis, type RedisClients } from '../src/platform/redis/redis-clients.js';
-import { logLines } from './contracts/_log-lines.js';
-import { until } from './contracts/_until.js';
+import { logLines } from './kit/log-lines.js';
+import { until } from './kit/until.js';
 
 describe('what is kept in Redis', () => {
   const { logger, lines } = logLines();

@@ -4,10 +4,10 @@ import { createRedisPresence } from '../src/platform/presence/redis-presence.js'
 import { createRateLimiter } from '../src/platform/rate-limits/create-rate-limiter.js';
 import { connectRedis, type RedisClients } from '../src/platform/redis/redis-clients.js';
 import { createSocketAdapter } from '../src/platform/socket/adapter.js';
-import { logLines } from './contracts/_log-lines.js';
-import { knowEachOther, startNodes, type Nodes } from './contracts/_nodes.js';
-import { redisServer, type RedisServer } from './contracts/_redis-server.js';
-import { until } from './contracts/_until.js';
+import { logLines } from './kit/log-lines.js';
+import { knowEachOther, startNodes, type Nodes } from './contracts/nodes.js';
+import { redisServer, type RedisServer } from './kit/redis-server.js';
+import { until } from './kit/until.js';
 
 const limit = { points: 3, windowMs: 60_000 };
 const lease = { roomId: 'room', userId: 'ann', socketId: 's1' };

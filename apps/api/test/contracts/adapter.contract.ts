@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Server, ServerOptions } from 'socket.io';
-import { startNodes, type Client, type Nodes } from './_nodes.js';
-import { until } from './_until.js';
+import { startNodes, type Client, type Nodes } from './nodes.js';
+import { until } from '../kit/until.js';
 
 /** The adapter keeps a timer for so long whether or not the answers come, and Jest waits for it at the end. */
 const ACK_TIMEOUT_MS = 1_000;

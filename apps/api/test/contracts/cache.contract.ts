@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Cache, JsonValue } from '../../src/platform/cache/cache.js';
-import { until } from './_until.js';
+import { until } from '../kit/until.js';
 
 /** What every Cache must do. Entries of tests are kept apart by their keys. */
 export function cacheContract(implementation: string, make: () => Cache): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { RateLimit } from '../../src/platform/rate-limits/rate-limit.js';
 import { consumeOrThrow, type RateLimiter } from '../../src/platform/rate-limits/rate-limiter.js';
-import { until } from './_until.js';
+import { until } from '../kit/until.js';
 
 /** What every RateLimiter must do. `make` gives a new one, which shares counters with those of its own name only. */
 export function rateLimiterContract(

@@ -1,11 +1,17 @@
-const PATIENCE_MS = 10_000;
+const DEADLINE_MS = 10_000;
 const PAUSE_MS = 20;
 
-/** Asks again and again until the answer is yes: for what no message tells a client. */
-export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
+/** Asks again and again until the answer is yes. An answer that throws is a no. */
+export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + DEADLINE_MS;
+  let cause: unknown;
+  while (Date.now() < deadline) {
+    try {
+      if (await isSo()) return;
+    } catch (error) {
+      cause = error;
+    }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
+  throw new Error(`Waited ${DEADLINE_MS} ms in vain until ${what}`, { cause });
 }

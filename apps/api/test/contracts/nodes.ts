@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type ServerOptions, type Socket as ServerSocket } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
-import { until } from './_until.js';
+import { until } from '../kit/until.js';
 
 type AdapterOption = ServerOptions['adapter'] | undefined;
 
