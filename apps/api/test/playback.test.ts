@@ -106,7 +106,7 @@ describe('playback', () => {
       const { host } = await party();
       await host.do('video:play', {});
       const { playback: changed } = await host.do('video:change', { url: FILM_URL });
-      const { playback } = (await host.do(event, payload)) as { playback: Playback };
+      const { playback } = await host.do(event, payload);
       expect(playback.effectiveAt).toBe(changed.effectiveAt);
       expect(playback.version).toBe(changed.version + 1);
     });
