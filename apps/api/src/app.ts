@@ -40,6 +40,7 @@ import { dispatchEvents } from './platform/socket/dispatch.js';
 import type { EventTable } from './platform/socket/event-table.js';
 import { createSocketServer } from './platform/socket/socket-server.js';
 import { clockEvents } from './playback/clock.events.js';
+import { createTurns } from './platform/turns.js';
 import { playbackEvents } from './playback/playback.events.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
@@ -84,6 +85,7 @@ export interface App {
 
 const REDIS_PATIENCE_MS = 2_000;
 const CLOSE_IDLE_EVERY_MS = 50;
+const STOP_PATIENCE_MS = 2_000;
 const PRESENCE_TTL_MS = 30_000;
 const RECONCILE_EVERY_MS = 10_000;
 const GRACE_EVERY_MS = 1_000;
@@ -149,6 +151,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
   const roomsRepository = createRoomsRepository(database);
   const participants = createParticipantsRepository(database);
   const hosts = createHostsRepository(database);
+  const turns = createTurns();
   const lobby = createLobbyFeed({ rooms: roomsRepository, broadcaster, logger: part('lobby') });
   const playback = createPlaybackService({
     repository: createPlaybackRepository(database),
@@ -168,6 +171,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     playback,
     broadcaster,
     lobby,
+    turns,
     now,
   });
   const roomDeps = {
@@ -185,6 +189,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     ...roomDeps,
     passwords,
     stats,
+    turns,
     countLocalConnections: ({ roomId, userId }) =>
       io.of('/').adapter.rooms.get(channels.member(roomId, userId))?.size ?? 0,
     logger: part('rooms'),
@@ -194,7 +199,15 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     [...io.of('/').sockets.values()].flatMap((socket) =>
       socket.data.roomId === undefined ? [] : [leaseOf(socket, socket.data.roomId)],
     );
-  const keeper = createRoomKeeper({ ...roomDeps, ...config.rooms, localLeases, logger: part('rooms'), now });
+  const keeper = createRoomKeeper({
+    ...roomDeps,
+    ...config.rooms,
+    localLeases,
+    // Not `disconnect`, after which a client would stay away: a broken line makes it come back.
+    cutConnection: (socketId) => io.of('/').sockets.get(socketId)?.conn.close(),
+    logger: part('rooms'),
+    now,
+  });
   const voice = createVoiceService({
     voice: createVoiceRepository(database),
     findParticipant: async (roomId, userId) => {
@@ -297,7 +310,11 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     createJob({
       name: 'sessions',
       everyMs: SWEEP_SESSIONS_EVERY_MS,
-      run: () => auth.sweep([...io.of('/').sockets.values()].map((socket) => socket.data.sessionId)),
+      run: async () => {
+        const sockets = [...io.of('/').sockets.values()];
+        for (const socket of sockets) if (socket.data.expiresAt <= now()) socket.disconnect(true);
+        await auth.sweep(sockets.map((socket) => socket.data.sessionId));
+      },
       logger: part('jobs'),
     }),
   ];
@@ -321,8 +338,13 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
       const closingIdle = setInterval(() => {
         httpServer.closeIdleConnections();
       }, CLOSE_IDLE_EVERY_MS);
+      // What has not ended by then is a download or a sender that stands still.
+      const cutting = setTimeout(() => {
+        httpServer.closeAllConnections();
+      }, STOP_PATIENCE_MS);
       await closed;
       clearInterval(closingIdle);
+      clearTimeout(cutting);
       await Promise.all(departures);
       await lobby
         .flush()

@@ -129,6 +129,25 @@ describe.each([
     expect((await snapshotOf(back, room.id)).you.role).toBe('host');
   });
 
+  it('[AU8] whoever erases themselves in the middle of everything is erased, and nothing breaks', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const [owner, guest] = await installation.people(2);
+      const room = await createRoom(owner!, { controlMode: 'everyone' });
+      const host = await enter(owner!, room, { url: urls[0] });
+      const other = await enter(guest!, room, { url: urls[1] });
+      const busy = Array.from({ length: 12 }, (_, index) => {
+        const socket = index % 2 === 0 ? host : other;
+        socket.tell('chat:message', { content: `line ${index}` });
+        socket.tell('video:seek', { position: index });
+        return socket;
+      });
+      expect((await owner!.request('DELETE', '/api/users/me')).status).toBe(204);
+      await other.settled();
+      const codes = busy.flatMap((socket) => socket.all('error').map((error) => error.code));
+      expect(codes).not.toContain('internal');
+    }
+  });
+
   it('[SE8] the last one who sits there stops the timeline by erasing themselves', async () => {
     const [owner, anna] = await installation.people(2);
     const room = await createRoom(owner!, { controlMode: 'everyone' });

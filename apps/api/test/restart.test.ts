@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createInstallation, type Installation, requiredVariable } from './kit/installation.js';
 import { createRoom, enter, readMessages, readRoom, snapshotOf } from './kit/room.js';
@@ -54,6 +56,19 @@ describe('a node that stops', () => {
     });
     expect(seats).toEqual([{ away_since: expect.any(Date), left_at: null }]);
     expect(installation.logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  });
+
+  it('does not wait for a request that stands still', async () => {
+    const node = await installation.bootNode();
+    const { hostname, port } = new URL(node.url);
+    const halfSent = connect(Number(port), hostname);
+    await once(halfSent, 'connect');
+    halfSent.write(
+      'POST /api/auth/telegram HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{',
+    );
+    // Another request makes sure that the node has read this far.
+    await request(node.url, 'GET', '/api/health');
+    await Promise.all([node.stop(), once(halfSent, 'close')]);
   });
 
   it('leaves no connection to the database behind', async () => {

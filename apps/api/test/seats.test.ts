@@ -27,6 +27,39 @@ describe.each([
     return row!.count;
   };
 
+  it('[SE6] one tab comes while the other leaves: the seat is there, and others see it', async () => {
+    const [owner, anna] = await installation.people(2);
+    const room = await createRoom(owner!);
+    const host = await enter(owner!, room, { url: second.url });
+    const tabs = [await anna!.connect(first.url), await anna!.connect(second.url)] as const;
+    await tabs[0].do('room:join', { roomId: room.id });
+    for (let round = 0; round < 30; round += 1) {
+      const [leaving, coming] = round % 2 === 0 ? tabs : [tabs[1], tabs[0]];
+      const [, joined] = await Promise.all([
+        leaving.ask('room:leave', {}),
+        coming.ask('room:join', { roomId: room.id }),
+      ]);
+      expect(joined.ok).toBe(true);
+      await coming.do('chat:message', { content: `round ${round}` });
+    }
+    const { participants } = await snapshotOf(host, room.id);
+    expect(participants.find(({ userId }) => userId === anna!.user.id)).toMatchObject({ isOnline: true });
+  });
+
+  it('[SE7] a connection whose seat was freed behind its back is cut, so that its client comes again', async () => {
+    const [owner, anna] = await installation.people(2);
+    const room = await createRoom(owner!);
+    await enter(owner!, room);
+    const lost = await enter(anna!, room);
+    await installation.database.query({
+      text: 'UPDATE room_participants SET left_at = now() WHERE room_id = $1 AND user_id = $2',
+      values: [room.id, anna!.user.id],
+    });
+    await first.app.keeper.reconcile();
+    await lost.hearsDisconnect();
+    await (await enter(anna!, room)).do('chat:message', { content: 'back' });
+  });
+
   it('[SE2] of forty who come at the same moment, nine get into a room of ten', async () => {
     const owner = await installation.person('Owner');
     const room = await createRoom(owner, { maxParticipants: 10 });

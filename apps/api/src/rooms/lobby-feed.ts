@@ -41,7 +41,13 @@ export function createLobbyFeed({
     const hiddenIds = new Set(hidden);
     dirty.clear();
     hidden.clear();
-    const found = new Map((await rooms.summaries(roomIds)).map((row) => [row.id, row]));
+    const rows = await rooms.summaries(roomIds).catch((error: unknown) => {
+      // The next flush tries again.
+      for (const roomId of roomIds) dirty.add(roomId);
+      for (const roomId of hiddenIds) hidden.add(roomId);
+      throw error;
+    });
+    const found = new Map(rows.map((row) => [row.id, row]));
     for (const roomId of roomIds) {
       const row = found.get(roomId);
       if (row?.is_public) broadcaster.toLobby('lobby:room_updated', { room: toRoomSummary(row) });

@@ -37,9 +37,9 @@ export interface ParticipantsRepository {
   /** Seats taken by others than the owner, for whom one is always kept. */
   countSeatsOfGuests(tx: Queryable, roomId: string): Promise<number>;
   /** @returns whether a seat was given up */
-  leaveSeat(key: SeatKey, now: number): Promise<boolean>;
+  leaveSeat(key: SeatKey, now: number, tx?: Queryable): Promise<boolean>;
   /** @returns whether this was news */
-  markAway(key: SeatKey, now: number): Promise<boolean>;
+  markAway(key: SeatKey, now: number, tx?: Queryable): Promise<boolean>;
   /** @returns whether this was news */
   markBack(key: SeatKey): Promise<boolean>;
   allSeats(): Promise<HeldSeat[]>;
@@ -91,8 +91,8 @@ export function createParticipantsRepository(database: Queryable): ParticipantsR
       return row?.count ?? 0;
     },
 
-    async leaveSeat({ roomId, userId }, now) {
-      const rows = await database.query({
+    async leaveSeat({ roomId, userId }, now, tx = database) {
+      const rows = await tx.query({
         text: `
           UPDATE room_participants SET
             left_at = to_timestamp($3::${INSTANT}), away_since = NULL, is_voice_enabled = false
@@ -102,8 +102,8 @@ export function createParticipantsRepository(database: Queryable): ParticipantsR
       return rows.length > 0;
     },
 
-    async markAway({ roomId, userId }, now) {
-      const rows = await database.query({
+    async markAway({ roomId, userId }, now, tx = database) {
+      const rows = await tx.query({
         text: `
           UPDATE room_participants SET away_since = to_timestamp($3::${INSTANT})
           WHERE room_id = $1 AND user_id = $2 AND left_at IS NULL AND away_since IS NULL RETURNING user_id`,

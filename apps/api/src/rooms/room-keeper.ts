@@ -36,6 +36,8 @@ export interface RoomKeeperOptions {
   lobby: LobbyFeed;
   /** What this node's connections hold. */
   localLeases: () => PresenceLease[];
+  /** Cuts a connection of this node so that its client comes back and joins again. */
+  cutConnection: (socketId: string) => void;
   seatGraceMs: number;
   hostGraceMs: number;
   logger: Logger;
@@ -44,7 +46,10 @@ export interface RoomKeeperOptions {
 
 export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
   const { database, rooms, participants, hosts, presence, playback, broadcaster, lobby } = options;
-  const { localLeases, seatGraceMs, hostGraceMs, logger, now } = options;
+  const { localLeases, cutConnection, seatGraceMs, hostGraceMs, logger, now } = options;
+
+  /** Who seemed to be gone the last time: a store that was emptied fills up again before anybody is called away. */
+  let suspects = new Set<string>();
 
   const tellChanged = async (key: SeatKey): Promise<void> => {
     const row = await participants.find(key);
@@ -61,23 +66,35 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
       await playback.pauseEmptyRooms([...new Set(released.map(({ roomId }) => roomId))]);
   };
 
+  /** A room that fails must not keep the others waiting. */
+  const eachRoom = async (
+    roomIds: readonly string[],
+    work: (roomId: string) => Promise<void>,
+  ): Promise<void> => {
+    for (const roomId of roomIds) {
+      await work(roomId).catch((error: unknown) =>
+        logger.warn('a room could not be looked after', { roomId, error }),
+      );
+    }
+  };
+
   const replaceHosts = async (): Promise<void> => {
     const cutoff = now() - hostGraceMs;
-    for (const roomId of await hosts.findHostless(cutoff)) {
+    await eachRoom(await hosts.findHostless(cutoff), async (roomId) => {
       const change = await database.transaction(async (tx) => {
         const room = await rooms.lock(tx, roomId);
         const standIn = room && (await hosts.promoteStandIn(tx, roomId, cutoff));
         return standIn === undefined ? undefined : { standIn, before: room?.host_id ?? '' };
       });
-      if (!change) continue;
+      if (!change) return;
       logger.info('a stand-in hosts the room', { roomId });
       await announceHost(options, roomId, change.standIn, [change.before]);
-    }
+    });
   };
 
   /** Coming back is joining again, as a rule; after an outage of presence nobody needs to join. */
   const restoreOwners = async (): Promise<void> => {
-    for (const roomId of await hosts.findReturnedOwners()) {
+    await eachRoom(await hosts.findReturnedOwners(), async (roomId) => {
       const change = await database.transaction(async (tx) => {
         const room = await rooms.lock(tx, roomId);
         if (!room || room.host_id === room.owner_id) return undefined;
@@ -85,7 +102,7 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
         return room;
       });
       if (change) await announceHost(options, roomId, change.owner_id, [change.host_id]);
-    }
+    });
   };
 
   return {
@@ -93,16 +110,23 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
       const leases = localLeases();
       await presence.renew(leases);
       const seats = await participants.allSeats();
+      // Whoever is connected without a seat lost it while this node was out of the others' sight.
+      const held = new Set(seats.map(keyOf));
+      for (const lease of leases) if (!held.has(keyOf(lease))) cutConnection(lease.socketId);
       if (seats.length === 0) return;
       const online = await presence.online([...new Set(seats.map(({ roomId }) => roomId))]);
+      const gone = new Set<string>();
       for (const seat of seats) {
         const isOnline = online.get(seat.roomId)?.has(seat.userId) ?? false;
         if (isOnline === !seat.isAway) continue;
+        if (!isOnline) gone.add(keyOf(seat));
+        if (!isOnline && !suspects.has(keyOf(seat))) continue;
         const isNews = isOnline
           ? await participants.markBack(seat)
           : await participants.markAway(seat, now());
         if (isNews) await tellChanged(seat);
       }
+      suspects = gone;
     },
 
     async enforceGrace() {
@@ -124,6 +148,10 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
       for (const roomId of deleted) lobby.touch(roomId);
     },
   };
+}
+
+function keyOf({ roomId, userId }: SeatKey): string {
+  return `${roomId}:${userId}`;
 }
 
 function groupByRoom(seats: readonly SeatKey[]): Map<string, string[]> {

@@ -29,7 +29,6 @@ export function roomEvents(seats: SeatsService): RoomEvents {
         // Only now: whoever is refused in the new room stays in the old one.
         if (socket.data.roomId !== undefined && socket.data.roomId !== roomId)
           await leaveCurrent(seats, socket);
-        const isRepeat = socket.data.roomId === roomId;
         socket.data.roomId = roomId;
         if (!socket.connected) {
           // Gone while we let them in: in a channel a dead connection would count as somebody for good.
@@ -38,7 +37,9 @@ export function roomEvents(seats: SeatsService): RoomEvents {
         }
         // First hear the room, then read it: what happens in between arrives twice rather than never.
         await socket.join([channels.room(roomId), channels.member(roomId, socket.data.userId)]);
-        if (!isRepeat || admission.tookSeat) await seats.announce(lease, admission);
+        if (socket.data.announcedRoomId !== roomId || admission.tookSeat)
+          await seats.announce(lease, admission);
+        socket.data.announcedRoomId = roomId;
         const joined = await seats.snapshot(lease, afterSeq);
         socket.emit('room:participants', { participants: joined.participants });
         return joined;
@@ -80,6 +81,7 @@ async function leaveCurrent(seats: SeatsService, socket: AppSocket): Promise<voi
   const { roomId, userId } = socket.data;
   if (roomId === undefined) return;
   socket.data.roomId = undefined;
+  socket.data.announcedRoomId = undefined;
   await socket.leave(channels.room(roomId));
   await socket.leave(channels.member(roomId, userId));
   await seats.leave(leaseOf(socket, roomId));

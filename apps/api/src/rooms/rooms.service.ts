@@ -11,6 +11,7 @@ import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
 import { consumeOrThrow, type RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
+import type { Turns } from '../platform/turns.js';
 import type { VideosService } from '../videos/videos.service.js';
 import type { LobbyFeed } from './lobby-feed.js';
 import type { ParticipantsRepository } from './participants.repository.js';
@@ -41,11 +42,13 @@ export interface RoomsServiceOptions {
   playback: Pick<PlaybackService, 'replaceVideo'>;
   broadcaster: Broadcaster;
   lobby: LobbyFeed;
+  turns: Turns;
   now: Now;
 }
 
 export function createRoomsService(options: RoomsServiceOptions): RoomsService {
-  const { rooms, participants, passwords, creations, videos, playback, broadcaster, lobby, now } = options;
+  const { rooms, participants, passwords, creations, videos, playback, broadcaster, lobby, turns, now } =
+    options;
 
   const findOrThrow = async (roomId: string): Promise<RoomRow> => {
     const row = await rooms.find(roomId);
@@ -122,8 +125,12 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
         throw new AppError('forbidden', 'Only the host may change the room.');
       }
       if (videoUrl !== undefined) await playback.replaceVideo(roomId, userId, video ?? null);
-      const room = toRoom(await findOrThrow(roomId));
-      broadcaster.toRoom(roomId, 'room:update', { room });
+      // Read and told in one turn, or of two changes at once the older might be heard last.
+      const room = await turns.take(roomId, async () => {
+        const newest = toRoom(await findOrThrow(roomId));
+        broadcaster.toRoom(roomId, 'room:update', { room: newest });
+        return newest;
+      });
       if (before.is_public && !room.isPublic) lobby.hide(roomId);
       else lobby.touch(roomId);
       return room;
@@ -136,7 +143,8 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
       }
       broadcaster.toRoom(roomId, 'room:update', { room: toRoom(row), closed: true });
       broadcaster.emptyRoom(roomId);
-      lobby.touch(roomId);
+      // The lobby has never heard of a private one.
+      if (row.is_public) lobby.touch(roomId);
     },
   };
 }

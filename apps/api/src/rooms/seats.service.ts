@@ -4,10 +4,11 @@ import type { PlaybackService } from '../playback/playback.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Now } from '../platform/now.js';
-import type { Database } from '../platform/postgres/database.js';
+import type { Database, Queryable } from '../platform/postgres/database.js';
 import { toPlayback } from '../platform/postgres/playback-row.js';
 import type { Presence, PresenceLease } from '../platform/presence/presence.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
+import type { Turns } from '../platform/turns.js';
 import type { StatsService } from '../stats/stats.service.js';
 import type { HostsRepository } from './hosts.repository.js';
 import type { LobbyFeed } from './lobby-feed.js';
@@ -56,6 +57,8 @@ export interface SeatsServiceOptions {
   playback: Pick<PlaybackService, 'pauseEmptyRooms'>;
   broadcaster: Broadcaster;
   lobby: LobbyFeed;
+  /** One after another in each room. */
+  turns: Turns;
   /** Connections of this person in this room on this node. */
   countLocalConnections: (key: SeatKey) => number;
   logger: Logger;
@@ -64,7 +67,7 @@ export interface SeatsServiceOptions {
 
 export function createSeatsService(options: SeatsServiceOptions): SeatsService {
   const { database, rooms, participants, hosts, passwords, presence, stats, chat, playback } = options;
-  const { broadcaster, lobby, countLocalConnections, logger, now } = options;
+  const { broadcaster, lobby, turns, countLocalConnections, logger, now } = options;
 
   /** Whether another connection still holds the seat, here or on another node. */
   const isHeldElsewhere = async (key: SeatKey): Promise<boolean> => {
@@ -77,6 +80,26 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
       logger.warn('presence is unknown', { error });
       return false;
     }
+  };
+
+  /**
+   * Acts on the seat of a connection that goes, unless another one holds it. The question and the act stand under the
+   * room's lock, where whoever comes in meanwhile either holds a lease already or takes the seat anew.
+   *
+   * @param act changes the seat, and answers with how to tell
+   */
+  const giveUp = async (
+    lease: PresenceLease,
+    act: (tx: Queryable) => Promise<(() => Promise<void>) | undefined>,
+  ): Promise<void> => {
+    await presence.release(lease);
+    await turns.take(lease.roomId, async () => {
+      const tell = await database.transaction(async (tx) => {
+        const room = await rooms.lock(tx, lease.roomId);
+        return room && !(await isHeldElsewhere(lease)) ? act(tx) : undefined;
+      });
+      await tell?.();
+    });
   };
 
   const participantOf = async (key: SeatKey): Promise<Participant | undefined> => {
@@ -98,30 +121,32 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
 
       // Before the seat: a seat without a lease would look like somebody who has vanished.
       await presence.renew([lease]);
-      return database
-        .transaction(async (tx): Promise<Admission> => {
-          const locked = await rooms.lock(tx, roomId);
-          if (!locked) throw roomNotFound();
-          const before = await participants.find(lease, tx);
-          if (!isOwner && !before && locked.password !== null && locked.password !== room.password) {
-            throw new AppError('password_required', 'The password has just changed.');
-          }
-          // Somebody new has no row, and whoever left has one that says when.
-          const tookSeat = before?.left_at !== null;
-          // One seat is always kept for the owner, who must be able to come back.
-          if (
-            tookSeat &&
-            !isOwner &&
-            (await participants.countSeatsOfGuests(tx, roomId)) >= locked.max_participants - 1
-          ) {
-            throw new AppError('room_full', 'All seats of this room are taken.');
-          }
-          await participants.takeSeat(tx, lease, now());
-          if (!before) await stats.countJoin(tx, userId);
-          const returns = isOwner && locked.host_id !== userId;
-          if (returns) await hosts.restoreOwner(tx, roomId);
-          return { isFirstVisit: !before, tookSeat, ...(returns && { formerStandIn: locked.host_id }) };
-        })
+      return turns
+        .take(roomId, () =>
+          database.transaction(async (tx): Promise<Admission> => {
+            const locked = await rooms.lock(tx, roomId);
+            if (!locked) throw roomNotFound();
+            const before = await participants.find(lease, tx);
+            if (!isOwner && !before && locked.password !== null && locked.password !== room.password) {
+              throw new AppError('password_required', 'The password has just changed.');
+            }
+            // Somebody new has no row, and whoever left has one that says when.
+            const tookSeat = before?.left_at !== null;
+            // One seat is always kept for the owner, who must be able to come back.
+            if (
+              tookSeat &&
+              !isOwner &&
+              (await participants.countSeatsOfGuests(tx, roomId)) >= locked.max_participants - 1
+            ) {
+              throw new AppError('room_full', 'All seats of this room are taken.');
+            }
+            await participants.takeSeat(tx, lease, now());
+            if (!before) await stats.countJoin(tx, userId);
+            const returns = isOwner && locked.host_id !== userId;
+            if (returns) await hosts.restoreOwner(tx, roomId);
+            return { isFirstVisit: !before, tookSeat, ...(returns && { formerStandIn: locked.host_id }) };
+          }),
+        )
         .catch(async (error: unknown) => {
           await presence.release(lease);
           throw error;
@@ -161,22 +186,24 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
       };
     },
 
-    async leave(lease) {
-      await presence.release(lease);
-      if (await isHeldElsewhere(lease)) return;
-      if (!(await participants.leaveSeat(lease, now()))) return;
-      broadcaster.toRoom(lease.roomId, 'room:participants', { left: [lease.userId] });
-      await playback.pauseEmptyRooms([lease.roomId]);
-      lobby.touch(lease.roomId);
-    },
+    leave: (lease) =>
+      giveUp(lease, async (tx) => {
+        if (!(await participants.leaveSeat(lease, now(), tx))) return undefined;
+        return async () => {
+          broadcaster.toRoom(lease.roomId, 'room:participants', { left: [lease.userId] });
+          await playback.pauseEmptyRooms([lease.roomId]);
+          lobby.touch(lease.roomId);
+        };
+      }),
 
-    async vanish(lease) {
-      await presence.release(lease);
-      if (await isHeldElsewhere(lease)) return;
-      if (!(await participants.markAway(lease, now()))) return;
-      const changed = await participantOf(lease);
-      if (changed) broadcaster.toRoom(lease.roomId, 'room:participants', { changed: [changed] });
-    },
+    vanish: (lease) =>
+      giveUp(lease, async (tx) => {
+        if (!(await participants.markAway(lease, now(), tx))) return undefined;
+        return async () => {
+          const changed = await participantOf(lease);
+          if (changed) broadcaster.toRoom(lease.roomId, 'room:participants', { changed: [changed] });
+        };
+      }),
   };
 }
 

@@ -16,7 +16,7 @@ export function staticWeb(root: string): Router {
   );
   router.use('/samples', express.static(path.join(root, 'samples'), { maxAge: ONE_DAY_S * 1000 }));
   router.use(express.static(root, { index: false, maxAge: ONE_DAY_S * 1000 }));
-  router.get(/^(?!\/(?:api|assets|samples|socket\.io)(?:\/|$)).*/, pageOf(root));
+  router.get(/^(?!\/(?:api|assets|samples|socket\.io)(?:\/|$)).*/i, pageOf(root));
   return router;
 }
 

@@ -15,7 +15,10 @@ export interface Queryable {
 }
 
 export interface Database extends Queryable {
-  /** Runs `work` in one transaction; whatever it throws rolls everything back and is thrown on. */
+  /**
+   * Runs `work` in one transaction; whatever it throws rolls everything back and is thrown on. After a deadlock it runs
+   * again, so it must not act on anything but the database.
+   */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   /** Whether the server answers. Never throws. */
   isReady(): Promise<boolean>;
@@ -32,7 +35,10 @@ export interface DatabaseOptions {
 const MAX_CONNECTIONS = 20;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Longer than any statement here takes; a stuck one must not hold its connection for good. */
-const STATEMENT_TIMEOUT_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 5_000;
+/** The server ends a statement; this ends the waiting for a server that no longer answers at all. */
+const ANSWER_TIMEOUT_MS = 7_000;
+const MAX_TRIES = 3;
 
 type TypeOid = Parameters<typeof pg.types.getTypeParser>[0];
 
@@ -51,39 +57,38 @@ export function createDatabase({ url, logger, schema }: DatabaseOptions): Databa
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+    keepAlive: true,
     application_name: 'watchparty-api',
     types,
     ...(schema && { options: `-c search_path=${schema}` }),
   });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', (error) => logger.warn('an idle database connection broke', { error }));
+  // The same for one that breaks in use, from its first moment on: whoever uses it learns it from the statement.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+
+  const transactOnce = async <T>(work: (tx: Queryable) => Promise<T>): Promise<T> => {
+    const client = await connect(pool);
+    let broken: Error | undefined;
+    try {
+      await run(client, { text: 'BEGIN' });
+      const result = await work({ query: (statement) => run(client, statement) });
+      await run(client, { text: 'COMMIT' });
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: unknown) => {
+        broken = failure instanceof Error ? failure : new Error('rollback failed');
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
 
   return {
-    query: (statement) => run(pool, statement),
-
-    async transaction(work) {
-      const client = await connect(pool);
-      let broken: Error | undefined;
-      // The pool listens to idle clients only, and an error that nobody listens to ends the process.
-      const noteBreak = (error: Error): void => {
-        broken = error;
-      };
-      client.on('error', noteBreak);
-      try {
-        await run(client, { text: 'BEGIN' });
-        const result = await work({ query: (statement) => run(client, statement) });
-        await run(client, { text: 'COMMIT' });
-        return result;
-      } catch (error) {
-        await client.query('ROLLBACK').catch((failure: unknown) => {
-          broken = failure instanceof Error ? failure : new Error('rollback failed');
-        });
-        throw error;
-      } finally {
-        client.off('error', noteBreak);
-        client.release(broken);
-      }
-    },
+    query: (statement) => againAfterDeadlock(() => run(pool, statement)),
+    transaction: (work) => againAfterDeadlock(() => transactOnce(work)),
 
     async isReady() {
       try {
@@ -96,6 +101,17 @@ export function createDatabase({ url, logger, schema }: DatabaseOptions): Databa
 
     close: () => pool.end(),
   };
+}
+
+/** The server has undone everything of the one that it picked, so that one may try again. */
+async function againAfterDeadlock<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= MAX_TRIES || !(error instanceof pg.DatabaseError) || error.code !== DEADLOCK) throw error;
+    }
+  }
 }
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
@@ -115,7 +131,12 @@ async function run<Row>(target: pg.Pool | pg.PoolClient, statement: Statement): 
     });
     return result.rows as Row[];
   } catch (error) {
-    throw error instanceof pg.DatabaseError && !isOutOfService(error) ? error : asUnavailable(error);
+    if (!(error instanceof pg.DatabaseError) || isOutOfService(error)) throw asUnavailable(error);
+    if (error.code === FOREIGN_KEY_VIOLATION) {
+      // A person or a room was erased between the question and the act.
+      throw new AppError('conflict', 'What this is about is gone.', { cause: error });
+    }
+    throw error;
   }
 }
 
@@ -132,7 +153,9 @@ function isOutOfService(error: pg.DatabaseError): boolean {
   return /^(?:08|53|57P|57014)/.test(error.code ?? '');
 }
 
+const DEADLOCK = '40P01';
 const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
 
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return (

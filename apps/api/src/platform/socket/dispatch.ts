@@ -12,6 +12,7 @@ import type { Now } from '../now.js';
 import { consumeOrThrow, type RateLimiter } from '../rate-limits/rate-limiter.js';
 import { validate } from '../validation/validate.js';
 import type { EventDefinition, EventTable } from './event-table.js';
+import { isPlainJson } from './plain-json.js';
 import type { AppSocket } from './socket-server.js';
 
 export interface DispatchOptions {
@@ -26,6 +27,8 @@ type AnyAck = (answer: Ack<unknown>) => void;
 
 /** Events that one connection may have waiting for their turn. */
 const MAX_WAITING = 64;
+/** Packets that may wait for a connection to take them. */
+const MAX_UNSENT_PACKETS = 512;
 
 /**
  * Sends every packet of a connection through the same steps: size, known event, session, rate, schema, handler, ack.
@@ -44,8 +47,9 @@ export function dispatchEvents(socket: AppSocket, { table, limiter, logger, now 
       throw new AppError('token_expired', 'This session has run out; sign in again.');
     }
     await consumeOrThrow(limiter, socket.data.userId);
-    // To Joi these are objects without fields.
-    if (Buffer.isBuffer(input)) throw new AppError('validation_failed', 'The payload must be an object.');
+    if (!isPlainJson(input)) {
+      throw new AppError('validation_failed', 'The payload must be plain JSON, and not nested deeply.');
+    }
     const payload: ClientPayload<E> = validate(definition.schema, input);
     return definition.handle(socket, payload);
   };
@@ -64,6 +68,11 @@ export function dispatchEvents(socket: AppSocket, { table, limiter, logger, now 
 
   // `next` is never called: nothing is left for Socket.io's own listeners.
   socket.use((packet: unknown[]) => {
+    if (unsentPackets(socket) > MAX_UNSENT_PACKETS) {
+      // Whoever asks and does not read makes us keep the answers. After reconnecting nothing is missing.
+      socket.conn.close();
+      return;
+    }
     const { event, input, ack } = readPacket(packet);
     const fail = (error: unknown): void => {
       if (!(error instanceof AppError))
@@ -90,6 +99,11 @@ export function dispatchEvents(socket: AppSocket, { table, limiter, logger, now 
     const answer = (): Promise<ClientAckData<typeof event>> => answerTo(definition, input);
     (definition.unordered ? answer() : inTurn(answer)).then((data) => ack?.({ ok: true, data }), fail);
   });
+}
+
+/** Engine.IO has no public word for it. */
+function unsentPackets({ conn }: AppSocket): number {
+  return (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
 }
 
 function readPacket([event, ...rest]: unknown[]): { event: string; input: unknown; ack?: AnyAck } {

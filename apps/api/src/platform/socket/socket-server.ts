@@ -12,6 +12,8 @@ export interface SocketData {
   expiresAt: number;
   /** The room that this connection is in. */
   roomId?: string;
+  /** The room that has been told of this connection: a join may fail between the seat and the word of it. */
+  announcedRoomId?: string;
 }
 
 type InterServerEvents = Record<string, never>;

@@ -14,12 +14,15 @@ export function text(): Joi.StringSchema {
     .messages({ 'text.storable': '{{#label}} holds a character that cannot be stored' });
 }
 
+/** Anything but white space, controls and marks that only steer how others are shown. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Z}]/u;
+
 /** Text between `min` and `max` characters once the white space around it is gone. */
 export function trimmedText(min: number, max: number): Joi.AnySchema<string> {
   return text()
     .custom((value: string, helpers) => {
       const trimmed = value.trim();
-      if (trimmed.length < min) return helpers.error('string.empty');
+      if (trimmed.length < min || !VISIBLE.test(trimmed)) return helpers.error('string.empty');
       return trimmed.length > max ? helpers.error('text.long', { limit: max }) : trimmed;
     })
     .messages({ 'text.long': '{{#label}} may have at most {{#limit}} characters' });
