@@ -20,7 +20,7 @@ export function RoomRoute(): ReactNode {
     () => ({
       player: (props) => <Player {...props} status={status} />,
       syncBadge: () => <SyncBadge status={status} />,
-      chat: () => <Chat />,
+      chat: (props) => <Chat {...props} />,
       faces: (props) => <RoomFaces {...props} />,
       participants: (props) => <ParticipantsSheet {...props} />,
     }),

@@ -1,5 +1,5 @@
 import { Dialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { cx } from './cx.js';
@@ -28,6 +28,8 @@ export function Sheet({
   className,
 }: SheetProps): ReactNode {
   const { t } = useTranslation('common');
+  // Radix gives the focus back to a trigger of its own, and sheets here are opened from afar.
+  const opener = useRef<Element>(null);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -35,6 +37,13 @@ export function Sheet({
         {/* Radix warns without a description unless it is told that there is none. */}
         <Dialog.Content
           className={cx(styles.sheet, className)}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
           {...(description === undefined && { 'aria-describedby': undefined })}
         >
           <span className={styles.grip} aria-hidden="true" />

@@ -1,46 +1,38 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 
 import { useRealtime, useRoom } from '../../realtime/realtime-context.js';
 import type { JoinedState } from '../../realtime/room-state.js';
-import { Icon } from '../../ui/icon.js';
-import { Spinner } from '../../ui/spinner.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import { ChatLine } from './chat-line.js';
 import { chatTimeline, type ChatEntry } from './chat-timeline.js';
 import styles from './chat.module.css';
 import { Composer } from './composer.js';
 import { MessageBubble, PendingBubble } from './message-bubble.js';
+import { MessageList } from './message-list.js';
+import { QuietChat } from './quiet-chat.js';
 import { lineOfMessage, lineOfNote } from './system-line.js';
 import { useOlderMessages } from './use-older-messages.js';
 
-/** Virtuoso keeps the place when entries come in front, as long as the first one's number goes down. */
-const FIRST_INDEX = 1_000_000;
+/** As many lines as stand under the words of a quiet room without crowding them. */
+const QUIET_LINES = 3;
 
 /** What people say to each other, for whoever is in the room. */
-export function Chat(): ReactNode {
+export function Chat({ onInvite }: { onInvite: () => void }): ReactNode {
   const state = useRoom((room) => (room.status === 'joined' ? room : undefined));
-  return state ? <JoinedChat state={state} /> : null;
+  return state ? <JoinedChat state={state} onInvite={onInvite} /> : null;
 }
 
-function JoinedChat({ state }: { state: JoinedState }): ReactNode {
+function JoinedChat({ state, onInvite }: { state: JoinedState; onInvite: () => void }): ReactNode {
   const { t, i18n } = useTranslation('chat');
   const { room } = useRealtime();
   const older = useOlderMessages();
-  const list = useRef<VirtuosoHandle>(null);
-  const [isAtBottom, setIsAtBottom] = useState(true);
+  const scroller = useRef<HTMLDivElement>(null);
 
   const { messages, notes, youId, participants } = state;
   const entries = useMemo(
     () => chatTimeline({ messages: messages.list, pending: messages.pending, notes, youId }),
     [messages, notes, youId],
-  );
-  // The first entry of when the chat opened; what is found before it came in front since.
-  const [firstKey] = useState(() => entries[0]?.key);
-  const prepended = Math.max(
-    0,
-    entries.findIndex((entry) => entry.key === firstKey),
   );
 
   const context = {
@@ -50,7 +42,8 @@ function JoinedChat({ state }: { state: JoinedState }): ReactNode {
   };
   const send = (content: string): void => {
     room.sendMessage(content);
-    list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+    // Whoever speaks wants to see it.
+    scroller.current?.scrollTo({ top: 0 });
   };
   const row = (entry: ChatEntry): ReactNode => {
     switch (entry.kind) {
@@ -71,35 +64,22 @@ function JoinedChat({ state }: { state: JoinedState }): ReactNode {
     }
   };
   const latest = messages.list.at(-1);
+  const isQuiet = !messages.hasOlder && entries.every(({ kind }) => kind === 'system' || kind === 'note');
+  const othersHere = [...participants.values()].filter(
+    ({ userId, isOnline }) => isOnline && userId !== youId,
+  );
 
   return (
     <section className={styles.root} aria-label={t('title')}>
       <div className={styles.list}>
-        {entries.length === 0 && <p className={styles.empty}>{t('empty')}</p>}
-        <Virtuoso
-          ref={list}
-          data={entries}
-          firstItemIndex={FIRST_INDEX - prepended}
-          initialTopMostItemIndex={Math.max(0, entries.length - 1)}
-          computeItemKey={(_, entry) => entry.key}
-          itemContent={(_, entry) => row(entry)}
-          alignToBottom
-          followOutput={(isDown) => (isDown ? 'auto' : false)}
-          atBottomThreshold={80}
-          atBottomStateChange={setIsAtBottom}
-          startReached={older.load}
-          increaseViewportBy={300}
-          components={{ Header: older.isLoading ? Loading : undefined, Footer: Foot }}
-        />
-        {!isAtBottom && (
-          <button
-            type="button"
-            className={styles.down}
-            aria-label={t('toLatest')}
-            onClick={() => list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' })}
-          >
-            <Icon name="down" size={22} />
-          </button>
+        {isQuiet ? (
+          <QuietChat isAlone={othersHere.length === 0} onInvite={onInvite}>
+            {entries.slice(-QUIET_LINES).map((entry) => (
+              <div key={entry.key}>{row(entry)}</div>
+            ))}
+          </QuietChat>
+        ) : (
+          <MessageList entries={entries} older={older} scroller={scroller} row={row} />
         )}
       </div>
       <div aria-live="polite">
@@ -112,16 +92,4 @@ function JoinedChat({ state }: { state: JoinedState }): ReactNode {
       <Composer roomId={state.room.id} disabled={state.isClosed} onSend={send} />
     </section>
   );
-}
-
-function Loading(): ReactNode {
-  return (
-    <div className={styles.loading}>
-      <Spinner size={20} />
-    </div>
-  );
-}
-
-function Foot(): ReactNode {
-  return <div className={styles.foot} />;
 }

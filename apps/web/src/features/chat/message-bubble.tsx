@@ -29,7 +29,7 @@ export function MessageBubble({ entry }: { entry: MessageEntry }): ReactNode {
       )}
       <div className={bubbleClass(entry)}>
         {!isOwn && isFirst && !entry.isBig && (
-          <span className={styles.name} style={{ '--name': avatarColours(authorId)[1] } as CSSProperties}>
+          <span className={styles.name} style={nameColours(authorId)}>
             {name}
           </span>
         )}
@@ -108,6 +108,12 @@ function Time({ atMs }: { atMs: number }): ReactNode {
       {date.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' })}
     </time>
   );
+}
+
+/** The lighter one for dark bubbles. */
+function nameColours(authorId: string): CSSProperties {
+  const [light, deep] = avatarColours(authorId);
+  return { '--name-light': light, '--name-deep': deep } as CSSProperties;
 }
 
 function rowClass({ isOwn, isFirst }: MessageEntry | PendingEntry): string {

@@ -65,6 +65,17 @@ describe('CreatePage', () => {
     expect(created).toEqual([]);
   });
 
+  it('judges a link when the field is left, not while it is typed', async () => {
+    await open().rendered;
+    const field = screen.getByTestId('create-url');
+    fireEvent.change(field, { target: { value: 'hello' } });
+    expect(screen.queryByRole('alert')).toBeNull();
+    fireEvent.blur(field);
+    expect(screen.getByRole('alert').textContent).toContain('does not look like a link');
+    fireEvent.change(field, { target: { value: 'hello.' } });
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('shows at the field what the server refused, until it is changed', async () => {
     const refusal = new ApiError({
       code: 'validation_failed',

@@ -41,6 +41,7 @@ export function CreatePage(): ReactNode {
   /** What the server said of the form as it was sent; gone with the next change of the field. */
   const [refused, setRefused] = useState(() => faultsOfError(undefined));
   const [wasSubmitted, setWasSubmitted] = useState(false);
+  const [isLinkFinished, setIsLinkFinished] = useState(false);
 
   const user = useUser();
   const telegram = useTelegram();
@@ -94,9 +95,8 @@ export function CreatePage(): ReactNode {
         : errorText(preview.error)
       : undefined;
   // An empty name is no fault of who has not finished typing; half a link is not one yet either.
-  const urlError =
-    faultText.url(refused.url ?? (wasSubmitted || faults.url === 'unsupported' ? faults.url : undefined)) ??
-    previewFault;
+  const isLinkJudged = wasSubmitted || isLinkFinished || faults.url === 'unsupported';
+  const urlError = faultText.url(refused.url ?? (isLinkJudged ? faults.url : undefined)) ?? previewFault;
 
   return (
     <main className={styles.page}>
@@ -127,7 +127,11 @@ export function CreatePage(): ReactNode {
             data-testid="create-url"
             value={form.url}
             onChange={(event) => {
+              setIsLinkFinished(false);
               change({ url: event.target.value });
+            }}
+            onBlur={() => {
+              setIsLinkFinished(true);
             }}
             after={
               form.url !== '' && (

@@ -8,7 +8,8 @@ import { Avatar } from '../../ui/avatar.js';
 import { dayPartOf } from './greeting.js';
 import styles from './home-header.module.css';
 
-export function HomeHeader(): ReactNode {
+/** @param action the page's main one: stands here where no thumb has to reach it */
+export function HomeHeader({ action }: { action: ReactNode }): ReactNode {
   const { t } = useTranslation('home');
   const user = useUser();
   // Taken once: a greeting that changes under one's eyes at noon is odd.
@@ -19,6 +20,7 @@ export function HomeHeader(): ReactNode {
         <p className={styles.greeting}>{t(`greeting.${dayPart}`, { name: user.firstName })}</p>
         <h1 className={styles.title}>{t('title')}</h1>
       </div>
+      {action}
       <Link to={paths.profile} className={styles.profile} aria-label={t('openProfile')}>
         <Avatar id={user.id} name={user.firstName} photoUrl={user.photoUrl} size={44} />
       </Link>

@@ -23,16 +23,20 @@ export function HomePage(): ReactNode {
 
   return (
     <main className={styles.page}>
-      <HomeHeader />
+      <HomeHeader
+        action={
+          <MainAction
+            text={t('createRoom')}
+            inFlowWhenWide
+            onClick={() => {
+              void navigate(paths.create());
+            }}
+          />
+        }
+      />
       <PasteCard />
       <MyRooms />
       <PublicRooms search={search} settledSearch={settledSearch} onSearchChange={setSearch} />
-      <MainAction
-        text={t('createRoom')}
-        onClick={() => {
-          void navigate(paths.create());
-        }}
-      />
     </main>
   );
 }

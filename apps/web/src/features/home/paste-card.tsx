@@ -22,10 +22,12 @@ export function PasteCard(): ReactNode {
   return (
     <section className={styles.card} aria-labelledby="paste-title">
       <div className={styles.beam} aria-hidden="true" />
-      <h2 id="paste-title" className={styles.title}>
-        {t('paste.title')}
-      </h2>
-      <p className={styles.text}>{t('paste.text')}</p>
+      <div className={styles.words}>
+        <h2 id="paste-title" className={styles.title}>
+          {t('paste.title')}
+        </h2>
+        <p className={styles.text}>{t('paste.text')}</p>
+      </div>
       <form
         className={styles.form}
         onSubmit={(event) => {

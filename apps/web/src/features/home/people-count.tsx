@@ -11,9 +11,10 @@ interface PeopleCountProps {
   isFull: boolean;
 }
 
-/** The number slips in anew whenever it changes. */
+/** The number slips in anew whenever it changes; nobody is no number. */
 export function PeopleCount({ count, max, isFull }: PeopleCountProps): ReactNode {
   const { t } = useTranslation(['home', 'common']);
+  if (count === 0) return <span />;
   return (
     <span className={styles.pill}>
       <Icon name="people" size={15} />

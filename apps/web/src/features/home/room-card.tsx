@@ -63,7 +63,7 @@ export function RoomCard({ room, eager = false, compact = false }: RoomCardProps
           <span className={styles.meta}>
             {room.platform && !compact && (
               <>
-                <PlatformMark platform={room.platform} />
+                <PlatformMark platform={room.platform} className={styles.platform} />
                 <span aria-hidden="true">·</span>
               </>
             )}

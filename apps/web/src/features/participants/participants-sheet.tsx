@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useRoom } from '../../realtime/realtime-context.js';
 import { sortedParticipants } from '../../realtime/room-participants.js';
 import { Avatar } from '../../ui/avatar.js';
+import { Button } from '../../ui/button.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { Sheet } from '../../ui/sheet.js';
 import { cx } from '../../ui/cx.js';
@@ -13,6 +14,7 @@ import styles from './participants-sheet.module.css';
 interface ParticipantsSheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  onInvite: () => void;
 }
 
 const ROLE_ICONS: Record<Role, IconName | undefined> = {
@@ -22,7 +24,7 @@ const ROLE_ICONS: Record<Role, IconName | undefined> = {
 };
 
 /** Everybody who holds a seat, those who are here first. */
-export function ParticipantsSheet({ open, onOpenChange }: ParticipantsSheetProps): ReactNode {
+export function ParticipantsSheet({ open, onOpenChange, onInvite }: ParticipantsSheetProps): ReactNode {
   const { t } = useTranslation('participants');
   const state = useRoom((room) => (room.status === 'joined' ? room : undefined));
   if (!state) return null;
@@ -31,7 +33,11 @@ export function ParticipantsSheet({ open, onOpenChange }: ParticipantsSheetProps
       open={open}
       onOpenChange={onOpenChange}
       title={t('title', { count: state.participants.size })}
-      className={styles.sheet}
+      footer={
+        <Button variant="tinted" size="l" icon="share" onClick={onInvite}>
+          {t('invite')}
+        </Button>
+      }
     >
       <ul className={styles.list}>
         {sortedParticipants(state.participants).map((participant) => (

@@ -27,7 +27,8 @@ export function useFullscreen(isTheatre: boolean, onEnded: () => void): void {
       if (document.fullscreenElement === null) ended();
     };
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && document.fullscreenElement === null) ended();
+      // Whatever lies over the picture closes first.
+      if (event.key === 'Escape' && !event.defaultPrevented) ended();
     };
     document.addEventListener('fullscreenchange', onChange);
     document.addEventListener('keydown', onKey);

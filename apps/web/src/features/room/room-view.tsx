@@ -7,10 +7,10 @@ import { useTelegram } from '../../telegram/telegram-context.js';
 import { useBackButton } from '../../telegram/use-back-button.js';
 import { cx } from '../../ui/cx.js';
 import { ChangeVideoSheet } from './change-video-sheet.js';
-import { ConnectionBanner } from './connection-banner.js';
 import { RoomHeader } from './room-header.js';
 import styles from './room-view.module.css';
 import { SettingsSheet } from './settings-sheet.js';
+import { useInvite } from './use-invite.js';
 import { useRoomSurroundings } from './use-room-surroundings.js';
 import { useVisibleHeight } from './use-visible-height.js';
 
@@ -22,9 +22,13 @@ export interface RoomParts {
     onChangeVideo: () => void;
   }) => ReactNode;
   syncBadge: () => ReactNode;
-  chat: () => ReactNode;
+  chat: (props: { onInvite: () => void }) => ReactNode;
   faces: (props: { onOpen: () => void }) => ReactNode;
-  participants: (props: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode;
+  participants: (props: {
+    open: boolean;
+    onOpenChange: (open: boolean) => void;
+    onInvite: () => void;
+  }) => ReactNode;
 }
 
 type OpenSheet = 'none' | 'video' | 'settings' | 'people';
@@ -43,6 +47,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
   const goBack = useGoBack();
   const hasTelegramBack = useBackButton(isTheatre ? () => setIsTheatre(false) : goBack);
   const visibleHeight = useVisibleHeight();
+  const invite = useInvite(state.room);
   useRoomSurroundings();
 
   const still = state.playback.thumbnailUrl;
@@ -70,20 +75,20 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
           onBack={goBack}
           onSettings={() => setSheet('settings')}
           onChangeVideo={() => setSheet('video')}
+          onInvite={invite}
           syncBadge={parts.syncBadge()}
           faces={parts.faces({ onOpen: () => setSheet('people') })}
         />
       </div>
       <div className={styles.side}>
-        <ConnectionBanner connection={state.connection} />
         {state.isClosed && (
           <p className={styles.closed} role="status">
             {t('roomClosed')}
           </p>
         )}
-        {parts.chat()}
+        {parts.chat({ onInvite: invite })}
       </div>
-      {parts.participants(sheetProps('people'))}
+      {parts.participants({ ...sheetProps('people'), onInvite: invite })}
       <ChangeVideoSheet {...sheetProps('video')} />
       <SettingsSheet {...sheetProps('settings')} room={state.room} />
     </main>

@@ -104,12 +104,14 @@ export function Controls(props: ControlsProps): ReactNode {
           <div className={styles.volume}>
             <VolumeControl sound={sound} />
           </div>
-          <RateMenu
-            rate={shown.rate}
-            disabled={!mayControl}
-            onChange={commands.setRate}
-            onOpenChange={onHeldChange}
-          />
+          {(mayControl || shown.rate !== 1) && (
+            <RateMenu
+              rate={shown.rate}
+              disabled={!mayControl}
+              onChange={commands.setRate}
+              onOpenChange={onHeldChange}
+            />
+          )}
           <IconButton
             icon={isTheatre ? 'fullscreen-exit' : 'fullscreen'}
             iconSize={22}
