@@ -15,11 +15,16 @@ function connection(): {
   send(...packet: unknown[]): void;
   emitted: unknown[][];
   passedOn: number;
+  isCut: boolean;
+  /** What the other end has not taken yet. */
+  unsent: unknown[];
 } {
   let middleware: Middleware | undefined;
   const state = {
     emitted: [] as unknown[][],
     passedOn: 0,
+    isCut: false,
+    unsent: [] as unknown[],
     send(...packet: unknown[]) {
       middleware?.(packet, () => (state.passedOn += 1));
     },
@@ -27,6 +32,12 @@ function connection(): {
       data: { userId: 'anna', sessionId: 's', expiresAt: 1_000 },
       use: (given: Middleware) => (middleware = given),
       emit: (...packet: unknown[]) => state.emitted.push(packet),
+      conn: {
+        get writeBuffer() {
+          return state.unsent;
+        },
+        close: () => (state.isCut = true),
+      },
     } as unknown as AppSocket,
   };
   return state;
@@ -114,6 +125,21 @@ describe('dispatching', () => {
     await settle();
     expect(state.passedOn).toBe(0);
     expect(state.emitted).toHaveLength(4);
+  });
+
+  it('[IN8] cuts a connection that asks and does not read', async () => {
+    const state = connection();
+    let handled = 0;
+    const table = tableOf({ 'room:join': () => (handled += 1) });
+    dispatchEvents(state.socket, { table, limiter: unlimited, logger, now: () => 0 });
+    state.unsent = Array.from({ length: 512 });
+    state.send('room:join', {});
+    await settle();
+    expect([handled, state.isCut]).toEqual([1, false]);
+    state.unsent.push('one more');
+    state.send('room:join', {});
+    await settle();
+    expect([handled, state.isCut]).toEqual([1, true]);
   });
 
   it('[AU4] refuses a connection whose token has run out meanwhile', async () => {
