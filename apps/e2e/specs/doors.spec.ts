@@ -29,6 +29,7 @@ test('a full room says so, and lets in when a seat is free', async ({ person }) 
   await expect(vika.page.getByText('Мест нет').first()).toBeVisible();
 
   await boris.room.leave();
+  await expect(anna.page.getByRole('button', { name: /^Здесь 1 / })).toBeVisible();
   await vika.room.pressJoin();
   await vika.room.expectInside();
 });

@@ -1,8 +1,8 @@
-import { measureSpread, percentile } from '../fixtures/media.js';
 import { arrive, type Person } from '../fixtures/people.js';
 import { joinParty, startParty } from '../fixtures/party.js';
 import { ROOMY_LIMITS, type Server, startServer } from '../fixtures/server.js';
 import { expect, test as base } from '../fixtures/test.js';
+import { expectTogether } from '../fixtures/together.js';
 
 /** These tests stop the server or shorten its patience, so each has one of its own. */
 const test = base.extend<{
@@ -36,7 +36,7 @@ test('a reload in the middle lands at the right second', async ({ guest }) => {
   await boris.page.reload();
   await boris.room.join();
   await boris.room.expectPlaying();
-  expect(percentile(await measureSpread([anna.page, boris.page], 5), 0.95)).toBeLessThanOrEqual(100);
+  await expectTogether(anna, boris);
 });
 
 test('when the host goes somebody else controls, until the host is back', async ({ guest }) => {
@@ -79,5 +79,5 @@ test('a killed server loses nothing: the film goes on, the chat is whole, all ar
   await expect(boris.room.message('после падения')).toBeVisible({ timeout: 30_000 });
   await expect(boris.room.message('до падения')).toHaveCount(1);
   await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
-  expect(percentile(await measureSpread([anna.page, boris.page], 5), 0.95)).toBeLessThanOrEqual(100);
+  await expectTogether(anna, boris);
 });

@@ -1,18 +1,9 @@
 import type { Page } from '@playwright/test';
 import { readShownFrame } from '../fixtures/frames.js';
-import { measureSpread, percentile, readMedia } from '../fixtures/media.js';
+import { percentile, readMedia } from '../fixtures/media.js';
 import { joinParty, startParty } from '../fixtures/party.js';
+import { expectTogether } from '../fixtures/together.js';
 import { expect, test } from '../fixtures/test.js';
-
-/** How far apart viewers may be while the video plays, at the 95th percentile, in milliseconds. */
-const SPREAD_P95_MS = 100;
-const MEASURE_S = 6;
-
-async function expectTogether(pages: readonly Page[]): Promise<void> {
-  const p95 = percentile(await measureSpread(pages, MEASURE_S), 0.95);
-  test.info().annotations.push({ type: 'spread p95', description: `${p95.toFixed(1)} ms` });
-  expect(p95).toBeLessThanOrEqual(SPREAD_P95_MS);
-}
 
 async function expectSamePicture(pages: readonly Page[]): Promise<void> {
   // A pause is heard at different moments; all then go to the same picture.
@@ -33,12 +24,12 @@ test('two people play, seek, pause and stay together', async ({ person }) => {
 
   await anna.room.play();
   await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
-  await expectTogether(pages);
+  await expectTogether(anna, boris);
 
   await anna.room.seekTo(0.5);
   await Promise.all([anna.room.expectPosition(182, 6), boris.room.expectPosition(182, 6)]);
   await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
-  await expectTogether(pages);
+  await expectTogether(anna, boris);
 
   await anna.room.pause();
   await Promise.all([anna.room.expectPaused(), boris.room.expectPaused()]);
@@ -56,7 +47,7 @@ test('three people stay together, the third one late', async ({ person }) => {
   const vika = await person('Вика');
   await joinParty(vika, anna.room.id);
   await vika.room.expectPlaying();
-  await expectTogether([anna.page, boris.page, vika.page]);
+  await expectTogether(anna, boris, vika);
 });
 
 test('the pixels show the frame that the player speaks of', async ({ person }) => {
@@ -88,7 +79,7 @@ test('the host changes the video for everybody', async ({ person, server }) => {
   ).toBeVisible();
   await Promise.all([anna.room.expectPosition(2, 8), boris.room.expectPosition(2, 8)]);
   await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
-  await expectTogether([anna.page, boris.page]);
+  await expectTogether(anna, boris);
 });
 
 test('only the host controls the video', async ({ person }) => {
