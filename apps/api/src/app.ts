@@ -218,6 +218,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
   });
   const account = createAccountService({
     database,
+    lockRooms: hosts.lockRoomsOf,
     lockUser: users.lock,
     deleteUser: users.delete,
     disownRooms: hosts.disown,

@@ -130,7 +130,7 @@ describe.each([
   });
 
   it('[AU8] whoever erases themselves in the middle of everything is erased, and nothing breaks', async () => {
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       const [owner, guest] = await installation.people(2);
       const room = await createRoom(owner!, { controlMode: 'everyone' });
       const host = await enter(owner!, room, { url: urls[0] });

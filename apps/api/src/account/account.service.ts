@@ -15,6 +15,8 @@ interface RoomsOfErased {
 
 export interface AccountServiceOptions {
   database: Database;
+  /** Before the user: everybody else locks in this order. */
+  lockRooms: (tx: Queryable, userId: string) => Promise<void>;
   lockUser: (tx: Queryable, userId: string) => Promise<void>;
   deleteUser: (tx: Queryable, userId: string) => Promise<void>;
   /** Takes the user's rooms away, inside the transaction. */
@@ -25,10 +27,11 @@ export interface AccountServiceOptions {
 }
 
 export function createAccountService(options: AccountServiceOptions): AccountService {
-  const { database, lockUser, deleteUser, disownRooms, announceErasure, broadcaster } = options;
+  const { database, lockRooms, lockUser, deleteUser, disownRooms, announceErasure, broadcaster } = options;
   return {
     async erase(userId) {
       const rooms = await database.transaction(async (tx) => {
+        await lockRooms(tx, userId);
         await lockUser(tx, userId);
         const outcome = await disownRooms(tx, userId);
         await deleteUser(tx, userId);

@@ -15,6 +15,11 @@ export interface HostsRepository {
   /** Makes the owner host again; whoever stood in gets the former role back. */
   restoreOwner(tx: Queryable, roomId: string): Promise<void>;
   /**
+   * Locks every room that somebody's erasure may change. Whoever writes in a room locks the room before the person;
+   * an erasure has to do so too, or the two wait for each other.
+   */
+  lockRoomsOf(tx: Queryable, userId: string): Promise<void>;
+  /**
    * Takes every room from somebody who is about to be erased: whoever is there inherits it, and a room where
    * nobody is goes.
    */
@@ -90,6 +95,17 @@ export function createHostsRepository(database: Queryable): HostsRepository {
         values: [roomId],
       });
       if (owner) await setHost(tx, roomId, owner.user_id);
+    },
+
+    async lockRoomsOf(tx, userId) {
+      await tx.query({
+        text: `
+          SELECT 1 FROM rooms WHERE id IN (
+            SELECT id FROM rooms WHERE owner_id = $1 OR host_id = $1 OR playback_updated_by = $1
+            UNION SELECT room_id FROM room_participants WHERE user_id = $1
+          ) ORDER BY id FOR NO KEY UPDATE`,
+        values: [userId],
+      });
     },
 
     async disown(tx, userId) {
