@@ -1,5 +1,11 @@
 import { createServer, type Server as HttpServer } from 'node:http';
-import { CLOCK_SAMPLE_PATH, PAYLOAD_MAX_BYTES, type PublicConfig } from '@watchparty/shared';
+import {
+  CLOCK_SAMPLE_PATH,
+  PAYLOAD_MAX_BYTES,
+  type PublicConfig,
+  type ServerEventName,
+  type ServerEvents,
+} from '@watchparty/shared';
 import express, { Router } from 'express';
 import { accountRoutes } from './account/account.routes.js';
 import { createAccountService } from './account/account.service.js';
@@ -25,6 +31,7 @@ import { staticWeb } from './platform/http/static-web.js';
 import { createJob, type Job } from './platform/jobs/job.js';
 import type { Logger } from './platform/logger.js';
 import type { Now } from './platform/now.js';
+import { createInFlight } from './platform/in-flight.js';
 import { createDatabase } from './platform/postgres/database.js';
 import { createMemoryPresence } from './platform/presence/memory-presence.js';
 import type { PresenceLease } from './platform/presence/presence.js';
@@ -35,18 +42,22 @@ import type { RateLimiter } from './platform/rate-limits/rate-limiter.js';
 import { connectRedis } from './platform/redis/redis-clients.js';
 import { createSocketAdapter } from './platform/socket/adapter.js';
 import { createBroadcaster } from './platform/socket/broadcaster.js';
-import { channels } from './platform/socket/channels.js';
+import { channels, roomIdsAmong } from './platform/socket/channels.js';
 import { dispatchEvents } from './platform/socket/dispatch.js';
+import { drainConnections } from './platform/socket/drain.js';
 import type { EventTable } from './platform/socket/event-table.js';
 import { createSocketServer } from './platform/socket/socket-server.js';
 import { clockEvents } from './playback/clock.events.js';
 import { createTurns } from './platform/turns.js';
 import { playbackEvents } from './playback/playback.events.js';
+import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
+import { createHealingRepository } from './rooms/healing.repository.js';
 import { createHostsRepository } from './rooms/hosts.repository.js';
 import { createLobbyFeed } from './rooms/lobby-feed.js';
 import { createParticipantsRepository, toParticipant } from './rooms/participants.repository.js';
+import { createRoomHealer, type RoomHealer } from './rooms/room-healer.js';
 import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
 import { createRoomPasswords } from './rooms/room-passwords.js';
 import { leaseOf, roomEvents } from './rooms/rooms.events.js';
@@ -54,6 +65,7 @@ import { createRoomsRepository } from './rooms/rooms.repository.js';
 import { roomsRoutes } from './rooms/rooms.routes.js';
 import { createRoomsService } from './rooms/rooms.service.js';
 import { createSeatsService } from './rooms/seats.service.js';
+import { createToldRooms } from './rooms/told-rooms.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
 import { fileMetadata } from './videos/file-metadata.js';
@@ -81,14 +93,19 @@ export interface App {
   stop(): Promise<void>;
   /** What the jobs do, for tests that set the time themselves. */
   readonly keeper: RoomKeeper;
+  readonly healer: RoomHealer;
 }
 
 const REDIS_PATIENCE_MS = 2_000;
 const CLOSE_IDLE_EVERY_MS = 50;
 const STOP_PATIENCE_MS = 2_000;
+/** For what is under way when the connections have gone: longer than a statement takes, unless the database stands. */
+const IN_FLIGHT_PATIENCE_MS = 2_000;
 const PRESENCE_TTL_MS = 30_000;
 const RECONCILE_EVERY_MS = 10_000;
 const GRACE_EVERY_MS = 1_000;
+/** With the healer's own pause a lost broadcast is made good within two seconds. */
+const HEAL_EVERY_MS = 1_750;
 const SWEEP_SESSIONS_EVERY_MS = 15_000;
 
 /** The composition root: the only place that knows every part. */
@@ -153,11 +170,12 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
   const hosts = createHostsRepository(database);
   const turns = createTurns();
   const lobby = createLobbyFeed({ rooms: roomsRepository, broadcaster, logger: part('lobby') });
+  const playbackFeed = createPlaybackFeed({ broadcaster });
   const playback = createPlaybackService({
     repository: createPlaybackRepository(database),
     videos,
     chat,
-    broadcaster,
+    feed: playbackFeed,
     touchLobby: lobby.touch,
     now,
   });
@@ -185,8 +203,10 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     broadcaster,
     lobby,
   };
+  const told = createToldRooms();
   const seats = createSeatsService({
     ...roomDeps,
+    told,
     passwords,
     stats,
     turns,
@@ -207,6 +227,13 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     cutConnection: (socketId) => io.of('/').sockets.get(socketId)?.conn.close(),
     logger: part('rooms'),
     now,
+  });
+  const healer = createRoomHealer({
+    ...roomDeps,
+    repository: createHealingRepository(database),
+    told,
+    localRooms: () => roomIdsAmong(io.of('/').adapter.rooms.keys()),
+    logger: part('rooms'),
   });
   const voice = createVoiceService({
     voice: createVoiceRepository(database),
@@ -283,20 +310,19 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     limit: config.limits.events,
     logger: part('rate-limits'),
   });
-  const departures = new Set<Promise<void>>();
+  const inFlight = createInFlight();
   io.on('connection', (socket) => {
     const { userId, sessionId } = socket.data;
     void socket.join([channels.user(userId), channels.session(sessionId)]);
-    dispatchEvents(socket, { table, limiter: eventLimiter, logger: part('socket'), now });
+    dispatchEvents(socket, { table, limiter: eventLimiter, inFlight, logger: part('socket'), now });
+    socket.onAnyOutgoing(<E extends ServerEventName>(event: E, payload: ServerEvents[E]) => {
+      if (socket.data.roomId !== undefined) told.note(socket.data.roomId, event, payload);
+    });
     socket.on('disconnect', () => {
       if (socket.data.roomId === undefined) return;
-      const departure: Promise<void> = seats
-        .vanish(leaseOf(socket, socket.data.roomId))
-        .catch((error: unknown) => {
-          part('rooms').warn('a departure was not noted', { error });
-        })
-        .finally(() => departures.delete(departure));
-      departures.add(departure);
+      inFlight
+        .track(seats.vanish(leaseOf(socket, socket.data.roomId)))
+        .catch((error: unknown) => part('rooms').warn('a departure was not noted', { error }));
     });
   });
 
@@ -307,6 +333,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
       run: keeper.reconcile,
       logger: part('jobs'),
     }),
+    createJob({ name: 'heal', everyMs: HEAL_EVERY_MS, run: healer.heal, logger: part('jobs') }),
     createJob({ name: 'grace', everyMs: GRACE_EVERY_MS, run: keeper.enforceGrace, logger: part('jobs') }),
     createJob({
       name: 'sessions',
@@ -322,6 +349,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
 
   return {
     keeper,
+    healer,
 
     async start() {
       // The first requests should be counted where all the others are.
@@ -332,8 +360,13 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     },
 
     async stop() {
-      await Promise.all(jobs.map((job) => job.stop()));
-      // Closes the HTTP server too, and every connection; their departures still want the database.
+      // From here on new requests and connections go to the other nodes.
+      const refusing = closeServer(httpServer);
+      const resting = Promise.all(jobs.map((job) => job.stop()));
+      await drainConnections({ broadcaster, countConnections: () => io.of('/').sockets.size });
+      // Who asked for something before hears the answer.
+      await inFlight.settled(IN_FLIGHT_PATIENCE_MS);
+      await resting;
       const closed = io.close();
       // A connection kept alive after its last answer would be waited for until it times out.
       const closingIdle = setInterval(() => {
@@ -343,10 +376,12 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
       const cutting = setTimeout(() => {
         httpServer.closeAllConnections();
       }, STOP_PATIENCE_MS);
-      await closed;
+      await Promise.all([closed, refusing]);
       clearInterval(closingIdle);
       clearTimeout(cutting);
-      await Promise.all(departures);
+      await inFlight.settled(IN_FLIGHT_PATIENCE_MS);
+      // Their departures are told to the people on the other nodes.
+      playbackFeed.flush();
       await lobby
         .flush()
         .catch((error: unknown) => part('lobby').warn('the last changes were not told', { error }));
@@ -354,6 +389,14 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
       await database.close();
     },
   };
+}
+
+/** Stops to listen. Resolves when the last connection has ended. */
+function closeServer(server: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    // An error says that it was not listening.
+    server.close(() => resolve());
+  });
 }
 
 /** @throws the listening error, such as EADDRINUSE */

@@ -58,6 +58,38 @@ describe('a node that stops', () => {
     expect(installation.logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
 
+  it('[DR1] asks its people to move, and answers what they asked before', async () => {
+    const node = await installation.bootNode();
+    const anna = await installation.person('Anna');
+    const room = await createRoom(anna);
+    const host = await enter(anna, room);
+    host.movesWhenAsked = false;
+    const stopping = await installation.database.transaction(async (tx) => {
+      await tx.query({ text: 'LOCK TABLE messages IN ACCESS EXCLUSIVE MODE' });
+      const sent = host.do('chat:message', { content: 'just before', clientId: '1' });
+      await host.settled();
+      const stopped = node.stop();
+      const { reconnectWithinMs } = await host.hears('node:draining');
+      expect(reconnectWithinMs).toBeGreaterThan(0);
+      await expect(request(node.url, 'GET', '/api/health')).rejects.toThrow();
+      return { sent, stopped };
+    });
+    const { message } = await stopping.sent;
+    expect(message.content).toBe('just before');
+    await stopping.stopped;
+    expect(host.isConnected).toBe(false);
+  });
+
+  it('[DR1] ends at once where everybody moves', async () => {
+    const node = await installation.bootNode();
+    const anna = await installation.person('Anna');
+    const host = await enter(anna, await createRoom(anna));
+    const stopped = node.stop();
+    await host.hearsDisconnect();
+    await stopped;
+    expect(host.all('node:draining')).toHaveLength(1);
+  });
+
   it('does not wait for a request that stands still', async () => {
     const node = await installation.bootNode();
     const { hostname, port } = new URL(node.url);

@@ -66,6 +66,8 @@ export interface ServerEvents {
   'voice:signal': { from: string; data: unknown };
   'lobby:room_updated': { room: RoomSummary };
   'lobby:room_removed': { roomId: string };
+  /** This node is about to stop: connect anew, at a random moment within that time. */
+  'node:draining': { reconnectWithinMs: number };
   error: { code: ErrorCode; message: string; event?: string };
 }
 

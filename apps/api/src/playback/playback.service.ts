@@ -4,8 +4,8 @@ import type { ChatService } from '../chat/chat.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
 import { type PlaybackRow, toPlayback } from '../platform/postgres/playback-row.js';
-import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import type { VideosService } from '../videos/videos.service.js';
+import type { PlaybackFeed } from './playback-feed.js';
 import type { CommandKey, PlaybackRepository, VideoRecord } from './playback.repository.js';
 
 /** A room's timeline. Every command is refused with `forbidden` to whom the room's control mode does not admit. */
@@ -29,7 +29,7 @@ export interface PlaybackServiceOptions {
   repository: PlaybackRepository;
   videos: Pick<VideosService, 'resolve'>;
   chat: Pick<ChatService, 'note'>;
-  broadcaster: Pick<Broadcaster, 'toRoom'>;
+  feed: PlaybackFeed;
   /** Something that the public list shows has changed. */
   touchLobby: (roomId: string) => void;
   now: Now;
@@ -44,7 +44,7 @@ const COMMAND_LEAD_MS = 200;
 const CHANGE_LEAD_MS = 1_500;
 
 export function createPlaybackService(options: PlaybackServiceOptions): PlaybackService {
-  const { repository, videos, chat, broadcaster, touchLobby, now } = options;
+  const { repository, videos, chat, feed, touchLobby, now } = options;
 
   const keyOf = (roomId: string, userId: string, leadMs: number): CommandKey => ({
     roomId,
@@ -54,7 +54,7 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
 
   const publish = (roomId: string, row: PlaybackRow, reason: PlaybackReason): Playback => {
     const playback = toPlayback(row);
-    broadcaster.toRoom(roomId, 'video:state_changed', { playback, reason });
+    feed.tell(roomId, playback, reason);
     if (reason !== 'seek' && reason !== 'rate') touchLobby(roomId);
     return playback;
   };

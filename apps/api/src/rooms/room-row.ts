@@ -11,6 +11,7 @@ export interface RoomRow extends PlaybackRow {
   password: string | null;
   max_participants: number;
   control_mode: ControlMode;
+  last_message_seq: number;
   created_at: Date;
   updated_at: Date;
   participant_count: number;
@@ -19,7 +20,7 @@ export interface RoomRow extends PlaybackRow {
 /** The columns of a RoomRow, of a room called `r`. */
 export const ROOM_COLUMNS = `
   ${PLAYBACK_COLUMNS}, r.id, r.name, r.host_id, r.owner_id, r.is_public, r.password, r.max_participants, r.control_mode,
-  r.created_at, r.updated_at,
+  r.last_message_seq, r.created_at, r.updated_at,
   (SELECT count(*)::int FROM room_participants seat WHERE seat.room_id = r.id AND seat.left_at IS NULL)
     AS participant_count`;
 

@@ -16,6 +16,7 @@ import { type ParticipantsRepository, type SeatKey, toParticipant } from './part
 import type { RoomPasswords } from './room-passwords.js';
 import { toRoom } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
+import type { ToldRooms } from './told-rooms.js';
 
 /** What an admission changed, for those who have to hear of it. */
 export interface Admission {
@@ -59,6 +60,7 @@ export interface SeatsServiceOptions {
   lobby: LobbyFeed;
   /** One after another in each room. */
   turns: Turns;
+  told: Pick<ToldRooms, 'begin'>;
   /** Connections of this person in this room on this node. */
   countLocalConnections: (key: SeatKey) => number;
   logger: Logger;
@@ -67,7 +69,7 @@ export interface SeatsServiceOptions {
 
 export function createSeatsService(options: SeatsServiceOptions): SeatsService {
   const { database, rooms, participants, hosts, passwords, presence, stats, chat, playback } = options;
-  const { broadcaster, lobby, turns, countLocalConnections, logger, now } = options;
+  const { broadcaster, lobby, turns, told, countLocalConnections, logger, now } = options;
 
   /** Whether another connection still holds the seat, here or on another node. */
   const isHeldElsewhere = async (key: SeatKey): Promise<boolean> => {
@@ -175,7 +177,7 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
       const all = seated.map(toParticipant);
       const you = all.find((participant) => participant.userId === key.userId);
       if (!you) throw new AppError('conflict', 'You have left this room meanwhile.');
-      return {
+      const joined: JoinedRoom = {
         room: toRoom(row),
         playback: toPlayback(row),
         participants: all,
@@ -184,6 +186,15 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
         you,
         serverTime: now(),
       };
+      // What lies behind a page that is not the last, the client fetches itself.
+      const isContinued = afterSeq !== undefined && page.hasMore;
+      told.begin(
+        joined,
+        isContinued
+          ? row.last_message_seq
+          : (page.messages.at(-1)?.seq ?? Math.min(afterSeq ?? 0, row.last_message_seq)),
+      );
+      return joined;
     },
 
     leave: (lease) =>

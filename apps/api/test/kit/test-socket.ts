@@ -20,6 +20,8 @@ const PATIENCE_MS = 10_000;
 /** A client that remembers everything it hears, so that a test can also say what it did not hear. */
 export class TestSocket {
   readonly heard: Heard[] = [];
+  /** Whether it goes when its node is about to stop. */
+  movesWhenAsked = true;
   readonly #socket: Socket;
   readonly #waiting = new Set<() => void>();
 
@@ -28,6 +30,10 @@ export class TestSocket {
     socket.onAny((event: string, payload: unknown) => {
       this.heard.push({ event, payload });
       for (const wake of [...this.#waiting]) wake();
+    });
+    // As the contract asks; where it goes instead is the test's matter.
+    socket.on('node:draining', () => {
+      if (this.movesWhenAsked) socket.io.engine.close();
     });
   }
 

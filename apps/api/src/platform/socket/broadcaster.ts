@@ -10,6 +10,8 @@ export interface Broadcaster {
     payload: ServerEvents[E],
     options?: { exceptSocketId?: string },
   ): void;
+  /** The same on this node alone, for what the other nodes have told theirs. */
+  toRoomHere<E extends ServerEventName>(roomId: string, event: E, payload: ServerEvents[E]): void;
   toMember<E extends ServerEventName>(
     roomId: string,
     userId: string,
@@ -17,8 +19,10 @@ export interface Broadcaster {
     payload: ServerEvents[E],
   ): void;
   toLobby<E extends ServerEventName>(event: E, payload: ServerEvents[E]): void;
+  toEverybodyHere<E extends ServerEventName>(event: E, payload: ServerEvents[E]): void;
   /** Takes everybody out of a room's channels. */
   emptyRoom(roomId: string): void;
+  emptyRoomHere(roomId: string): void;
   disconnectSession(sessionId: string): void;
   disconnectUser(userId: string): void;
 }
@@ -34,14 +38,23 @@ export function createBroadcaster(io: AppServer): Broadcaster {
         ...([payload] as Arguments<typeof event>),
       );
     },
+    toRoomHere(roomId, event, payload) {
+      io.local.to(channels.room(roomId)).emit(event, ...([payload] as Arguments<typeof event>));
+    },
     toMember(roomId, userId, event, payload) {
       io.to(channels.member(roomId, userId)).emit(event, ...([payload] as Arguments<typeof event>));
     },
     toLobby(event, payload) {
       io.to(channels.lobby).emit(event, ...([payload] as Arguments<typeof event>));
     },
+    toEverybodyHere(event, payload) {
+      io.local.emit(event, ...([payload] as Arguments<typeof event>));
+    },
     emptyRoom(roomId) {
       io.in(channels.room(roomId)).socketsLeave(channels.room(roomId));
+    },
+    emptyRoomHere(roomId) {
+      io.local.in(channels.room(roomId)).socketsLeave(channels.room(roomId));
     },
     disconnectSession(sessionId) {
       io.in(channels.session(sessionId)).disconnectSockets(true);

@@ -8,3 +8,9 @@ export const channels = {
   session: (sessionId: string) => `session:${sessionId}`,
   user: (userId: string) => `user:${userId}`,
 } as const;
+
+/** The rooms among the names of groups. */
+export function roomIdsAmong(names: Iterable<string>): string[] {
+  const prefix = channels.room('');
+  return [...names].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+}

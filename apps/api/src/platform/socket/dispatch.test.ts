@@ -3,6 +3,7 @@ import type { ClientEventName } from '@watchparty/shared';
 import Joi from 'joi';
 import winston from 'winston';
 import type { RateLimiter } from '../rate-limits/rate-limiter.js';
+import { createInFlight } from '../in-flight.js';
 import { dispatchEvents } from './dispatch.js';
 import type { EventTable } from './event-table.js';
 import type { AppSocket } from './socket-server.js';
@@ -85,7 +86,7 @@ describe('dispatching', () => {
       ['clock:ping'],
     );
     const { socket, send } = connection();
-    dispatchEvents(socket, { table, limiter: unlimited, logger, now: () => 0 });
+    dispatchEvents(socket, { table, limiter: unlimited, inFlight: createInFlight(), logger, now: () => 0 });
     send('room:join', {});
     send('chat:message', {});
     send('clock:ping', {});
@@ -105,7 +106,7 @@ describe('dispatching', () => {
       'chat:message': () => ({ fine: true }),
     });
     const { socket, send, emitted } = connection();
-    dispatchEvents(socket, { table, limiter: unlimited, logger, now: () => 0 });
+    dispatchEvents(socket, { table, limiter: unlimited, inFlight: createInFlight(), logger, now: () => 0 });
     send('room:join', {}, (answer: unknown) => answers.push(answer));
     send('room:join', {});
     send('chat:message', {}, (answer: unknown) => answers.push(answer));
@@ -120,7 +121,13 @@ describe('dispatching', () => {
 
   it('leaves nothing for listeners of Socket.io’s own', async () => {
     const state = connection();
-    dispatchEvents(state.socket, { table: tableOf({}), limiter: unlimited, logger, now: () => 0 });
+    dispatchEvents(state.socket, {
+      table: tableOf({}),
+      limiter: unlimited,
+      inFlight: createInFlight(),
+      logger,
+      now: () => 0,
+    });
     for (const event of ['clock:ping', 'disconnect', 'disconnecting', 'newListener']) state.send(event, {});
     await settle();
     expect(state.passedOn).toBe(0);
@@ -131,7 +138,13 @@ describe('dispatching', () => {
     const state = connection();
     let handled = 0;
     const table = tableOf({ 'room:join': () => (handled += 1) });
-    dispatchEvents(state.socket, { table, limiter: unlimited, logger, now: () => 0 });
+    dispatchEvents(state.socket, {
+      table,
+      limiter: unlimited,
+      inFlight: createInFlight(),
+      logger,
+      now: () => 0,
+    });
     state.unsent = Array.from({ length: 512 });
     state.send('room:join', {});
     await settle();
@@ -147,7 +160,7 @@ describe('dispatching', () => {
     const answers: { ok: boolean }[] = [];
     const { socket, send } = connection();
     const table = tableOf({ 'chat:message': () => ({}) });
-    dispatchEvents(socket, { table, limiter: unlimited, logger, now: () => now });
+    dispatchEvents(socket, { table, limiter: unlimited, inFlight: createInFlight(), logger, now: () => now });
     send('chat:message', {}, (answer: { ok: boolean }) => answers.push(answer));
     await settle();
     now = 1_000;

@@ -7,6 +7,7 @@ import {
   type WireError,
 } from '@watchparty/shared';
 import { AppError, toWireError } from '../errors.js';
+import type { InFlight } from '../in-flight.js';
 import type { Logger } from '../logger.js';
 import type { Now } from '../now.js';
 import { consumeOrThrow, type RateLimiter } from '../rate-limits/rate-limiter.js';
@@ -19,6 +20,7 @@ export interface DispatchOptions {
   table: EventTable;
   /** Bounds all events of a user together, so that one connection cannot keep a node busy. */
   limiter: RateLimiter;
+  inFlight: InFlight;
   logger: Logger;
   now: Now;
 }
@@ -35,7 +37,10 @@ const MAX_UNSENT_PACKETS = 512;
  * Events of one connection are handled one after another, so that whoever joins and writes without waiting for
  * the first ack is in the room when the message comes up.
  */
-export function dispatchEvents(socket: AppSocket, { table, limiter, logger, now }: DispatchOptions): void {
+export function dispatchEvents(
+  socket: AppSocket,
+  { table, limiter, inFlight, logger, now }: DispatchOptions,
+): void {
   let turn: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
@@ -97,7 +102,9 @@ export function dispatchEvents(socket: AppSocket, { table, limiter, logger, now 
     }
     const definition: EventDefinition<typeof event> = table[event];
     const answer = (): Promise<ClientAckData<typeof event>> => answerTo(definition, input);
-    (definition.unordered ? answer() : inTurn(answer)).then((data) => ack?.({ ok: true, data }), fail);
+    void inFlight.track(
+      (definition.unordered ? answer() : inTurn(answer)).then((data) => ack?.({ ok: true, data }), fail),
+    );
   });
 }
 

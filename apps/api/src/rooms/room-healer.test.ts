@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import type { JoinedRoom, Participant, Room } from '@watchparty/shared';
+import winston from 'winston';
+import type { TrueRoom } from './healing.repository.js';
+import { createRoomHealer } from './room-healer.js';
+import { rosterMark } from './roster-mark.js';
+import { createToldRooms } from './told-rooms.js';
+
+const you: Participant = {
+  userId: 'anna',
+  firstName: 'Anna',
+  role: 'host',
+  isVoiceEnabled: false,
+  isOnline: true,
+  joinedAt: 0,
+};
+
+const row: TrueRoom = {
+  id: 'room',
+  name: 'Кино',
+  host_id: 'anna',
+  owner_id: 'anna',
+  is_public: true,
+  password: null,
+  max_participants: 50,
+  control_mode: 'host',
+  last_message_seq: 7,
+  created_at: new Date(0),
+  updated_at: new Date(0),
+  participant_count: 1,
+  video_url: null,
+  video_platform: null,
+  video_title: null,
+  video_thumbnail_url: null,
+  video_duration: null,
+  current_time: 0,
+  is_playing: false,
+  playback_rate: 1,
+  effective_at: new Date(0),
+  version: 3,
+  playback_updated_by: null,
+  roster_sum: rosterMark(you),
+};
+
+const room: Room = {
+  id: 'room',
+  name: 'Кино',
+  hostId: 'anna',
+  isPublic: true,
+  hasPassword: false,
+  maxParticipants: 50,
+  participantCount: 1,
+  controlMode: 'host',
+  video: {
+    videoUrl: null,
+    platform: null,
+    isPlaying: false,
+    position: 0,
+    rate: 1,
+    effectiveAt: 0,
+    version: 3,
+  },
+  createdAt: 0,
+  updatedAt: 0,
+};
+
+const joined: JoinedRoom = {
+  room,
+  playback: room.video,
+  participants: [you],
+  messages: [],
+  hasMore: false,
+  you,
+  serverTime: 0,
+};
+
+/** A healer of one room, whose people know it as of `joined`, over a database that says `truth`. */
+function stage(
+  truth: TrueRoom[],
+  whilePausing: (told: ReturnType<typeof createToldRooms>) => void = () => {},
+) {
+  const emitted: string[] = [];
+  const reads: (readonly string[])[] = [];
+  const told = createToldRooms();
+  told.begin(joined, 7);
+  const healer = createRoomHealer({
+    repository: {
+      read: async (roomIds) => {
+        reads.push(roomIds);
+        return truth;
+      },
+    },
+    told,
+    rooms: { find: async () => truth[0] },
+    participants: { seated: async () => [] },
+    chat: {
+      page: async (roomId) => ({
+        messages: [8, 9].map((seq) => ({
+          id: `m${seq}`,
+          seq,
+          roomId,
+          content: '',
+          type: 'text' as const,
+          createdAt: 0,
+        })),
+        hasMore: false,
+      }),
+    },
+    broadcaster: {
+      toRoomHere: (roomId, event, payload) => {
+        emitted.push(event);
+        told.note(roomId, event, payload);
+      },
+      emptyRoomHere: () => emitted.push('emptied'),
+    },
+    localRooms: () => ['room', 'of nobody yet'],
+    pause: async () => whilePausing(told),
+    logger: winston.createLogger({ silent: true }),
+  });
+  return { healer, emitted, reads, told };
+}
+
+describe('the room healer', () => {
+  it('reads all rooms that are known here in one query, and says nothing where nothing is missing', async () => {
+    const { healer, emitted, reads } = stage([row]);
+    await healer.heal();
+    expect(reads).toEqual([['room']]);
+    expect(emitted).toEqual([]);
+  });
+
+  it('leaves alone what was just on its way', async () => {
+    const newer = { ...row, version: 4, last_message_seq: 8 };
+    const { healer, emitted } = stage([newer], (told) => {
+      told.note('room', 'video:state_changed', { playback: { ...room.video, version: 4 }, reason: 'play' });
+      told.note('room', 'chat:new_message', {
+        message: { id: 'm8', seq: 8, roomId: 'room', content: '', type: 'text', createdAt: 0 },
+      });
+    });
+    await healer.heal();
+    expect(emitted).toEqual([]);
+  });
+
+  it('tells only the message that is missing between others', async () => {
+    const { healer, emitted, told } = stage([{ ...row, last_message_seq: 9 }]);
+    told.note('room', 'chat:new_message', {
+      message: { id: 'm9', seq: 9, roomId: 'room', content: '', type: 'text', createdAt: 0 },
+    });
+    await healer.heal();
+    expect(emitted).toEqual(['chat:new_message']);
+    expect(told.get('room')).toMatchObject({ seq: 9, ahead: new Set() });
+  });
+
+  it('forgets rooms that nobody here is in any more', async () => {
+    const { healer, told } = stage([row]);
+    told.begin({ ...joined, room: { ...room, id: 'left' } }, 0);
+    await healer.heal();
+    expect(told.get('left')).toBeUndefined();
+    expect(told.get('room')).toBeDefined();
+  });
+
+  it('closes a room that is gone', async () => {
+    const { healer, emitted } = stage([]);
+    await healer.heal();
+    expect(emitted).toEqual(['room:update', 'emptied']);
+  });
+});

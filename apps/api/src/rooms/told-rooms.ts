@@ -1,0 +1,110 @@
+import type { JoinedRoom, ParticipantsUpdate, Room, ServerEventName, ServerEvents } from '@watchparty/shared';
+import { rosterMark } from './roster-mark.js';
+
+/** What the connections of this node in one room have been told so far. */
+export interface ToldRoom {
+  /** As last told; its counts and timeline may be older than what is told below. */
+  room: Room;
+  /** Of the timeline. */
+  version: number;
+  /** Every message up to this number. */
+  seq: number;
+  /** Messages above `seq` that came before the ones below them. */
+  ahead: Set<number>;
+  /** Mark of each participant, by user id. */
+  roster: Map<string, number>;
+}
+
+/**
+ * Listens to what this node tells its connections, so that the healer can say what they missed. A room is known from
+ * the first snapshot that one of them got: whoever comes later got a newer one, and hears twice rather than never.
+ */
+export interface ToldRooms {
+  /** Somebody got the whole room, with every message up to `seq`. */
+  begin(joined: JoinedRoom, seq: number): void;
+  /** A connection in this room was sent something. */
+  note<E extends ServerEventName>(roomId: string, event: E, payload: ServerEvents[E]): void;
+  get(roomId: string): ToldRoom | undefined;
+  /** Forgets every other room. */
+  keepOnly(roomIds: ReadonlySet<string>): void;
+}
+
+export function createToldRooms(): ToldRooms {
+  const rooms = new Map<string, ToldRoom>();
+
+  return {
+    begin({ room, playback, participants }, seq) {
+      if (rooms.has(room.id)) return;
+      rooms.set(room.id, {
+        room,
+        version: playback.version,
+        seq,
+        ahead: new Set(),
+        roster: new Map(participants.map((participant) => [participant.userId, rosterMark(participant)])),
+      });
+    },
+
+    note(roomId, event, payload) {
+      const told = rooms.get(roomId);
+      if (!told) return;
+      switch (event) {
+        case 'video:state_changed': {
+          const { playback } = payload as ServerEvents['video:state_changed'];
+          told.version = Math.max(told.version, playback.version);
+          break;
+        }
+        case 'chat:new_message':
+          noteMessage(told, (payload as ServerEvents['chat:new_message']).message.seq);
+          break;
+        case 'room:participants':
+          noteParticipants(told, payload as ServerEvents['room:participants']);
+          break;
+        case 'room:update':
+          told.room = (payload as ServerEvents['room:update']).room;
+          break;
+        default:
+      }
+    },
+
+    get: (roomId) => rooms.get(roomId),
+
+    keepOnly(roomIds) {
+      for (const roomId of rooms.keys()) if (!roomIds.has(roomId)) rooms.delete(roomId);
+    },
+  };
+}
+
+function noteMessage(told: ToldRoom, seq: number): void {
+  if (seq <= told.seq) return;
+  told.ahead.add(seq);
+  advance(told);
+}
+
+/** All messages up to this number are known, or do not exist. */
+export function noteMessagesUpTo(told: ToldRoom, seq: number): void {
+  if (seq <= told.seq) return;
+  told.seq = seq;
+  for (const ahead of told.ahead) if (ahead <= seq) told.ahead.delete(ahead);
+  advance(told);
+}
+
+function advance(told: ToldRoom): void {
+  while (told.ahead.delete(told.seq + 1)) told.seq += 1;
+}
+
+/** A full list goes to one connection alone and says nothing of the others. */
+function noteParticipants(
+  told: ToldRoom,
+  { joined = [], changed = [], left = [] }: ParticipantsUpdate,
+): void {
+  for (const userId of left) told.roster.delete(userId);
+  for (const participant of [...joined, ...changed]) {
+    told.roster.set(participant.userId, rosterMark(participant));
+  }
+}
+
+export function rosterSumOf(told: ToldRoom): number {
+  let sum = 0;
+  for (const mark of told.roster.values()) sum += mark;
+  return sum;
+}
