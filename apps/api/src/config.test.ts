@@ -120,11 +120,57 @@ describe('the configuration', () => {
 
   it('[VD1] refuses ALLOW_PRIVATE_MEDIA in production, and only there', () => {
     expect(readConfig({ ...MINIMUM, ALLOW_PRIVATE_MEDIA: '1' }).media.allowPrivate).toBe(true);
-    const production = { ...MINIMUM, NODE_ENV: 'production' };
+    const production = { ...MINIMUM, NODE_ENV: 'production', PUBLIC_URL: 'https://party.example' };
     expect(problemsOf({ ...production, ALLOW_PRIVATE_MEDIA: '1' })[0]).toMatch(
       /ALLOW_PRIVATE_MEDIA.*production/,
     );
     expect(readConfig({ ...production, ALLOW_PRIVATE_MEDIA: '0' }).media.allowPrivate).toBe(false);
     expect(readConfig(production).media.allowPrivate).toBe(false);
+  });
+
+  it('takes secrets from files, and passwords apart from their addresses', () => {
+    const config = readConfig(
+      {
+        BOT_TOKEN_FILE: '/run/secrets/bot',
+        JWT_SECRET_FILE: '/run/secrets/jwt',
+        DATABASE_URL: 'postgres://app@postgres/app',
+        DATABASE_PASSWORD_FILE: '/run/secrets/db',
+        REDIS_URL: 'redis://redis:6379',
+        REDIS_PASSWORD: 'of-redis',
+      },
+      (path) => `${{ bot: MINIMUM.BOT_TOKEN, jwt: MINIMUM.JWT_SECRET, db: 'of-postgres' }[path.slice(13)]}\n`,
+    );
+    expect(config).toMatchObject({
+      auth: { botToken: MINIMUM.BOT_TOKEN, jwtSecret: MINIMUM.JWT_SECRET },
+      database: { url: 'postgres://app:of-postgres@postgres/app' },
+      redis: { url: 'redis://:of-redis@redis:6379' },
+    });
+  });
+
+  it('refuses to run in production without https or with weak secrets, and says all of it at once', () => {
+    const weak = {
+      NODE_ENV: 'production',
+      BOT_TOKEN: '123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+      JWT_SECRET: 'change-me-change-me-change-me-change-me',
+      DATABASE_URL: 'postgres://app:postgres@db/app',
+      REDIS_URL: 'redis://redis:6379',
+      TURN_URLS: 'turn:a.example',
+    };
+    const problems = problemsOf({ ...weak, RATE_LIMIT_API: 'many' });
+    for (const name of [
+      'PUBLIC_URL',
+      'BOT_TOKEN',
+      'JWT_SECRET',
+      'database password',
+      'Redis password',
+      'TURN_SECRET',
+      'RATE_LIMIT_API',
+    ]) {
+      expect(problems.filter((line) => line.includes(name))).toHaveLength(1);
+    }
+    expect(problemsOf({ ...weak, NODE_ENV: 'development', TURN_URLS: '' })).toEqual([]);
+    expect(problemsOf({ ...weak, JWT_SECRET: 'short' }).filter((line) => line.includes('JWT'))).toHaveLength(
+      1,
+    );
   });
 });

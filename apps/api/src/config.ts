@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import Joi from 'joi';
 import { parseRateLimit, type RateLimit } from './platform/rate-limits/rate-limit.js';
+import { findWeakSecrets, readSecretFiles, splitList, withPassword } from './secrets.js';
 
 export interface Config {
   isProduction: boolean;
@@ -153,21 +155,34 @@ const environmentSchema = Joi.object<Environment>({
  *
  * @throws ConfigError naming every fault, and never the value of a setting
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const result = environmentSchema.validate(env, {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+): Config {
+  const secrets = readSecretFiles(env, readFile);
+  const complete: Readonly<Record<string, string | undefined>> = {
+    ...secrets.env,
+    DATABASE_URL: withPassword(secrets.env.DATABASE_URL, secrets.env.DATABASE_PASSWORD),
+    REDIS_URL: withPassword(secrets.env.REDIS_URL, secrets.env.REDIS_PASSWORD),
+  };
+  const result = environmentSchema.validate(complete, {
     abortEarly: false,
     stripUnknown: true,
     convert: true,
     errors: { wrap: { label: false } },
   });
-  if (result.error)
-    throw new ConfigError(
-      result.error.details.map(({ message, path, context }) => {
-        // Joi quotes the value in some messages, and a value here may be a secret.
-        const value = typeof context?.value === 'string' ? context.value : '';
-        return value.length > 0 && message.includes(value) ? `${path.join('.')} is not valid` : message;
-      }),
-    );
+  const faults = (result.error?.details ?? []).map(({ message, path, context }) => {
+    // Joi quotes the value in some messages, and a value here may be a secret.
+    const value = typeof context?.value === 'string' ? context.value : '';
+    return value.length > 0 && message.includes(value) ? `${path.join('.')} is not valid` : message;
+  });
+  const problems = [
+    ...secrets.problems,
+    ...faults,
+    ...(complete.NODE_ENV === 'production' ? findProductionFaults(complete) : []),
+  ];
+  // The second question is for the compiler: without an error there is a value.
+  if (problems.length > 0 || result.error) throw new ConfigError(problems);
   const values = result.value;
 
   return {
@@ -209,6 +224,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   };
 }
 
-function splitList(text: string): string[] {
-  return text.split(/[\s,]+/).filter((item) => item !== '');
+/** What is good enough for a desk and not for the open network. */
+function findProductionFaults(env: Readonly<Record<string, string | undefined>>): string[] {
+  const publicUrl = env.PUBLIC_URL ?? '';
+  return [
+    ...(/^https:\/\//i.test(publicUrl) ? [] : ['PUBLIC_URL must be an https address in production']),
+    ...findWeakSecrets({
+      jwtSecret: env.JWT_SECRET,
+      botToken: env.BOT_TOKEN,
+      turnSecret: env.TURN_SECRET,
+      databaseUrls: splitList(env.DATABASE_URL ?? ''),
+      redisUrls: splitList(env.REDIS_URL ?? ''),
+    }),
+  ];
 }
