@@ -160,20 +160,23 @@ describe('a database that does not answer', () => {
   });
   afterEach(() => installation.dispose());
 
-  /** Ends the node's connections, or its statements, while they wait for a lock that is held meanwhile. */
+  /** Ends every connection of the node, or every statement, that waits for a lock which is held meanwhile. */
   async function breakWhile(
     table: string,
-    waiters: number,
     work: () => Promise<void>,
     how: 'pg_terminate_backend' | 'pg_cancel_backend' = 'pg_terminate_backend',
   ): Promise<void> {
     await installation.database.transaction(async (tx) => {
       await tx.query({ text: `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE` });
-      const waiting = work();
-      await until('all of them wait', async () => (await waitersFor(table)).length === waiters);
-      await tx.query({
-        text: `SELECT ${how}(pid) FROM unnest($1::int[]) AS pid`,
-        values: [await waitersFor(table)],
+      let isOver = false;
+      const waiting = work().finally(() => (isOver = true));
+      // Again and again: the node's own jobs wait there, too.
+      await until('all of it is broken', async () => {
+        await tx.query({
+          text: `SELECT ${how}(pid) FROM unnest($1::int[]) AS pid`,
+          values: [await waitersFor(table)],
+        });
+        return isOver;
       });
       await waiting;
     });
@@ -194,7 +197,7 @@ describe('a database that does not answer', () => {
     const host = await enter(anna, room);
     const before = await snapshotOf(host, room.id);
 
-    await breakWhile('rooms', 3, async () => {
+    await breakWhile('rooms', async () => {
       const [command, join, http] = await Promise.all([
         host.refused('video:play', {}),
         (await anna.connect()).refused('room:join', { roomId: room.id }),
@@ -218,7 +221,7 @@ describe('a database that does not answer', () => {
     const host = await enter(anna!, room);
     const guest = await boris!.connect();
     // Joining takes the room's lock first and then the seat: it breaks at the seat.
-    await breakWhile('user_stats', 1, async () => {
+    await breakWhile('user_stats', async () => {
       expect((await guest.refused('room:join', { roomId: room.id })).code).toBe('unavailable');
     });
     expect((await snapshotOf(host, room.id)).participants).toHaveLength(1);
@@ -235,8 +238,28 @@ describe('a database that does not answer', () => {
       expect((await host.refused('video:play', {})).code).toBe('unavailable');
     };
     // What the server does to a statement at its timeout.
-    await breakWhile('rooms', 1, work, 'pg_cancel_backend');
+    await breakWhile('rooms', work, 'pg_cancel_backend');
     await host.do('video:play', {});
+  });
+
+  it('a node that stands still in the middle of something does not keep the others waiting', async () => {
+    await installation.bootNode();
+    const anna = await installation.person('Anna');
+    const room = await createRoom(anna);
+    const host = await enter(anna, room);
+    // As a node in SIGSTOP holds it.
+    let wake: (() => void) | undefined;
+    const asleep = installation.database.transaction(async (tx) => {
+      await tx.query({ text: 'SELECT 1 FROM rooms WHERE id = $1 FOR UPDATE', values: [room.id] });
+      await new Promise<void>((resolve) => (wake = resolve));
+      await tx.query({ text: `UPDATE rooms SET name = 'stale' WHERE id = $1`, values: [room.id] });
+    });
+    const outcome = expect(asleep).rejects.toMatchObject({ code: 'unavailable' });
+    await until('it holds the room', async () => wake !== undefined);
+    await host.do('video:play', {});
+    wake?.();
+    await outcome;
+    expect((await readRoom(anna, room.id)).name).toBe('Party');
   });
 
   it('idle connections that the server ends are replaced', async () => {

@@ -36,6 +36,11 @@ const MAX_CONNECTIONS = 20;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Longer than any statement here takes; a stuck one must not hold its connection for good. */
 const STATEMENT_TIMEOUT_MS = 5_000;
+/**
+ * A transaction that does nothing for so long belongs to a node that stands still, and everybody else waits for its
+ * locks. Shorter than a statement may wait, and longer than anything that a transaction does between two statements.
+ */
+const IDLE_TRANSACTION_TIMEOUT_MS = 3_000;
 /** The server ends a statement; this ends the waiting for a server that no longer answers at all. */
 const ANSWER_TIMEOUT_MS = 7_000;
 const MAX_TRIES = 3;
@@ -57,6 +62,7 @@ export function createDatabase({ url, logger, schema }: DatabaseOptions): Databa
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
     keepAlive: true,
     application_name: 'watchparty-api',
