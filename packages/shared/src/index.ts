@@ -2,6 +2,7 @@ export * from './entities.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './invite.js';
+export * from './languages.js';
 export * from './limits.js';
 export * from './permissions.js';
 export * from './playback.js';

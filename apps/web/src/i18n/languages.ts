@@ -1,15 +1,2 @@
-export const LANGUAGES = ['ru', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** Languages whose speakers rather read Russian than English. */
-const READS_RUSSIAN = ['ru', 'be', 'kk', 'ky', 'uz', 'tg', 'tt', 'ba', 'cv'];
-
-export function isLanguage(value: unknown): value is Language {
-  return LANGUAGES.some((language) => language === value);
-}
-
-/** @param tag IETF tag, as Telegram and browsers give it */
-export function languageOf(tag: string): Language {
-  const [primary = ''] = tag.toLowerCase().split(/[-_]/);
-  return READS_RUSSIAN.includes(primary) ? 'ru' : 'en';
-}
+// One list for the Mini App and the bot: who starts in one of them meets the same language in the other.
+export { isLanguage, languageOf, LANGUAGES, type Language } from '@watchparty/shared';

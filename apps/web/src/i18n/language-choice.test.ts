@@ -3,21 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { createSafeStorage } from '../lib/safe-storage.js';
 import { createI18n } from './create-i18n.js';
 import { createLanguageChoice } from './language-choice.js';
-import { languageOf } from './languages.js';
-
-describe('languageOf', () => {
-  it.each([
-    ['ru', 'ru'],
-    ['ru-RU', 'ru'],
-    ['be', 'ru'],
-    ['en', 'en'],
-    ['en_GB', 'en'],
-    ['de', 'en'],
-    ['', 'en'],
-  ])('reads %j as %s', (tag, language) => {
-    expect(languageOf(tag)).toBe(language);
-  });
-});
 
 describe('createLanguageChoice', () => {
   const choiceWith = (open: () => Storage, tag = 'ru') =>
