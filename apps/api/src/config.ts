@@ -102,7 +102,8 @@ interface Environment {
   LOG_DIR?: string;
 }
 
-const environmentSchema = Joi.object<Environment>({
+/** Exported for what the bot's process reads too. */
+export const environmentSchema = Joi.object<Environment>({
   NODE_ENV: Joi.string().valid('development', 'test', 'production').default('development'),
   HOST: Joi.string().default('0.0.0.0'),
   PORT: Joi.number().port().default(3000),
@@ -150,22 +151,28 @@ const environmentSchema = Joi.object<Environment>({
   LOG_DIR: Joi.string().empty(''),
 });
 
+/** What a process is told by whoever starts it. */
+export type RawEnvironment = Readonly<Record<string, string | undefined>>;
+export type ReadFile = (path: string) => string;
+
+/** @returns the environment with the secrets that lie in files, and what is wrong with those files */
+export function readEnvironment(
+  env: RawEnvironment = process.env,
+  readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
+): { env: RawEnvironment; problems: string[] } {
+  return readSecretFiles(env, readFile);
+}
+
 /**
- * Turns the environment into a configuration.
- *
+ * @param problems that are known already
  * @throws ConfigError naming every fault, and never the value of a setting
  */
-export function readConfig(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-  readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
-): Config {
-  const secrets = readSecretFiles(env, readFile);
-  const complete: Readonly<Record<string, string | undefined>> = {
-    ...secrets.env,
-    DATABASE_URL: withPassword(secrets.env.DATABASE_URL, secrets.env.DATABASE_PASSWORD),
-    REDIS_URL: withPassword(secrets.env.REDIS_URL, secrets.env.REDIS_PASSWORD),
-  };
-  const result = environmentSchema.validate(complete, {
+export function validateEnvironment<T>(
+  schema: Joi.ObjectSchema<T>,
+  env: RawEnvironment,
+  problems: readonly string[],
+): T {
+  const result = schema.validate(env, {
     abortEarly: false,
     stripUnknown: true,
     convert: true,
@@ -176,14 +183,27 @@ export function readConfig(
     const value = typeof context?.value === 'string' ? context.value : '';
     return value.length > 0 && message.includes(value) ? `${path.join('.')} is not valid` : message;
   });
-  const problems = [
-    ...secrets.problems,
-    ...faults,
-    ...(complete.NODE_ENV === 'production' ? findProductionFaults(complete) : []),
-  ];
   // The second question is for the compiler: without an error there is a value.
-  if (problems.length > 0 || result.error) throw new ConfigError(problems);
-  const values = result.value;
+  if (problems.length + faults.length > 0 || result.error) throw new ConfigError([...problems, ...faults]);
+  return result.value;
+}
+
+/**
+ * Turns the environment into a configuration.
+ *
+ * @throws ConfigError naming every fault, and never the value of a setting
+ */
+export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
+  const secrets = readEnvironment(env, readFile);
+  const complete: RawEnvironment = {
+    ...secrets.env,
+    DATABASE_URL: withPassword(secrets.env.DATABASE_URL, secrets.env.DATABASE_PASSWORD),
+    REDIS_URL: withPassword(secrets.env.REDIS_URL, secrets.env.REDIS_PASSWORD),
+  };
+  const values = validateEnvironment(environmentSchema, complete, [
+    ...secrets.problems,
+    ...(complete.NODE_ENV === 'production' ? findProductionFaults(complete) : []),
+  ]);
 
   return {
     isProduction: values.NODE_ENV === 'production',
@@ -225,7 +245,7 @@ export function readConfig(
 }
 
 /** What is good enough for a desk and not for the open network. */
-function findProductionFaults(env: Readonly<Record<string, string | undefined>>): string[] {
+export function findProductionFaults(env: RawEnvironment): string[] {
   const publicUrl = env.PUBLIC_URL ?? '';
   return [
     ...(/^https:\/\//i.test(publicUrl) ? [] : ['PUBLIC_URL must be an https address in production']),

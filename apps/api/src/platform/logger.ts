@@ -7,6 +7,8 @@ export interface LoggerOptions {
   level: string;
   /** Directory for files rotated daily; without it only standard output is written. */
   directory?: string;
+  /** Of the files, so that two processes do not write into one. */
+  name?: string;
 }
 
 const REDACTED = '[redacted]';
@@ -42,7 +44,7 @@ export const redacting = winston.format((info) => {
 });
 
 /** JSON lines with secrets taken out. One logger a process; parts take a `child({ part })`. */
-export function createLogger({ level, directory }: LoggerOptions): Logger {
+export function createLogger({ level, directory, name = 'api' }: LoggerOptions): Logger {
   return winston.createLogger({
     level,
     format: winston.format.combine(winston.format.timestamp(), redacting(), winston.format.json()),
@@ -52,7 +54,7 @@ export function createLogger({ level, directory }: LoggerOptions): Logger {
         ? [
             new DailyRotateFile({
               dirname: directory,
-              filename: 'api-%DATE%.log',
+              filename: `${name}-%DATE%.log`,
               maxSize: '20m',
               maxFiles: '14d',
             }),
