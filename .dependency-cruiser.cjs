@@ -97,6 +97,20 @@ module.exports = {
       to: { path: '^apps/api/src/(app|main)\\.ts$' },
     },
     {
+      name: 'bot-is-a-process',
+      comment: 'The bot runs on its own: it shares the platform and the contract with the API, and no state.',
+      severity: 'error',
+      from: { path: '^apps/api/src/', pathNot: ['^apps/api/src/bot/', TEST] },
+      to: { path: '^apps/api/src/bot/' },
+    },
+    {
+      name: 'grammy-only-in-bot',
+      comment: 'One process speaks to the Bot API, so that one place keeps to its limits.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/', pathNot: '^apps/api/src/bot/' },
+      to: { path: ['node_modules/grammy/', '^grammy(/|$)'] },
+    },
+    {
       name: 'features-are-islands',
       comment: 'A feature of the Mini App never imports another; app/ composes them.',
       severity: 'error',
