@@ -67,6 +67,17 @@ const THROWAWAY_SETTINGS = {
  */
 
 /**
+ * What a server is started from.
+ *
+ * @typedef {object} Cluster
+ * @property {string} native folder of the programs
+ * @property {string} cluster folder of the data
+ * @property {string} password
+ * @property {import('./system-user.mjs').Identity} identity who runs it
+ * @property {string} logFile
+ */
+
+/**
  * Starts the cluster of this clone, made on its first start. It stays on the disk from one start to the next.
  *
  * @param {object} options
@@ -84,17 +95,23 @@ export async function startPostgres({ dataFolder, logFile, abort, note = () => {
 /**
  * Starts an empty cluster for one run of tests; `stop` removes every trace of it.
  *
- * @param {{ abort?: AbortSignal }} [options]
- * @returns {Promise<Postgres>}
+ * @param {{ abort?: AbortSignal, settings?: Record<string, string | number> }} [options] `settings` beside the usual
+ * @returns {Promise<Postgres & { source: Cluster }>}
  */
-export async function startThrowawayPostgres({ abort } = {}) {
+export async function startThrowawayPostgres({ abort, settings } = {}) {
   const home = mkdtempSync(path.join(os.tmpdir(), 'watchparty-postgres-'));
   const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   try {
     const identity = isRoot() ? ensurePostgresUser() : {};
     giveTo(identity, home);
     const logFile = path.join(home, 'postgres.log');
-    const postgres = await startCluster({ home, identity, logFile, abort, settings: THROWAWAY_SETTINGS });
+    const postgres = await startCluster({
+      home,
+      identity,
+      logFile,
+      abort,
+      settings: { ...THROWAWAY_SETTINGS, ...settings },
+    });
     return { ...postgres, stop: () => postgres.stop().finally(remove) };
   } catch (error) {
     remove();
@@ -160,7 +177,7 @@ function isDanglingLink(file) {
  * @param {string} options.logFile
  * @param {AbortSignal} [options.abort]
  * @param {Record<string, string | number>} options.settings of postgresql.conf
- * @returns {Promise<Postgres>}
+ * @returns {Promise<Postgres & { source: Cluster }>}
  */
 async function startCluster({ home, identity, logFile, abort, settings }) {
   const native = preparePostgresBinaries(identity, home);
@@ -183,7 +200,8 @@ async function startCluster({ home, identity, logFile, abort, settings }) {
   }
   const password = readFileSync(passwordFile, 'utf8').trim();
   await clearLeftovers(cluster);
-  return launchServer({ native, cluster, password, identity, logFile, abort, settings });
+  const source = { native, cluster, password, identity, logFile };
+  return { ...(await launchServer({ ...source, abort, settings })), source };
 }
 
 /**
@@ -247,20 +265,22 @@ async function clearLeftovers(cluster) {
 }
 
 /**
- * @param {object} options
- * @param {string} options.native
- * @param {string} options.cluster
- * @param {string} options.password
- * @param {import('./system-user.mjs').Identity} options.identity
- * @param {string} options.logFile
- * @param {AbortSignal} [options.abort]
- * @param {Record<string, string | number>} options.settings
+ * @param {Cluster & { abort?: AbortSignal, settings?: Record<string, string | number>, fixedPort?: number }} options
  * @returns {Promise<Postgres>}
  */
-async function launchServer({ native, cluster, password, identity, logFile, abort, settings }) {
+export async function launchServer({
+  native,
+  cluster,
+  password,
+  identity,
+  logFile,
+  abort,
+  settings = THROWAWAY_SETTINGS,
+  fixedPort,
+}) {
   for (let attempt = 1; ; attempt += 1) {
     abort?.throwIfAborted();
-    const port = await findFreePort();
+    const port = fixedPort ?? (await findFreePort());
     const allSettings = {
       ...settings,
       listen_addresses: '127.0.0.1',
@@ -360,6 +380,22 @@ async function stopServer(server, { native, cluster, isThrowaway }) {
 /** @param {{ port: number, password: string, database: string }} options */
 function databaseUrl({ port, password, database }) {
   return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/**
+ * The database that `npm start` runs for this clone at this moment.
+ *
+ * @param {string} dataFolder
+ * @returns {string | undefined}
+ */
+export function findRunningDatabase(dataFolder) {
+  const home = path.join(dataFolder, 'postgres');
+  const pidFile = path.join(home, 'cluster/postmaster.pid');
+  if (!existsSync(pidFile)) return undefined;
+  const [pid, , , port] = readFileSync(pidFile, 'utf8').split('\n');
+  if (!signalProcess(Number(pid), 0)) return undefined;
+  const password = readFileSync(path.join(home, 'password'), 'utf8').trim();
+  return databaseUrl({ port: Number(port), password, database: DATABASE });
 }
 
 /** Ours, without what would reach into the server: PGPORT, PGDATA and the like, and the person's language. */
