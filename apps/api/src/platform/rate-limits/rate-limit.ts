@@ -1,10 +1,11 @@
+import { UNIT_MS } from '../duration.js';
+
 /** How much may happen within a window that starts with the first of it. */
 export interface RateLimit {
   readonly points: number;
   readonly windowMs: number;
 }
 
-const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** Timers of Node hold 2^31 - 1 ms, a little more than this; the counters in memory expire by them. */
 const LONGEST_WINDOW_MS = 24 * UNIT_MS.d;
 const POINTS_MAX = 1_000_000;
