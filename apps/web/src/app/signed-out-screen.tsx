@@ -29,6 +29,8 @@ export function SignedOutScreen({ reason, code }: SignedOutScreenProps): ReactNo
       return <OutsideScreen />;
     case 'expired':
       return <FullScreen title={t('expired.title')} text={t('expired.text')} actions={<OpenInTelegram />} />;
+    case 'banned':
+      return <FullScreen title={t('banned.title')} text={t('banned.text')} />;
     case 'error':
       return (
         <FullScreen

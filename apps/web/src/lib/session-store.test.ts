@@ -58,6 +58,7 @@ describe('starting', () => {
     ['unauthorized', 'expired'],
     ['token_expired', 'expired'],
     ['validation_failed', 'expired'],
+    ['banned', 'banned'],
     ['network', 'error'],
     ['unavailable', 'error'],
     ['rate_limited', 'error'],
@@ -90,6 +91,13 @@ describe('renewing', () => {
     await session.start();
     await expect(session.renew()).resolves.toBe(false);
     expect(state()).toMatchObject({ status: 'signed-out', reason: 'expired' });
+  });
+
+  it('ends the session of somebody banned, who is told so', async () => {
+    const { session, state } = sessionWith([signedIn('one'), 'banned']);
+    await session.start();
+    await expect(session.renew()).resolves.toBe(false);
+    expect(state()).toEqual({ status: 'signed-out', reason: 'banned', code: 'banned' });
   });
 
   it('keeps the session when only the network failed', async () => {

@@ -8,6 +8,8 @@ export type SignedOutReason =
   | 'outside-telegram'
   /** The launch data is too old or was refused: open the app again. */
   | 'expired'
+  /** The operator keeps this person out. */
+  | 'banned'
   /** The server was not reached, or failed: try again. */
   | 'error'
   | 'logged-out'
@@ -58,7 +60,7 @@ export function createSessionStore({ initData, signIn }: SessionOptions): Sessio
       await enter();
     } catch (error) {
       const code = errorCodeOf(error);
-      store.setState({ status: 'signed-out', reason: isRefusal(code) ? 'expired' : 'error', code }, true);
+      store.setState({ status: 'signed-out', reason: refusalOf(code) ?? 'error', code }, true);
     }
   }
 
@@ -70,7 +72,8 @@ export function createSessionStore({ initData, signIn }: SessionOptions): Sessio
     } catch (error) {
       const code = errorCodeOf(error);
       // A lost connection is no lost session: whoever asks again may find it.
-      if (isRefusal(code)) store.setState({ status: 'signed-out', reason: 'expired', code }, true);
+      const reason = refusalOf(code);
+      if (reason) store.setState({ status: 'signed-out', reason, code }, true);
       return false;
     }
   }
@@ -99,7 +102,9 @@ export function createSessionStore({ initData, signIn }: SessionOptions): Sessio
   };
 }
 
-/** The launch data itself was not taken, so it will not be taken the next time either. */
-function isRefusal(code: ApiErrorCode): boolean {
-  return code === 'unauthorized' || code === 'token_expired' || code === 'validation_failed';
+/** Why the launch data was not taken, where it will not be taken the next time either. */
+function refusalOf(code: ApiErrorCode): 'expired' | 'banned' | undefined {
+  if (code === 'banned') return 'banned';
+  const isRefused = code === 'unauthorized' || code === 'token_expired' || code === 'validation_failed';
+  return isRefused ? 'expired' : undefined;
 }

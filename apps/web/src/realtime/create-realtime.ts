@@ -67,7 +67,8 @@ export function createRealtime(socket: RealtimeSocket): RealtimeControl {
     };
     const onRefused = (error: Error): void => {
       const code = refusalCode(error);
-      if (code === 'unauthorized' || code === 'token_expired') onSessionLost(code);
+      // Whoever is banned is told so when signing in anew, too.
+      if (code === 'unauthorized' || code === 'token_expired' || code === 'banned') onSessionLost(code);
       else if (!socket.active) cancelRetry = schedule(() => void socket.connect(), SECOND_TRY_MS);
     };
     let cancelDoubt: (() => void) | undefined;
