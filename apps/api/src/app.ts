@@ -10,6 +10,9 @@ import express, { Router } from 'express';
 import { accountRoutes } from './account/account.routes.js';
 import { createAccountService } from './account/account.service.js';
 import { identify, requireSession } from './auth/auth.guard.js';
+import { activityRepository } from './analytics/activity.repository.js';
+import { type AnalyticsService, createAnalyticsService } from './analytics/analytics.service.js';
+import { createFiguresRepository } from './analytics/figures.repository.js';
 import { authRoutes } from './auth/auth.routes.js';
 import { createAuthService } from './auth/auth.service.js';
 import { createSessionTokens } from './auth/session-tokens.js';
@@ -20,19 +23,25 @@ import { chatEvents } from './chat/chat.events.js';
 import { chatRoutes } from './chat/chat.routes.js';
 import { createChatService } from './chat/chat.service.js';
 import { createMessagesRepository } from './chat/messages.repository.js';
+import { type CleanupService, createCleanupService } from './cleanup/cleanup.service.js';
 import type { Config } from './config.js';
 import { healthRoutes } from './health/health.routes.js';
+import { createModerationRepository } from './moderation/moderation.repository.js';
+import { createModerationService } from './moderation/moderation.service.js';
+import type { Operations } from './operator/operations.js';
 import { createMemoryCache } from './platform/cache/memory-cache.js';
 import { createRedisCache } from './platform/cache/redis-cache.js';
 import { apiRateLimit } from './platform/http/api-rate-limit.js';
 import { errorHandler, notFoundHandler } from './platform/http/error-handler.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { staticWeb } from './platform/http/static-web.js';
+import { createExclusiveRuns } from './platform/jobs/exclusive-runs.js';
 import { createJob, type Job } from './platform/jobs/job.js';
 import type { Logger } from './platform/logger.js';
 import type { Now } from './platform/now.js';
 import { createInFlight } from './platform/in-flight.js';
 import { createDatabase } from './platform/postgres/database.js';
+import { createReads, primaryReads, type Reads } from './platform/postgres/reads.js';
 import { createMemoryPresence } from './platform/presence/memory-presence.js';
 import type { PresenceLease } from './platform/presence/presence.js';
 import { createRedisPresence } from './platform/presence/redis-presence.js';
@@ -94,6 +103,14 @@ export interface App {
   /** What the jobs do, for tests that set the time themselves. */
   readonly keeper: RoomKeeper;
   readonly healer: RoomHealer;
+  readonly sweepSessions: () => Promise<void>;
+  readonly countWatching: AnalyticsService['countWatching'];
+  readonly cleanup: CleanupService;
+  readonly reads: Reads;
+  /** Waits a little for what it depends on. `start` does so too. */
+  ready(): Promise<void>;
+  /** What the operator may do, be the node started or not. */
+  readonly operations: Operations;
 }
 
 const REDIS_PATIENCE_MS = 2_000;
@@ -107,6 +124,10 @@ const GRACE_EVERY_MS = 1_000;
 /** With the healer's own pause a lost broadcast is made good within two seconds. */
 const HEAL_EVERY_MS = 1_750;
 const SWEEP_SESSIONS_EVERY_MS = 15_000;
+const CHECK_REPLICA_EVERY_MS = 2_000;
+/** How often a node asks whether something is due that only one node at a time does. */
+const ASK_EVERY_MS = 60_000;
+const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
 
 /** The composition root: the only place that knows every part. */
 export function createApp({ config, logger, version, now = Date.now, isolation }: AppOptions): App {
@@ -115,9 +136,24 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
   // Ports
   const database = createDatabase({
     url: config.database.url,
+    poolSize: config.database.poolSize,
     logger: part('postgres'),
     ...(isolation && { schema: isolation.schema }),
   });
+  const reads =
+    config.database.replicaUrl === undefined
+      ? primaryReads(database)
+      : createReads({
+          primary: database,
+          replica: {
+            url: config.database.replicaUrl,
+            poolSize: config.database.poolSize,
+            ...(isolation && { schema: isolation.schema }),
+          },
+          logger: part('replica'),
+          now,
+        });
+  const exclusive = createExclusiveRuns({ database, now });
   const redis =
     config.redis &&
     connectRedis({
@@ -156,7 +192,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
   });
   const stats = createStatsService(database);
   const chat = createChatService({
-    messages: createMessagesRepository(database),
+    messages: createMessagesRepository(database, reads),
     limiter: limiterOf('messages', config.limits.messages),
     broadcaster,
   });
@@ -165,7 +201,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     metadata: fileMetadata,
     cache,
   });
-  const roomsRepository = createRoomsRepository(database);
+  const roomsRepository = createRoomsRepository(database, reads);
   const participants = createParticipantsRepository(database);
   const hosts = createHostsRepository(database);
   const turns = createTurns();
@@ -180,18 +216,18 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     now,
   });
   const passwords = createRoomPasswords(limiterOf('password', config.limits.password));
-  const rooms = createRoomsService({
+  const roomsDeps = {
     rooms: roomsRepository,
     participants,
     passwords,
-    creations: limiterOf('rooms', config.limits.rooms),
     videos,
     playback,
     broadcaster,
     lobby,
     turns,
     now,
-  });
+  };
+  const rooms = createRoomsService({ ...roomsDeps, creations: limiterOf('rooms', config.limits.rooms) });
   const roomDeps = {
     database,
     rooms: roomsRepository,
@@ -252,6 +288,40 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     announceErasure: keeper.announceErasure,
     broadcaster,
   });
+
+  // What nobody asks for over the network
+  const ending = new AbortController();
+  const cleanup = createCleanupService({
+    ...config.cleanup,
+    exclusive,
+    touchLobby: lobby.touch,
+    ending: ending.signal,
+    logger: part('cleanup'),
+    now,
+  });
+  const analytics = createAnalyticsService({
+    exclusive,
+    activity: activityRepository,
+    figures: createFiguresRepository(reads),
+    now,
+  });
+  const moderation = createModerationService({
+    database,
+    repository: createModerationRepository(database),
+    lockRooms: hosts.lockRoomsOf,
+    lockUser: users.lock,
+    announceDeparture: (userId, seatedIn) =>
+      keeper.announceErasure(userId, { seatedIn, inherited: [], deleted: [] }),
+    broadcaster,
+    now,
+  });
+  const operations: Operations = {
+    // The owner has not asked for it, so it takes none of the owner's rooms of this hour.
+    rooms: createRoomsService(roomsDeps),
+    moderation,
+    cleanup,
+    analytics,
+  };
 
   // HTTP
   const guard = requireSession(auth);
@@ -326,6 +396,12 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     });
   });
 
+  const sweepSessions = async (): Promise<void> => {
+    const sockets = [...io.of('/').sockets.values()];
+    for (const socket of sockets) if (socket.data.expiresAt <= now()) socket.disconnect(true);
+    await auth.sweep(sockets.map((socket) => socket.data));
+  };
+
   const jobs: Job[] = [
     createJob({
       name: 'reconcile',
@@ -338,28 +414,70 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     createJob({
       name: 'sessions',
       everyMs: SWEEP_SESSIONS_EVERY_MS,
+      run: sweepSessions,
+      logger: part('jobs'),
+    }),
+    createJob({
+      name: 'watch-time',
+      everyMs: ASK_FOR_WATCH_TIME_EVERY_MS,
       run: async () => {
-        const sockets = [...io.of('/').sockets.values()];
-        for (const socket of sockets) if (socket.data.expiresAt <= now()) socket.disconnect(true);
-        await auth.sweep(sockets.map((socket) => socket.data.sessionId));
+        await analytics.countWatching();
       },
       logger: part('jobs'),
     }),
+    createJob({
+      name: 'cleanup-rooms',
+      everyMs: Math.min(ASK_EVERY_MS, config.cleanup.roomsEveryMs),
+      run: async () => {
+        await cleanup.rooms();
+      },
+      logger: part('jobs'),
+    }),
+    createJob({
+      name: 'cleanup-messages',
+      everyMs: Math.min(ASK_EVERY_MS, config.cleanup.messagesEveryMs),
+      run: async () => {
+        await cleanup.messages();
+      },
+      logger: part('jobs'),
+    }),
+    ...(config.database.replicaUrl === undefined
+      ? []
+      : [
+          createJob({
+            name: 'replica',
+            everyMs: CHECK_REPLICA_EVERY_MS,
+            run: reads.check,
+            logger: part('jobs'),
+          }),
+        ]),
   ];
+
+  const ready = async (): Promise<void> => {
+    // The first requests should be counted where all the others are.
+    await redis?.settle(REDIS_PATIENCE_MS);
+    await reads.check();
+  };
 
   return {
     keeper,
     healer,
+    sweepSessions,
+    countWatching: analytics.countWatching,
+    cleanup,
+    reads,
+    ready,
+    operations,
 
     async start() {
-      // The first requests should be counted where all the others are.
-      await redis?.settle(REDIS_PATIENCE_MS);
+      await ready();
       const port = await listen(httpServer, config.http.host, config.http.port);
       for (const job of jobs) job.start();
       return port;
     },
 
     async stop() {
+      ending.abort();
       // From here on new requests and connections go to the other nodes.
       const refusing = closeServer(httpServer);
       const resting = Promise.all(jobs.map((job) => job.stop()));
@@ -386,6 +504,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
         .flush()
         .catch((error: unknown) => part('lobby').warn('the last changes were not told', { error }));
       await redis?.close();
+      await reads.close();
       await database.close();
     },
   };

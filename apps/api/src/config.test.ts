@@ -22,7 +22,7 @@ describe('the configuration', () => {
     expect(readConfig(MINIMUM)).toMatchObject({
       isProduction: false,
       http: { host: '0.0.0.0', port: 3000, publicUrl: 'http://localhost:3000', trustProxy: 0 },
-      database: { url: MINIMUM.DATABASE_URL },
+      database: { url: MINIMUM.DATABASE_URL, poolSize: 20 },
       auth: { initDataMaxAgeMs: 86_400_000, cookie: false },
       limits: {
         api: { points: 100, windowMs: 900_000 },
@@ -30,11 +30,18 @@ describe('the configuration', () => {
         messages: { points: 30, windowMs: 60_000 },
       },
       rooms: { seatGraceMs: 60_000, hostGraceMs: 30_000 },
+      cleanup: {
+        roomIdleMs: 30 * 86_400_000,
+        messageKeepMs: 180 * 86_400_000,
+        roomsEveryMs: 3_600_000,
+        messagesEveryMs: 86_400_000,
+      },
       media: { allowPrivate: false },
       rtc: { stunUrls: [], turnUrls: [] },
       log: { level: 'info' },
     });
     expect(readConfig(MINIMUM).redis).toBeUndefined();
+    expect(readConfig(MINIMUM).database.replicaUrl).toBeUndefined();
   });
 
   it('reads what an operator writes', () => {
@@ -48,6 +55,11 @@ describe('the configuration', () => {
       AUTH_COOKIE: '1',
       RATE_LIMIT_API: '5/1s',
       SEAT_GRACE_SECONDS: '0',
+      DATABASE_REPLICA_URL: 'postgres://reader:Zq7-vT3_kw9Lp2@replica/watchparty',
+      DATABASE_POOL_SIZE: '7',
+      ROOM_IDLE_DAYS: '0',
+      MESSAGE_KEEP_DAYS: '1',
+      ROOM_CLEANUP_INTERVAL: '90s',
       STUN_URLS: 'stun:a.example, stun:b.example',
       TURN_URLS: 'turn:a.example',
       TURN_SECRET: 'sixteen letters!',
@@ -60,6 +72,8 @@ describe('the configuration', () => {
       auth: { cookie: true },
       limits: { api: { points: 5, windowMs: 1_000 } },
       rooms: { seatGraceMs: 0 },
+      database: { replicaUrl: 'postgres://reader:Zq7-vT3_kw9Lp2@replica/watchparty', poolSize: 7 },
+      cleanup: { roomIdleMs: undefined, messageKeepMs: 86_400_000, roomsEveryMs: 90_000 },
       rtc: { stunUrls: ['stun:a.example', 'stun:b.example'], turnUrls: ['turn:a.example'] },
     });
     expect(JSON.stringify(config)).not.toContain('stays out');
@@ -96,6 +110,12 @@ describe('the configuration', () => {
     ['SEAT_GRACE_SECONDS', '-1'],
     ['HOST_GRACE_SECONDS', 'soon'],
     ['LOG_LEVEL', 'loud'],
+    ['DATABASE_REPLICA_URL', 'redis://localhost'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['ROOM_IDLE_DAYS', '-1'],
+    ['MESSAGE_KEEP_DAYS', '1.5'],
+    ['ROOM_CLEANUP_INTERVAL', 'hourly'],
+    ['MESSAGE_CLEANUP_INTERVAL', '0h'],
   ])('refuses %s=%s by name', (name, value) => {
     const problems = problemsOf({ ...MINIMUM, [name]: value });
     expect(problems).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Joi from 'joi';
+import { parseDuration } from './platform/duration.js';
 import { parseRateLimit, type RateLimit } from './platform/rate-limits/rate-limit.js';
 import { findWeakSecrets, readSecretFiles, splitList, withPassword } from './secrets.js';
 
@@ -15,7 +16,13 @@ export interface Config {
     /** Directory of the built Mini App, where this process serves it itself. */
     webRoot?: string;
   };
-  database: { url: string };
+  database: {
+    url: string;
+    /** A streaming replica, for reads that may lag. */
+    replicaUrl?: string;
+    /** Most connections that a node has to each of them. */
+    poolSize: number;
+  };
   redis?: { url: string };
   auth: {
     botToken: string;
@@ -32,6 +39,15 @@ export interface Config {
     seatGraceMs: number;
     /** How long a room waits for its host before somebody else acts, in milliseconds. */
     hostGraceMs: number;
+  };
+  cleanup: {
+    /** How long nothing happens in a room before it goes, in milliseconds. Without it rooms stay. */
+    roomIdleMs?: number;
+    /** How old a message gets, in milliseconds. Without it messages stay. */
+    messageKeepMs?: number;
+    /** How often rooms are looked through, in milliseconds. */
+    roomsEveryMs: number;
+    messagesEveryMs: number;
   };
   media: { allowPrivate: boolean };
   rtc: { stunUrls: string[]; turnUrls: string[]; turnSecret?: string };
@@ -67,6 +83,21 @@ const rateLimit = (fallback: string): Joi.StringSchema =>
     })
     .messages({ 'any.invalid': '{{#label}} must look like 100/15m' });
 
+const duration = (fallback: string): Joi.StringSchema =>
+  Joi.string()
+    .default(fallback)
+    .custom((value: string, helpers) => {
+      try {
+        parseDuration(value);
+        return value;
+      } catch {
+        return helpers.error('any.invalid');
+      }
+    })
+    .messages({ 'any.invalid': '{{#label}} must look like 15m, 1h or 7d' });
+
+const days = (fallback: number): Joi.NumberSchema =>
+  Joi.number().integer().min(0).max(3_650).default(fallback);
 const flag = (): Joi.StringSchema => Joi.string().valid('0', '1', '').default('0');
 const seconds = (fallback: number): Joi.NumberSchema =>
   Joi.number().integer().min(0).max(31_536_000).default(fallback);
@@ -80,6 +111,8 @@ interface Environment {
   TRUST_PROXY: number;
   WEB_ROOT?: string;
   DATABASE_URL: string;
+  DATABASE_REPLICA_URL?: string;
+  DATABASE_POOL_SIZE: number;
   REDIS_URL?: string;
   BOT_TOKEN: string;
   BOT_USERNAME?: string;
@@ -94,6 +127,10 @@ interface Environment {
   RATE_LIMIT_EVENTS: string;
   SEAT_GRACE_SECONDS: number;
   HOST_GRACE_SECONDS: number;
+  ROOM_IDLE_DAYS: number;
+  ROOM_CLEANUP_INTERVAL: string;
+  MESSAGE_KEEP_DAYS: number;
+  MESSAGE_CLEANUP_INTERVAL: string;
   ALLOW_PRIVATE_MEDIA: string;
   STUN_URLS: string;
   TURN_URLS: string;
@@ -115,6 +152,10 @@ export const environmentSchema = Joi.object<Environment>({
   DATABASE_URL: Joi.string()
     .uri({ scheme: ['postgres', 'postgresql'] })
     .required(),
+  DATABASE_REPLICA_URL: Joi.string()
+    .uri({ scheme: ['postgres', 'postgresql'] })
+    .empty(''),
+  DATABASE_POOL_SIZE: Joi.number().integer().min(2).max(500).default(20),
   REDIS_URL: Joi.string()
     .uri({ scheme: ['redis', 'rediss'] })
     .empty(''),
@@ -135,6 +176,10 @@ export const environmentSchema = Joi.object<Environment>({
   RATE_LIMIT_EVENTS: rateLimit('300/10s'),
   SEAT_GRACE_SECONDS: seconds(60),
   HOST_GRACE_SECONDS: seconds(30),
+  ROOM_IDLE_DAYS: days(30),
+  ROOM_CLEANUP_INTERVAL: duration('1h'),
+  MESSAGE_KEEP_DAYS: days(180),
+  MESSAGE_CLEANUP_INTERVAL: duration('24h'),
   ALLOW_PRIVATE_MEDIA: flag().when('NODE_ENV', {
     is: 'production',
     then: Joi.string()
@@ -198,6 +243,7 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
   const complete: RawEnvironment = {
     ...secrets.env,
     DATABASE_URL: withPassword(secrets.env.DATABASE_URL, secrets.env.DATABASE_PASSWORD),
+    DATABASE_REPLICA_URL: withPassword(secrets.env.DATABASE_REPLICA_URL, secrets.env.DATABASE_PASSWORD),
     REDIS_URL: withPassword(secrets.env.REDIS_URL, secrets.env.REDIS_PASSWORD),
   };
   const values = validateEnvironment(environmentSchema, complete, [
@@ -214,7 +260,11 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       trustProxy: values.TRUST_PROXY,
       webRoot: values.WEB_ROOT,
     },
-    database: { url: values.DATABASE_URL },
+    database: {
+      url: values.DATABASE_URL,
+      replicaUrl: values.DATABASE_REPLICA_URL,
+      poolSize: values.DATABASE_POOL_SIZE,
+    },
     ...(values.REDIS_URL && { redis: { url: values.REDIS_URL } }),
     auth: {
       botToken: values.BOT_TOKEN,
@@ -233,6 +283,12 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
     rooms: {
       seatGraceMs: values.SEAT_GRACE_SECONDS * 1000,
       hostGraceMs: values.HOST_GRACE_SECONDS * 1000,
+    },
+    cleanup: {
+      roomIdleMs: daysInMs(values.ROOM_IDLE_DAYS),
+      messageKeepMs: daysInMs(values.MESSAGE_KEEP_DAYS),
+      roomsEveryMs: parseDuration(values.ROOM_CLEANUP_INTERVAL),
+      messagesEveryMs: parseDuration(values.MESSAGE_CLEANUP_INTERVAL),
     },
     media: { allowPrivate: values.ALLOW_PRIVATE_MEDIA === '1' },
     rtc: {
@@ -253,8 +309,13 @@ export function findProductionFaults(env: RawEnvironment): string[] {
       jwtSecret: env.JWT_SECRET,
       botToken: env.BOT_TOKEN,
       turnSecret: env.TURN_SECRET,
-      databaseUrls: splitList(env.DATABASE_URL ?? ''),
+      databaseUrls: splitList(`${env.DATABASE_URL ?? ''} ${env.DATABASE_REPLICA_URL ?? ''}`),
       redisUrls: splitList(env.REDIS_URL ?? ''),
     }),
   ];
+}
+
+/** 0 days are "never". */
+function daysInMs(count: number): number | undefined {
+  return count === 0 ? undefined : count * parseDuration('1d');
 }

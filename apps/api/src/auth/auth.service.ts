@@ -1,23 +1,23 @@
 import type { SignInResponse } from '@watchparty/shared';
-import { AppError } from '../platform/errors.js';
+import { AppError, banned } from '../platform/errors.js';
 import type { Identity, Session } from '../platform/http/session-locals.js';
 import type { Now } from '../platform/now.js';
 import { readInitData } from './init-data.js';
-import type { SessionsRepository } from './sessions.repository.js';
+import type { LiveSession, SessionsRepository } from './sessions.repository.js';
 import type { SessionTokens } from './session-tokens.js';
 import type { UsersRepository } from './users.repository.js';
 
 export interface AuthService {
-  /** @throws AppError `unauthorized` */
+  /** @throws AppError `unauthorized`, `banned` */
   signIn(initData: string): Promise<SignInResponse>;
   /** Reads a token without asking the database whether it still holds. @throws AppError */
   identify(token: string): Identity;
-  /** @throws AppError `unauthorized` when the token was revoked or its user erased */
+  /** @throws AppError `unauthorized` when the token was revoked or its user erased, `banned` */
   openSession(identity: Identity): Promise<Session>;
   /** The token is refused from now on, and its connections end. */
   signOut(identity: Identity): Promise<void>;
-  /** Ends live connections of revoked sessions that the message of their end did not reach. */
-  sweep(liveSessionIds: readonly string[]): Promise<void>;
+  /** Ends live connections of sessions that are over, where the message of their end did not arrive. */
+  sweep(live: readonly LiveSession[]): Promise<void>;
 }
 
 export interface AuthServiceOptions {
@@ -36,7 +36,8 @@ export function createAuthService(options: AuthServiceOptions): AuthService {
   return {
     async signIn(rawInitData) {
       const initData = readInitData(rawInitData, { botToken, maxAgeMs: initDataMaxAgeMs, now: now() });
-      const user = await users.upsert(initData.user, now());
+      const { user, isBanned } = await users.upsert(initData.user, now());
+      if (isBanned) throw banned();
       const { token, identity } = tokens.issue(user.id);
       return {
         token,
@@ -49,9 +50,10 @@ export function createAuthService(options: AuthServiceOptions): AuthService {
     identify: (token) => tokens.verify(token),
 
     async openSession(identity) {
-      const user = await users.findBySession(identity.userId, identity.sessionId);
-      if (!user) throw new AppError('unauthorized', 'This session has ended; sign in again.');
-      return { identity, user };
+      const known = await users.findBySession(identity);
+      if (!known) throw new AppError('unauthorized', 'This session has ended; sign in again.');
+      if (known.isBanned) throw banned();
+      return { identity, user: known.user };
     },
 
     async signOut(identity) {
@@ -59,8 +61,8 @@ export function createAuthService(options: AuthServiceOptions): AuthService {
       disconnectSession(identity.sessionId);
     },
 
-    async sweep(liveSessionIds) {
-      for (const sessionId of await sessions.findRevoked(liveSessionIds)) disconnectSession(sessionId);
+    async sweep(live) {
+      for (const sessionId of await sessions.findEnded(live)) disconnectSession(sessionId);
       await sessions.deleteExpired(now());
     },
   };

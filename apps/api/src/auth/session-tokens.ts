@@ -18,18 +18,16 @@ const ALGORITHM = 'HS256';
 export function createSessionTokens({ secret, now }: { secret: string; now: Now }): SessionTokens {
   return {
     issue(userId) {
-      const issuedAt = Math.floor(now() / 1000);
-      const identity = {
-        userId,
-        sessionId: randomUUID(),
-        expiresAt: (issuedAt + LIFETIME_S) * 1000,
-      };
+      const issuedAt = now();
+      const expiresAtS = Math.floor(issuedAt / 1000) + LIFETIME_S;
+      const identity = { userId, sessionId: randomUUID(), issuedAt, expiresAt: expiresAtS * 1000 };
       const claims = {
         sub: userId,
         jti: identity.sessionId,
         iss: ISSUER,
-        iat: issuedAt,
-        exp: issuedAt + LIFETIME_S,
+        // With its milliseconds: what is revoked at this second is told from what was signed right after it.
+        iat: issuedAt / 1000,
+        exp: expiresAtS,
       };
       return { token: jwt.sign(claims, secret, { algorithm: ALGORITHM }), identity };
     },
@@ -48,11 +46,14 @@ export function createSessionTokens({ secret, now }: { secret: string; now: Now 
           : new AppError('unauthorized', 'This token is not valid.');
       }
       if (typeof claims === 'string') throw new AppError('unauthorized', 'This token is not valid.');
-      const { sub, jti, exp } = claims;
-      if (sub === undefined || jti === undefined || exp === undefined || !isUuid(sub) || !isUuid(jti)) {
+      const { sub, jti, iat, exp } = claims;
+      if (sub === undefined || jti === undefined || !isUuid(sub) || !isUuid(jti)) {
         throw new AppError('unauthorized', 'This token is not valid.');
       }
-      return { userId: sub, sessionId: jti, expiresAt: exp * 1000 };
+      if (iat === undefined || exp === undefined) {
+        throw new AppError('unauthorized', 'This token is not valid.');
+      }
+      return { userId: sub, sessionId: jti, issuedAt: Math.round(iat * 1000), expiresAt: exp * 1000 };
     },
   };
 }

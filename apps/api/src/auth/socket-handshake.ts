@@ -5,7 +5,7 @@ import type { AuthService } from './auth.service.js';
 /**
  * Proves who connects before a connection exists.
  *
- * @throws AppError `unauthorized` or `token_expired`
+ * @throws AppError `unauthorized`, `token_expired` or `banned`
  */
 export async function authenticateHandshake(auth: AuthService, socket: AppSocket): Promise<void> {
   const { token } = socket.handshake.auth as { token?: unknown };
@@ -13,5 +13,6 @@ export async function authenticateHandshake(auth: AuthService, socket: AppSocket
   const { identity, user } = await auth.openSession(auth.identify(token));
   socket.data.userId = user.id;
   socket.data.sessionId = identity.sessionId;
+  socket.data.issuedAt = identity.issuedAt;
   socket.data.expiresAt = identity.expiresAt;
 }

@@ -1,4 +1,5 @@
 import type { User } from '@watchparty/shared';
+import type { Identity } from '../platform/http/session-locals.js';
 import type { Queryable } from '../platform/postgres/database.js';
 import type { TelegramUser } from './init-data.js';
 
@@ -9,15 +10,23 @@ interface UserRow {
   first_name: string;
   last_name: string | null;
   photo_url: string | null;
+  is_banned: boolean;
 }
 
-const COLUMNS = 'u.id, u.telegram_id, u.username, u.first_name, u.last_name, u.photo_url';
+/** A user, and whether the operator keeps them out. */
+export interface KnownUser {
+  user: User;
+  isBanned: boolean;
+}
+
+const COLUMNS = `
+  u.id, u.telegram_id, u.username, u.first_name, u.last_name, u.photo_url, u.banned_at IS NOT NULL AS is_banned`;
 
 export interface UsersRepository {
   /** Creates the user, or brings what Telegram says of them up to date. */
-  upsert(telegramUser: TelegramUser, now: number): Promise<User>;
+  upsert(telegramUser: TelegramUser, now: number): Promise<KnownUser>;
   /** The user of a session that has not been revoked. */
-  findBySession(userId: string, sessionId: string): Promise<User | undefined>;
+  findBySession(session: Omit<Identity, 'expiresAt'>): Promise<KnownUser | undefined>;
   /** Locks the user against new rooms and memberships until the transaction ends. */
   lock(tx: Queryable, userId: string): Promise<void>;
   delete(tx: Queryable, userId: string): Promise<void>;
@@ -37,6 +46,10 @@ export function createUsersRepository(database: Queryable): UsersRepository {
             RETURNING *
           ), stats AS (
             INSERT INTO user_stats (user_id) SELECT id FROM u ON CONFLICT (user_id) DO NOTHING
+          ), seen AS (
+            INSERT INTO activity_days (user_id, day)
+            SELECT id, (to_timestamp($6::double precision / 1000) AT TIME ZONE 'UTC')::date FROM u WHERE banned_at IS NULL
+            ON CONFLICT (user_id, day) DO NOTHING
           )
           SELECT ${COLUMNS} FROM u`,
         values: [
@@ -49,18 +62,20 @@ export function createUsersRepository(database: Queryable): UsersRepository {
         ],
       });
       if (!row) throw new Error('an upsert returned no row');
-      return toUser(row);
+      return toKnownUser(row);
     },
 
-    async findBySession(userId, sessionId) {
+    async findBySession({ userId, sessionId, issuedAt }) {
       const [row] = await database.query<UserRow>({
         name: 'user_by_session',
         text: `
           SELECT ${COLUMNS} FROM users u
-          WHERE u.id = $1 AND NOT EXISTS (SELECT 1 FROM revoked_sessions s WHERE s.id = $2)`,
-        values: [userId, sessionId],
+          WHERE u.id = $1 AND NOT EXISTS (SELECT 1 FROM revoked_sessions s WHERE s.id = $2)
+            AND (u.sessions_revoked_before IS NULL
+              OR u.sessions_revoked_before < to_timestamp($3::double precision / 1000))`,
+        values: [userId, sessionId, issuedAt],
       });
-      return row && toUser(row);
+      return row && toKnownUser(row);
     },
 
     async lock(tx, userId) {
@@ -71,6 +86,10 @@ export function createUsersRepository(database: Queryable): UsersRepository {
       await tx.query({ text: 'DELETE FROM users WHERE id = $1', values: [userId] });
     },
   };
+}
+
+function toKnownUser(row: UserRow): KnownUser {
+  return { user: toUser(row), isBanned: row.is_banned };
 }
 
 function toUser(row: UserRow): User {

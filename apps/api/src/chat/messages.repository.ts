@@ -63,10 +63,45 @@ const ADD = `
   ), counted AS (
     INSERT INTO user_stats (user_id, messages_sent) SELECT m.user_id, 1 FROM m WHERE m.type <> 'system'
     ON CONFLICT (user_id) DO UPDATE SET messages_sent = user_stats.messages_sent + 1
+    RETURNING user_id
+  ), active AS (
+    INSERT INTO activity_days (user_id, day, messages_sent)
+    SELECT user_id, (now() AT TIME ZONE 'UTC')::date, 1 FROM counted
+    ON CONFLICT (user_id, day) DO UPDATE SET messages_sent = activity_days.messages_sent + 1
   )
   SELECT ${COLUMNS} FROM m JOIN users u ON u.id = m.user_id`;
 
-export function createMessagesRepository(database: Queryable): MessagesRepository {
+/** How far a server's room goes, beside each of its messages; without messages one row that has nothing else. */
+type OlderRow = { last_message_seq: number } & (MessageRow | { [Column in keyof MessageRow]: null });
+
+/** @param reads for what may lag: pages that lie further back */
+export function createMessagesRepository(
+  database: Queryable,
+  reads: Queryable = database,
+): MessagesRepository {
+  /** Undefined where the server does not know all messages of before yet: a page with a gap would stay one. */
+  const olderPage = async (
+    source: Queryable,
+    roomId: string,
+    before: number,
+    limit: number,
+  ): Promise<MessageRow[] | undefined> => {
+    const rows = await source.query<OlderRow>({
+      name: 'messages_older',
+      text: `
+        SELECT r.last_message_seq, page.* FROM rooms r LEFT JOIN LATERAL (
+          SELECT ${COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
+          WHERE m.room_id = r.id AND m.seq < $2
+          ORDER BY m.seq DESC LIMIT $3
+        ) page ON true
+        WHERE r.id = $1
+        ORDER BY page.seq`,
+      values: [roomId, before, limit],
+    });
+    if (rows[0] === undefined || rows[0].last_message_seq < before - 1) return undefined;
+    return rows.filter((row): row is OlderRow & MessageRow => row.id !== null);
+  };
+
   const findByClientId = async (
     roomId: string,
     userId: string,
@@ -112,6 +147,8 @@ export function createMessagesRepository(database: Queryable): MessagesRepositor
           values: [roomId, after, before ?? null, limit + 1],
         });
       }
+      const older = before === undefined ? undefined : await olderPage(reads, roomId, before, limit + 1);
+      if (older) return older;
       const rows = await database.query<MessageRow>({
         name: 'messages_before',
         text: `

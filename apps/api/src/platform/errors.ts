@@ -29,6 +29,11 @@ export function roomNotFound(): AppError {
   return new AppError('room_not_found', 'There is no such room.');
 }
 
+/** The same sentence wherever somebody whom the operator keeps out turns up. */
+export function banned(): AppError {
+  return new AppError('banned', 'You may not use this any more.');
+}
+
 /** What of an error may leave the server. Anything that is not an AppError becomes `internal` and says nothing. */
 export function toWireError(error: unknown): WireError {
   if (!(error instanceof AppError)) return { code: 'internal', message: 'Something went wrong on our side.' };

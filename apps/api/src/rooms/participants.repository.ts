@@ -32,8 +32,12 @@ export interface ParticipantsRepository {
   /** Everybody with a seat, longest present first. */
   seated(roomId: string): Promise<ParticipantRow[]>;
   find(key: SeatKey, tx?: Queryable): Promise<ParticipantRow | undefined>;
-  /** Gives a seat, or brings its holder back. Capacity is the caller's matter, under the room's lock. */
-  takeSeat(tx: Queryable, key: SeatKey, now: number): Promise<void>;
+  /**
+   * Gives a seat, or brings its holder back. Capacity is the caller's matter, under the room's lock.
+   *
+   * @returns whether they may have one: nobody has who is banned, be it at this very moment
+   */
+  takeSeat(tx: Queryable, key: SeatKey, now: number): Promise<boolean>;
   /** Seats taken by others than the owner, for whom one is always kept. */
   countSeatsOfGuests(tx: Queryable, roomId: string): Promise<number>;
   /** @returns whether a seat was given up */
@@ -67,18 +71,27 @@ export function createParticipantsRepository(database: Queryable): ParticipantsR
     },
 
     async takeSeat(tx, { roomId, userId }, now) {
-      await tx.query({
+      const [row] = await tx.query<{ is_taken: boolean }>({
         text: `
-          INSERT INTO room_participants (room_id, user_id, joined_at)
-          VALUES ($1, $2, to_timestamp($3::${INSTANT}))
-          ON CONFLICT (room_id, user_id) DO UPDATE SET
-            -- Presence counts from this visit, for "the longest present".
-            joined_at = CASE WHEN room_participants.left_at IS NULL
-              THEN room_participants.joined_at ELSE excluded.joined_at END,
-            left_at = NULL,
-            away_since = NULL`,
+          WITH person AS (
+            -- A ban locks the person: either it waits and finds the seat, or it is seen here.
+            SELECT banned_at FROM users WHERE id = $2 FOR KEY SHARE
+          ), taken AS (
+            INSERT INTO room_participants (room_id, user_id, joined_at)
+            SELECT $1, $2, to_timestamp($3::${INSTANT})
+            WHERE NOT EXISTS (SELECT 1 FROM person WHERE banned_at IS NOT NULL)
+            ON CONFLICT (room_id, user_id) DO UPDATE SET
+              -- Presence counts from this visit, for "the longest present".
+              joined_at = CASE WHEN room_participants.left_at IS NULL
+                THEN room_participants.joined_at ELSE excluded.joined_at END,
+              left_at = NULL,
+              away_since = NULL
+            RETURNING user_id
+          )
+          SELECT EXISTS (SELECT 1 FROM taken) AS is_taken`,
         values: [roomId, userId, now],
       });
+      return row?.is_taken ?? false;
     },
 
     async countSeatsOfGuests(tx, roomId) {

@@ -1,6 +1,7 @@
 import type { ControlMode, Platform } from '@watchparty/shared';
 import type { Database, Queryable } from '../platform/postgres/database.js';
 import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from './room-row.js';
+import type { RoomSurvey } from './rooms.service.js';
 
 export interface NewRoom {
   name: string;
@@ -56,9 +57,14 @@ export interface RoomsRepository {
   updateSettings(roomId: string, userId: string, settings: RoomSettings): Promise<boolean>;
   /** @returns whether `userId` owned the room and it is gone */
   deleteOwned(roomId: string, userId: string): Promise<boolean>;
+  /** @returns whether there was such a room */
+  delete(roomId: string): Promise<boolean>;
+  /** The rooms that changed last. */
+  survey(limit: number): Promise<RoomSurvey[]>;
 }
 
-export function createRoomsRepository(database: Database): RoomsRepository {
+/** @param reads for what everybody sees and may lag: the public list */
+export function createRoomsRepository(database: Database, reads: Queryable = database): RoomsRepository {
   return {
     async create(room, now) {
       return database.transaction(async (tx) => {
@@ -93,8 +99,14 @@ export function createRoomsRepository(database: Database): RoomsRepository {
         });
         await tx.query({
           text: `
-            INSERT INTO user_stats (user_id, rooms_created) VALUES ($1, 1)
-            ON CONFLICT (user_id) DO UPDATE SET rooms_created = user_stats.rooms_created + 1`,
+            WITH counted AS (
+              INSERT INTO user_stats (user_id, rooms_created) VALUES ($1, 1)
+              ON CONFLICT (user_id) DO UPDATE SET rooms_created = user_stats.rooms_created + 1
+              RETURNING user_id
+            )
+            INSERT INTO activity_days (user_id, day, rooms_created)
+            SELECT user_id, (now() AT TIME ZONE 'UTC')::date, 1 FROM counted
+            ON CONFLICT (user_id, day) DO UPDATE SET rooms_created = activity_days.rooms_created + 1`,
           values: [room.ownerId],
         });
         const [row] = await tx.query<RoomRow>(findStatement(created?.id));
@@ -116,7 +128,9 @@ export function createRoomsRepository(database: Database): RoomsRepository {
     },
 
     async list({ ownedBy, search, platform, after, limit }) {
-      return database.query<RoomSummaryRow & { cursor_at: string }>({
+      // One's own list shows what one has just made.
+      const source = ownedBy === undefined ? reads : database;
+      return source.query<RoomSummaryRow & { cursor_at: string }>({
         text: `
           SELECT ${SUMMARY_COLUMNS}, r.created_at::text AS cursor_at
           FROM rooms r
@@ -188,6 +202,42 @@ export function createRoomsRepository(database: Database): RoomsRepository {
         values: [roomId, userId],
       });
       return deleted.length > 0;
+    },
+
+    async delete(roomId) {
+      const deleted = await database.query({
+        text: 'DELETE FROM rooms WHERE id = $1 RETURNING id',
+        values: [roomId],
+      });
+      return deleted.length > 0;
+    },
+
+    async survey(limit) {
+      const rows = await database.query<{
+        id: string;
+        name: string;
+        owner_telegram_id: number;
+        is_public: boolean;
+        is_playing: boolean;
+        seats: number;
+        updated_at: Date;
+      }>({
+        text: `
+          SELECT r.id, r.name, o.telegram_id AS owner_telegram_id, r.is_public, r.is_playing, r.updated_at,
+            (SELECT count(*)::int FROM room_participants p WHERE p.room_id = r.id AND p.left_at IS NULL) AS seats
+          FROM rooms r JOIN users o ON o.id = r.owner_id
+          ORDER BY r.updated_at DESC, r.id LIMIT $1`,
+        values: [limit],
+      });
+      return rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        ownerTelegramId: row.owner_telegram_id,
+        isPublic: row.is_public,
+        isPlaying: row.is_playing,
+        seats: row.seats,
+        changedAt: row.updated_at.getTime(),
+      }));
     },
   };
 }

@@ -31,13 +31,31 @@ export interface RoomsService {
   update(userId: string, roomId: string, request: UpdateRoomRequest): Promise<Room>;
   /** The owner closes the room for good. @throws AppError `room_not_found`, `forbidden` */
   remove(userId: string, roomId: string): Promise<void>;
+  /** The operator closes any room. @throws AppError `room_not_found` */
+  close(roomId: string): Promise<void>;
+  /** For the operator: the rooms that changed last, private ones too. */
+  survey(limit: number): Promise<RoomSurvey[]>;
+}
+
+/** A room in the operator's list. */
+export interface RoomSurvey {
+  id: string;
+  name: string;
+  ownerTelegramId: number;
+  isPublic: boolean;
+  isPlaying: boolean;
+  /** People with a seat. */
+  seats: number;
+  /** Epoch milliseconds. */
+  changedAt: number;
 }
 
 export interface RoomsServiceOptions {
   rooms: RoomsRepository;
   participants: ParticipantsRepository;
   passwords: RoomPasswords;
-  creations: RateLimiter;
+  /** Bounds how many rooms a person makes, where that is to be bounded. */
+  creations?: RateLimiter;
   videos: Pick<VideosService, 'resolve'>;
   playback: Pick<PlaybackService, 'replaceVideo'>;
   broadcaster: Broadcaster;
@@ -64,11 +82,18 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
     return isOpen ? toRoom(row) : toClosedRoom(row);
   };
 
+  const tellClosed = (row: RoomRow): void => {
+    broadcaster.toRoom(row.id, 'room:update', { room: toRoom(row), closed: true });
+    broadcaster.emptyRoom(row.id);
+    // The lobby has never heard of a private one.
+    if (row.is_public) lobby.touch(row.id);
+  };
+
   return {
     async create(userId, request) {
       // The link first: a typo must not cost one of the few rooms of this hour.
       const video = request.videoUrl === undefined ? undefined : await videos.resolve(request.videoUrl);
-      await consumeOrThrow(creations, userId);
+      if (creations) await consumeOrThrow(creations, userId);
       const row = await rooms.create(
         {
           name: request.name,
@@ -141,10 +166,15 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
       if (!(await rooms.deleteOwned(roomId, userId))) {
         throw new AppError('forbidden', 'Only the owner may close the room.');
       }
-      broadcaster.toRoom(roomId, 'room:update', { room: toRoom(row), closed: true });
-      broadcaster.emptyRoom(roomId);
-      // The lobby has never heard of a private one.
-      if (row.is_public) lobby.touch(roomId);
+      tellClosed(row);
     },
+
+    async close(roomId) {
+      const row = await findOrThrow(roomId);
+      if (!(await rooms.delete(roomId))) throw roomNotFound();
+      tellClosed(row);
+    },
+
+    survey: rooms.survey,
   };
 }

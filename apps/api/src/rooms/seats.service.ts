@@ -1,7 +1,7 @@
 import type { JoinedRoom, Participant } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import type { PlaybackService } from '../playback/playback.service.js';
-import { AppError, roomNotFound } from '../platform/errors.js';
+import { AppError, banned, roomNotFound } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Now } from '../platform/now.js';
 import type { Database, Queryable } from '../platform/postgres/database.js';
@@ -33,7 +33,7 @@ export interface SeatsService {
   /**
    * Lets somebody in, atomically under contention.
    *
-   * @throws AppError `room_not_found`, `password_required`, `wrong_password`, `rate_limited`, `room_full`
+   * @throws AppError `room_not_found`, `password_required`, `wrong_password`, `rate_limited`, `room_full`, `banned`
    */
   admit(lease: PresenceLease, password: string | undefined): Promise<Admission>;
   /** Tells the others, once the newcomer's own connection hears the room. */
@@ -142,7 +142,7 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
             ) {
               throw new AppError('room_full', 'All seats of this room are taken.');
             }
-            await participants.takeSeat(tx, lease, now());
+            if (!(await participants.takeSeat(tx, lease, now()))) throw banned();
             if (!before) await stats.countJoin(tx, userId);
             const returns = isOwner && locked.host_id !== userId;
             if (returns) await hosts.restoreOwner(tx, roomId);

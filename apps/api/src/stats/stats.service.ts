@@ -41,8 +41,14 @@ export function createStatsService(database: Queryable): StatsService {
     async countJoin(tx, userId) {
       await tx.query({
         text: `
-          INSERT INTO user_stats (user_id, rooms_joined) VALUES ($1, 1)
-          ON CONFLICT (user_id) DO UPDATE SET rooms_joined = user_stats.rooms_joined + 1`,
+          WITH counted AS (
+            INSERT INTO user_stats (user_id, rooms_joined) VALUES ($1, 1)
+            ON CONFLICT (user_id) DO UPDATE SET rooms_joined = user_stats.rooms_joined + 1
+            RETURNING user_id
+          )
+          INSERT INTO activity_days (user_id, day, rooms_joined)
+          SELECT user_id, (now() AT TIME ZONE 'UTC')::date, 1 FROM counted
+          ON CONFLICT (user_id, day) DO UPDATE SET rooms_joined = activity_days.rooms_joined + 1`,
         values: [userId],
       });
     },

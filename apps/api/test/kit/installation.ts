@@ -4,6 +4,7 @@ import winston from 'winston';
 import { migrate } from '../../../../scripts/migrate.mjs';
 import { type App, createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
+import type { OpenedInstallation } from '../../src/operator/operations.js';
 import { redacting } from '../../src/platform/logger.js';
 import { createDatabase, type Database } from '../../src/platform/postgres/database.js';
 import { TEST_BOT_TOKEN } from './bot-token.js';
@@ -27,6 +28,8 @@ export interface Installation {
   /** What every node of it has logged, one JSON line each. */
   logged: string[];
   bootNode(environment?: Record<string, string>): Promise<TestNode>;
+  /** The same installation in another process that serves nobody, as the operator's commands open it. */
+  openForOperator(environment?: Record<string, string>): Promise<OpenedInstallation>;
   /** Signs somebody in at the first node that runs. Everybody is somebody new unless `telegramId` says who. */
   person(name: string, options?: { node?: TestNode; telegramId?: number }): Promise<TestPerson>;
   people(count: number, options?: { node?: TestNode }): Promise<TestPerson[]>;
@@ -50,12 +53,12 @@ const PASS_STEP_S = 10;
 /**
  * @param environment settings for all nodes, as the operator would write them
  * @param withRedis whether the nodes share the Redis of TEST_REDIS_URL
+ * @param databaseUrl instead of the TEST_DATABASE_URL
  */
 export async function createInstallation(
   environment: Record<string, string> = {},
-  { withRedis = false } = {},
+  { withRedis = false, databaseUrl = requiredVariable('TEST_DATABASE_URL') } = {},
 ): Promise<Installation> {
-  const databaseUrl = requiredVariable('TEST_DATABASE_URL');
   const id = `test_${randomBytes(6).toString('hex')}`;
   await migrate({ databaseUrl, schema: id, log: () => undefined });
 
@@ -69,7 +72,7 @@ export async function createInstallation(
   const clock = new TestClock();
   const nodes: TestNode[] = [];
 
-  const bootNode = async (extra: Record<string, string> = {}): Promise<TestNode> => {
+  const makeApp = (extra: Record<string, string>): App => {
     const config = readConfig({
       NODE_ENV: 'test',
       HOST: '127.0.0.1',
@@ -83,13 +86,17 @@ export async function createInstallation(
       ...environment,
       ...extra,
     });
-    const app = createApp({
+    return createApp({
       config,
       logger,
       version: 'test',
       now: clock.now,
       isolation: { schema: id, redisNamespace: id },
     });
+  };
+
+  const bootNode = async (extra: Record<string, string> = {}): Promise<TestNode> => {
+    const app = makeApp(extra);
     const port = await app.start();
     let isRunning = true;
     const node: TestNode = {
@@ -127,6 +134,13 @@ export async function createInstallation(
     schema: id,
     logged,
     bootNode,
+
+    async openForOperator(extra = {}) {
+      const app = makeApp(extra);
+      await app.ready();
+      return { operations: app.operations, close: app.stop };
+    },
+
     person,
 
     people: (count, options) =>

@@ -7,6 +7,8 @@ export interface Identity {
   /** The token's own id, by which it is revoked. */
   sessionId: string;
   /** Epoch milliseconds. */
+  issuedAt: number;
+  /** Epoch milliseconds. */
   expiresAt: number;
 }
 

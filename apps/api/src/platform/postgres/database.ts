@@ -14,12 +14,21 @@ export interface Queryable {
   query<Row>(statement: Statement): Promise<Row[]>;
 }
 
-export interface Database extends Queryable {
+/** Anything that runs transactions too: the pool, or one connection of its own. */
+export interface Transactional extends Queryable {
   /**
    * Runs `work` in one transaction; whatever it throws rolls everything back and is thrown on. After a deadlock it runs
    * again, so it must not act on anything but the database.
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+}
+
+export interface Database extends Transactional {
+  /**
+   * Runs `work` on a connection of its own beside the pool, which ends with it: for what belongs to a connection, such
+   * as a lock. Once the connection breaks, everything that `work` still tries with it fails.
+   */
+  withSession<T>(work: (session: Transactional) => Promise<T>): Promise<T>;
   /** Whether the server answers. Never throws. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -30,9 +39,15 @@ export interface DatabaseOptions {
   logger: Logger;
   /** The schema that unqualified names mean; tests have one a file. */
   schema?: string;
+  /** Most connections at once. */
+  poolSize?: number;
+  /** Longest that anybody waits for a connection, and for an answer, in milliseconds. */
+  patienceMs?: { connect: number; answer: number };
+  /** An idle connection broke; without it the log is told each time. */
+  onBreak?: (error: unknown) => void;
 }
 
-const MAX_CONNECTIONS = 20;
+const POOL_SIZE = 20;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Longer than any statement here takes; a stuck one must not hold its connection for good. */
 const STATEMENT_TIMEOUT_MS = 5_000;
@@ -41,6 +56,8 @@ const STATEMENT_TIMEOUT_MS = 5_000;
  * locks. Shorter than a statement may wait, and longer than anything that a transaction does between two statements.
  */
 const IDLE_TRANSACTION_TIMEOUT_MS = 3_000;
+/** The same for a connection that is held for its own sake, between two steps of its work. */
+const IDLE_SESSION_TIMEOUT_MS = 30_000;
 /** The server ends a statement; this ends the waiting for a server that no longer answers at all. */
 const ANSWER_TIMEOUT_MS = 7_000;
 const MAX_TRIES = 3;
@@ -55,22 +72,23 @@ const types: pg.CustomTypesConfig = {
       : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
 };
 
-/** A pool of at most 20 connections. */
-export function createDatabase({ url, logger, schema }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+/** A pool of connections. */
+export function createDatabase(options: DatabaseOptions): Database {
+  const { url, logger, schema, poolSize = POOL_SIZE, patienceMs, onBreak } = options;
+  const connection: pg.ClientConfig = {
     connectionString: url,
-    max: MAX_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
+    connectionTimeoutMillis: patienceMs?.connect ?? CONNECT_TIMEOUT_MS,
+    statement_timeout: Math.min(STATEMENT_TIMEOUT_MS, patienceMs?.answer ?? STATEMENT_TIMEOUT_MS),
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
-    query_timeout: ANSWER_TIMEOUT_MS,
+    query_timeout: patienceMs?.answer ?? ANSWER_TIMEOUT_MS,
     keepAlive: true,
     application_name: 'watchparty-api',
     types,
     ...(schema && { options: `-c search_path=${schema}` }),
-  });
+  };
+  const pool = new pg.Pool({ ...connection, max: poolSize });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
-  pool.on('error', (error) => logger.warn('an idle database connection broke', { error }));
+  pool.on('error', onBreak ?? ((error) => logger.warn('an idle database connection broke', { error })));
   // The same for one that breaks in use, from its first moment on: whoever uses it learns it from the statement.
   pool.on('connect', (client) => client.on('error', () => undefined));
 
@@ -78,15 +96,7 @@ export function createDatabase({ url, logger, schema }: DatabaseOptions): Databa
     const client = await connect(pool);
     let broken: Error | undefined;
     try {
-      await run(client, { text: 'BEGIN' });
-      const result = await work({ query: (statement) => run(client, statement) });
-      await run(client, { text: 'COMMIT' });
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((failure: unknown) => {
-        broken = failure instanceof Error ? failure : new Error('rollback failed');
-      });
-      throw error;
+      return await transactOn(client, work, (failure) => (broken = failure));
     } finally {
       client.release(broken);
     }
@@ -95,6 +105,26 @@ export function createDatabase({ url, logger, schema }: DatabaseOptions): Databa
   return {
     query: (statement) => againAfterDeadlock(() => run(pool, statement)),
     transaction: (work) => againAfterDeadlock(() => transactOnce(work)),
+
+    async withSession(work) {
+      const client = new pg.Client(connection);
+      // Whoever uses it learns it from the statement.
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        await client.query(`SET idle_session_timeout = ${IDLE_SESSION_TIMEOUT_MS}`);
+      } catch (error) {
+        throw asUnavailable(error);
+      }
+      try {
+        return await work({
+          query: (statement) => againAfterDeadlock(() => run(client, statement)),
+          transaction: (step) => againAfterDeadlock(() => transactOn(client, step)),
+        });
+      } finally {
+        await client.end().catch(() => undefined);
+      }
+    },
 
     async isReady() {
       try {
@@ -107,6 +137,24 @@ export function createDatabase({ url, logger, schema }: DatabaseOptions): Databa
 
     close: () => pool.end(),
   };
+}
+
+async function transactOn<T>(
+  client: pg.ClientBase,
+  work: (tx: Queryable) => Promise<T>,
+  onBroken: (failure: Error) => void = () => undefined,
+): Promise<T> {
+  try {
+    await run(client, { text: 'BEGIN' });
+    const result = await work({ query: (statement) => run(client, statement) });
+    await run(client, { text: 'COMMIT' });
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: unknown) => {
+      onBroken(failure instanceof Error ? failure : new Error('rollback failed'));
+    });
+    throw error;
+  }
 }
 
 /** The server has undone everything of the one that it picked, so that one may try again. */
@@ -128,7 +176,7 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-async function run<Row>(target: pg.Pool | pg.PoolClient, statement: Statement): Promise<Row[]> {
+async function run<Row>(target: pg.Pool | pg.ClientBase, statement: Statement): Promise<Row[]> {
   try {
     const result = await target.query({
       name: statement.name,

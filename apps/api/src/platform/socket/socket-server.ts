@@ -8,6 +8,8 @@ import type { Logger } from '../logger.js';
 export interface SocketData {
   userId: string;
   sessionId: string;
+  /** Epoch milliseconds at which the token was signed. */
+  issuedAt: number;
   /** Epoch milliseconds at which the token runs out. */
   expiresAt: number;
   /** The room that this connection is in. */
