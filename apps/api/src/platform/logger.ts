@@ -9,6 +9,8 @@ export interface LoggerOptions {
   directory?: string;
   /** Of the files, so that two processes do not write into one. */
   name?: string;
+  /** Standard output is for something else. */
+  toStderr?: boolean;
 }
 
 const REDACTED = '[redacted]';
@@ -44,12 +46,12 @@ export const redacting = winston.format((info) => {
 });
 
 /** JSON lines with secrets taken out. One logger a process; parts take a `child({ part })`. */
-export function createLogger({ level, directory, name = 'api' }: LoggerOptions): Logger {
+export function createLogger({ level, directory, name = 'api', toStderr = false }: LoggerOptions): Logger {
   return winston.createLogger({
     level,
     format: winston.format.combine(winston.format.timestamp(), redacting(), winston.format.json()),
     transports: [
-      new winston.transports.Console(),
+      new winston.transports.Console(toStderr ? { stderrLevels: ['error', 'warn', 'info', 'debug'] } : {}),
       ...(directory
         ? [
             new DailyRotateFile({
