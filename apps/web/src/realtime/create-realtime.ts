@@ -2,26 +2,25 @@ import type { ErrorCode } from '@watchparty/shared';
 import { createStore } from 'zustand/vanilla';
 
 import { CommandError } from './command-error.js';
+import { lineOf, type Connection } from './connection.js';
 import { createCommandEmitter } from './emit-command.js';
-import type { Connection, Realtime } from './realtime-context.js';
+import { createLine } from './line.js';
+import type { Realtime } from './realtime-context.js';
 import { listenToRoom } from './room-events.js';
 import { createRoomSession } from './room-session.js';
 import { createRoomStore } from './room-store.js';
 import { createServerClock } from './server-clock.js';
-import { refusalCode, type RealtimeSocket } from './socket.js';
+import type { LineSocket, SocketOptions } from './socket.js';
 import { watchWakeUps } from './wake-ups.js';
 
 /** Longest that a person waits at the door for the connection. */
 const CONNECT_PATIENCE_MS = 10_000;
-/** After the server itself ended or refused the connection; Socket.io does not try again then. */
-const SECOND_TRY_MS = 2_000;
-
-/** Within this time a living connection answers after the device woke. */
+/** Within this time a living connection answers after the device woke, or after it kept silent. */
 const ALIVE_PROOF_MS = 2_000;
 
 export interface RealtimeControl {
   realtime: Realtime;
-  /** Signs the handshakes from now on, and connects if the last one was refused. */
+  /** Signs the handshakes from now on, and connects if there is no connection. */
   signWith(token: string): void;
   /**
    * Connects and listens; ended by what it answers with, and can be started again.
@@ -31,10 +30,32 @@ export interface RealtimeControl {
   start(onSessionLost: (code: ErrorCode) => void): () => void;
 }
 
-/** Wires the app's one connection: emitter, clock, room and who listens to what. */
-export function createRealtime(socket: RealtimeSocket): RealtimeControl {
-  const emit = createCommandEmitter(commandSocket(socket));
-  const connection = createStore<Connection>()(() => 'connecting');
+/** Wires the app's way to the server: line, emitter, clock, room and who listens to what. */
+export function createRealtime(createSocket: (options: SocketOptions) => LineSocket): RealtimeControl {
+  const connection = createStore<Connection>()(() => ({ status: 'connecting' }));
+  let sessionLost: (code: ErrorCode) => void = () => undefined;
+  let cancelDoubt: (() => void) | undefined;
+
+  const line = createLine({
+    createSocket,
+    state: connection,
+    onConnected() {
+      cancelDoubt?.();
+      clock.start();
+      return room.connected();
+    },
+    onDropped() {
+      cancelDoubt?.();
+      clock.stop();
+    },
+    onSilence: proveAlive,
+    onSessionLost: (code) => sessionLost(code),
+    isDeviceOnline: () => navigator.onLine,
+    now: () => performance.now(),
+    random: () => Math.random(),
+    schedule,
+  });
+  const emit = createCommandEmitter(line);
   const clock = createServerClock({
     ping: (clientTime) => emit('clock:ping', { clientTime }),
     now: () => performance.now(),
@@ -44,117 +65,71 @@ export function createRealtime(socket: RealtimeSocket): RealtimeControl {
   const room = createRoomSession({
     emit,
     store: createRoomStore(),
-    whenConnected: () => whenConnected(socket),
+    whenConnected: () => whenConnected(connection),
+    clockMeasured: () => clock.measured(),
     deviceNow: () => Date.now(),
+    now: () => performance.now(),
     newId: () => crypto.randomUUID(),
     schedule,
   });
 
-  let hasStarted = false;
+  /** A connection that died while the device slept looks alive for up to a minute. */
+  function proveAlive(): void {
+    cancelDoubt?.();
+    cancelDoubt = schedule(() => line.drop(), ALIVE_PROOF_MS);
+    emit('clock:ping', { clientTime: performance.now() }).then(
+      () => cancelDoubt?.(),
+      () => undefined,
+    );
+  }
+
+  function onWake(): void {
+    // Every page is "shown" once while its first connection is being made.
+    if (connection.getState().status === 'connecting') return;
+    if (!line.connected) return line.tryNow();
+    clock.start();
+    proveAlive();
+  }
+
   function start(onSessionLost: (code: ErrorCode) => void): () => void {
-    let cancelRetry: (() => void) | undefined;
-    const onConnect = (): void => {
-      connection.setState('online', true);
-      clock.start();
-      room.connected();
-    };
-    const onDisconnect = (reason: string): void => {
-      connection.setState('reconnecting', true);
-      clock.stop();
-      room.disconnected();
-      if (reason === 'io server disconnect')
-        cancelRetry = schedule(() => void socket.connect(), SECOND_TRY_MS);
-    };
-    const onRefused = (error: Error): void => {
-      const code = refusalCode(error);
-      // Whoever is banned is told so when signing in anew, too.
-      if (code === 'unauthorized' || code === 'token_expired' || code === 'banned') onSessionLost(code);
-      else if (!socket.active) cancelRetry = schedule(() => void socket.connect(), SECOND_TRY_MS);
-    };
-    let cancelDoubt: (() => void) | undefined;
-    const onWake = (): void => {
-      // Every page is "shown" once while its first connection is being made.
-      if (connection.getState() === 'connecting') return;
-      if (!socket.connected) {
-        // Not `connect` alone: in the midst of its pauses between tries, Socket.io would wait the pause out.
-        socket.disconnect().connect();
-        return;
-      }
-      clock.start();
-      // A connection that died while the device slept looks alive for up to a minute.
-      cancelDoubt?.();
-      cancelDoubt = schedule(() => socket.io.engine.close(), ALIVE_PROOF_MS);
-      emit('clock:ping', { clientTime: performance.now() }).then(
-        () => cancelDoubt?.(),
-        () => undefined,
-      );
-    };
-
-    const onOffline = (): void => {
-      // Otherwise a minute may pass before anybody notices, and commands go nowhere meanwhile.
-      if (socket.connected) socket.io.engine.close();
-    };
-
-    socket.on('connect', onConnect);
-    socket.on('disconnect', onDisconnect);
-    socket.on('connect_error', onRefused);
-    const endListening = listenToRoom({ socket, store: room.store, serverNow: () => clock.serverNow() });
+    sessionLost = onSessionLost;
+    const endListening = listenToRoom({ news: line, store: room.store, serverNow: () => clock.serverNow() });
+    const endFollowing = connection.subscribe((state) => room.connectionChanged(state));
     const endWatching = watchWakeUps(onWake);
+    // Otherwise a minute may pass before anybody notices, and commands go nowhere meanwhile.
+    const onOffline = (): void => line.drop();
     window.addEventListener('offline', onOffline);
-    socket.connect();
-    hasStarted = true;
+    line.open();
     return () => {
-      hasStarted = false;
-      cancelRetry?.();
       cancelDoubt?.();
-      endWatching();
       window.removeEventListener('offline', onOffline);
+      endWatching();
+      endFollowing();
       endListening();
-      socket.off('connect', onConnect);
-      socket.off('disconnect', onDisconnect);
-      socket.off('connect_error', onRefused);
-      clock.stop();
-      room.disconnected();
-      socket.disconnect();
+      line.close();
     };
   }
 
   return {
-    realtime: { socket, emit, clock, room, connection },
-    signWith(token) {
-      socket.auth = { token };
-      if (hasStarted && !socket.active) socket.connect();
-    },
+    realtime: { news: line, emit, clock, room, connection, tryNow: () => line.tryNow() },
+    signWith: (token) => line.signWith(token),
     start,
   };
 }
 
-/** Socket.io types each event's arguments for itself; the emitter has already tied them together. */
-function commandSocket(socket: RealtimeSocket): Parameters<typeof createCommandEmitter>[0] {
-  const emitWithAck = socket.emitWithAck.bind(socket) as (
-    event: string,
-    payload: unknown,
-  ) => Promise<unknown>;
-  return {
-    get connected() {
-      return socket.connected;
-    },
-    emitWithAck,
-  };
-}
-
-function whenConnected(socket: RealtimeSocket): Promise<void> {
-  if (socket.connected) return Promise.resolve();
+function whenConnected(connection: Realtime['connection']): Promise<void> {
+  if (lineOf(connection.getState()) !== undefined) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const onConnect = (): void => {
+    const unsubscribe = connection.subscribe((state) => {
+      if (lineOf(state) === undefined) return;
       clearTimeout(timer);
+      unsubscribe();
       resolve();
-    };
+    });
     const timer = setTimeout(() => {
-      socket.off('connect', onConnect);
+      unsubscribe();
       reject(new CommandError({ code: 'network', message: 'No connection in time.' }));
     }, CONNECT_PATIENCE_MS);
-    socket.once('connect', onConnect);
   });
 }
 

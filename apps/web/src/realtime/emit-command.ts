@@ -8,7 +8,15 @@ export type EmitCommand = <E extends ClientEventName>(
   payload: ClientPayload<E>,
 ) => Promise<ClientAckData<E>>;
 
-/** The part of a Socket.io socket that commands need. `emitWithAck` must be bounded (`ackTimeout`). */
+/** The connection ended before the answer came. */
+export class ConnectionDropped extends Error {
+  override readonly name = 'ConnectionDropped';
+}
+
+/**
+ * What commands need of a connection. `emitWithAck` must be bounded in time, and rejects with `ConnectionDropped` when
+ * that was the reason.
+ */
 export interface CommandSocket {
   readonly connected: boolean;
   emitWithAck(event: ClientEventName, payload: unknown): Promise<unknown>;
@@ -33,8 +41,9 @@ export function createCommandEmitter(socket: CommandSocket): EmitCommand {
 async function answerOf(socket: CommandSocket, event: ClientEventName, payload: unknown): Promise<unknown> {
   try {
     return await socket.emitWithAck(event, payload);
-  } catch {
-    throw new CommandError({ code: 'network', message: `No answer to ${event} in time.` });
+  } catch (error) {
+    const wasDropped = error instanceof ConnectionDropped;
+    throw new CommandError({ code: 'network', message: `No answer to ${event} in time.` }, { wasDropped });
   }
 }
 

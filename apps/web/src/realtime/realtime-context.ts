@@ -2,22 +2,21 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 
+import { lineOf, type Connection } from './connection.js';
 import type { EmitCommand } from './emit-command.js';
+import type { News } from './line.js';
 import type { RoomSession } from './room-session.js';
 import type { RoomState } from './room-state.js';
 import type { ServerClock } from './server-clock.js';
-import type { RealtimeSocket } from './socket.js';
-
-/** Whether commands can be sent now. */
-export type Connection = 'connecting' | 'online' | 'reconnecting';
 
 export interface Realtime {
-  /** For listening only; whoever sends uses `emit`. */
-  socket: Pick<RealtimeSocket, 'on' | 'off'>;
+  news: News;
   emit: EmitCommand;
   clock: ServerClock;
   room: RoomSession;
   connection: Pick<StoreApi<Connection>, 'getState' | 'getInitialState' | 'subscribe'>;
+  /** Ends the pause between two tries to connect. */
+  tryNow(): void;
 }
 
 export const RealtimeContext = createContext<Realtime | undefined>(undefined);
@@ -30,6 +29,11 @@ export function useRealtime(): Realtime {
 
 export function useConnection(): Connection {
   return useStore(useRealtime().connection);
+}
+
+/** The number of the connection that is there, another one after each reconnect; undefined while there is none. */
+export function useLine(): number | undefined {
+  return lineOf(useConnection());
 }
 
 /** Reads the room; `select` should answer with something that is equal as long as it means the same. */

@@ -15,7 +15,7 @@ interface RealtimeProviderProps {
 
 /** Holds the app's one connection for as long as somebody is signed in. */
 export function RealtimeProvider({ token, onSessionLost, children }: RealtimeProviderProps): ReactNode {
-  const [control] = useState(() => createRealtime(createSocket()));
+  const [control] = useState(() => createRealtime(createSocket));
   const sessionLost = useEffectEvent(onSessionLost);
 
   // Before the start, which connects: effects run in their order.

@@ -1,10 +1,10 @@
 import type { EpochMs, ServerEvents } from '@watchparty/shared';
 
+import type { News } from './line.js';
 import type { RoomStore } from './room-store.js';
-import type { RealtimeSocket } from './socket.js';
 
 interface RoomEventsOptions {
-  socket: RealtimeSocket;
+  news: News;
   store: RoomStore;
   serverNow: () => EpochMs;
 }
@@ -14,7 +14,7 @@ interface RoomEventsOptions {
  *
  * @returns ends it
  */
-export function listenToRoom({ socket, store, serverNow }: RoomEventsOptions): () => void {
+export function listenToRoom({ news, store, serverNow }: RoomEventsOptions): () => void {
   const onUpdate = ({ room, closed }: ServerEvents['room:update']): void =>
     store.dispatch({ type: 'room_updated', room, closed: closed === true });
   const onParticipants = (update: ServerEvents['room:participants']): void =>
@@ -24,14 +24,14 @@ export function listenToRoom({ socket, store, serverNow }: RoomEventsOptions): (
   const onPlayback = ({ playback, reason }: ServerEvents['video:state_changed']): void =>
     store.dispatch({ type: 'playback', playback, reason, nowMs: serverNow() });
 
-  socket.on('room:update', onUpdate);
-  socket.on('room:participants', onParticipants);
-  socket.on('chat:new_message', onMessage);
-  socket.on('video:state_changed', onPlayback);
+  news.on('room:update', onUpdate);
+  news.on('room:participants', onParticipants);
+  news.on('chat:new_message', onMessage);
+  news.on('video:state_changed', onPlayback);
   return () => {
-    socket.off('room:update', onUpdate);
-    socket.off('room:participants', onParticipants);
-    socket.off('chat:new_message', onMessage);
-    socket.off('video:state_changed', onPlayback);
+    news.off('room:update', onUpdate);
+    news.off('room:participants', onParticipants);
+    news.off('chat:new_message', onMessage);
+    news.off('video:state_changed', onPlayback);
   };
 }

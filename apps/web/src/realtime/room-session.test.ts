@@ -1,13 +1,14 @@
 import type { ClientEventName, JoinedRoom, Message, Playback, Room } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
-import { CommandError } from './command-error.js';
+import { CommandError, commandErrorCode } from './command-error.js';
 import type { EmitCommand } from './emit-command.js';
 import { createRoomSession } from './room-session.js';
 import { createRoomStore } from './room-store.js';
 import type { JoinedState } from './room-state.js';
 
 const ROOM_ID = 'room';
+const AWAY = { status: 'reconnecting', sinceMs: 0, attempt: 1 } as const;
 const timeline: Playback = {
   videoUrl: null,
   platform: null,
@@ -38,6 +39,9 @@ class FakeServer {
   /** The next sends arrive, but their answers are lost. */
   losesAnswers = false;
   readonly messages: Message[] = [];
+  playback = timeline;
+  /** The connection ends before the next answers. */
+  dropsAnswers = false;
   readonly heard: { event: ClientEventName; payload: unknown }[] = [];
 
   emit = (async (
@@ -48,6 +52,10 @@ class FakeServer {
     this.heard.push({ event, payload });
     if (this.refusal) throw this.refusal;
     const answer = this.answerTo(event, payload);
+    if (this.dropsAnswers) {
+      this.isReachable = false;
+      throw new CommandError({ code: 'network', message: '' }, { wasDropped: true });
+    }
     if (this.losesAnswers) throw new CommandError({ code: 'network', message: '' });
     return answer;
   }) as EmitCommand;
@@ -75,6 +83,7 @@ class FakeServer {
     payload: { afterSeq?: number; content?: string; clientId?: string },
   ) {
     if (event === 'chat:message') return { message: this.say(payload.content ?? '', payload.clientId) };
+    if (event.startsWith('video:')) return { playback: this.playback };
     if (event !== 'room:join') return {};
     const { afterSeq } = payload;
     const missed = this.messages.filter(({ seq }) => seq > (afterSeq ?? 0));
@@ -89,7 +98,7 @@ class FakeServer {
     } as const;
     const joined: JoinedRoom = {
       room,
-      playback: timeline,
+      playback: this.playback,
       participants: [you],
       messages: page,
       hasMore: page.length < missed.length,
@@ -103,17 +112,21 @@ class FakeServer {
 function stage() {
   const server = new FakeServer();
   const timers: (() => void)[] = [];
+  const time = { nowMs: 0 };
+  const clock = { measured: async () => {} };
   let ids = 0;
   const session = createRoomSession({
     emit: server.emit,
     store: createRoomStore(),
     whenConnected: async () => {},
+    clockMeasured: () => clock.measured(),
     deviceNow: () => 0,
+    now: () => time.nowMs,
     newId: () => `c${(ids += 1)}`,
     schedule: (task) => {
       timers.push(task);
       return () => {
-        timers.splice(timers.indexOf(task), 1);
+        if (timers.includes(task)) timers.splice(timers.indexOf(task), 1);
       };
     },
   });
@@ -132,6 +145,8 @@ function stage() {
       await settled();
     },
     timers,
+    time,
+    clock,
   };
 }
 
@@ -157,9 +172,9 @@ describe('room session', () => {
     const { session, server, seqs } = stage();
     server.say('1');
     await session.join({ roomId: ROOM_ID });
-    session.disconnected();
+    session.connectionChanged(AWAY);
     for (const text of ['2', '3', '4', '5', '6']) server.say(text);
-    session.connected();
+    void session.connected();
     await settled();
     expect(seqs()).toEqual([1, 2, 3, 4, 5, 6]);
     const asked = server.heard.filter(({ event }) => event === 'room:join').map(({ payload }) => payload);
@@ -182,14 +197,14 @@ describe('room session', () => {
   it('sends after the reconnect what was written without a connection, in order and once', async () => {
     const { session, server, inside } = stage();
     await session.join({ roomId: ROOM_ID });
-    session.disconnected();
+    session.connectionChanged(AWAY);
     server.isReachable = false;
     session.sendMessage('one');
     session.sendMessage('two');
     await settled();
     expect(inside().messages.pending.map(({ delivery }) => delivery.state)).toEqual(['sending', 'sending']);
     server.isReachable = true;
-    session.connected();
+    void session.connected();
     await settled();
     expect(server.messages.map(({ content }) => content)).toEqual(['one', 'two']);
     expect(inside().messages.pending).toEqual([]);
@@ -203,8 +218,8 @@ describe('room session', () => {
     await settled();
     expect(inside().messages.pending[0]?.delivery).toMatchObject({ state: 'failed', code: 'network' });
     server.losesAnswers = false;
-    session.disconnected();
-    session.connected();
+    session.connectionChanged(AWAY);
+    void session.connected();
     await settled();
     expect(server.messages).toHaveLength(1);
     expect(seqs()).toEqual([1]);
@@ -223,7 +238,7 @@ describe('room session', () => {
       retryAfter: 5,
     });
     server.refusal = undefined;
-    session.connected();
+    void session.connected();
     await settled();
     expect(server.messages).toEqual([]);
     session.retryMessage(inside().messages.pending[0]?.clientId ?? '');
@@ -234,9 +249,9 @@ describe('room session', () => {
   it('tries again when the way back in fails, and gives up when there is none', async () => {
     const { session, server, runTimers, timers } = stage();
     await session.join({ roomId: ROOM_ID });
-    session.disconnected();
+    session.connectionChanged(AWAY);
     server.refusal = new CommandError({ code: 'unavailable', message: '' });
-    session.connected();
+    void session.connected();
     await settled();
     expect(timers).toHaveLength(1);
     server.refusal = new CommandError({ code: 'room_not_found', message: '' });
@@ -264,5 +279,128 @@ describe('room session', () => {
       .filter(({ event }) => event === 'chat:message')
       .map(({ payload }) => (payload as { type: string }).type);
     expect(types).toEqual(['emoji', 'text', 'text']);
+  });
+});
+
+describe('room session: coming back', () => {
+  it('says that it is back and what it brought, for two seconds', async () => {
+    const { session, server, inside, runTimers, time } = stage();
+    await session.join({ roomId: ROOM_ID });
+    session.connectionChanged(AWAY);
+    time.nowMs = 5_000;
+    server.say('1').userId = 'boris';
+    server.say('mine');
+    server.say('2').userId = 'boris';
+    await session.connected();
+    expect(inside().connection).toEqual({ status: 'resumed', missedMessages: 2 });
+    await runTimers();
+    expect(inside().connection).toEqual({ status: 'online' });
+  });
+
+  it('says nothing of an absence that nobody could notice, nor of another node', async () => {
+    const { session, inside, time, timers } = stage();
+    await session.join({ roomId: ROOM_ID });
+    session.connectionChanged(AWAY);
+    time.nowMs = 700;
+    await session.connected();
+    expect(inside().connection).toEqual({ status: 'online' });
+    session.connectionChanged({ status: 'moving', line: 1, sinceMs: 700 });
+    expect(inside().connection).toEqual({ status: 'moving', sinceMs: 700 });
+    time.nowMs = 20_000;
+    await session.connected();
+    expect(inside().connection).toEqual({ status: 'online' });
+    expect(timers).toEqual([]);
+  });
+
+  it('goes back in over the newest connection, also when it was just asking over the one before', async () => {
+    const { session, server, inside, seqs } = stage();
+    await session.join({ roomId: ROOM_ID });
+    server.say('1');
+    const first = session.connected();
+    server.say('2');
+    await Promise.all([first, session.connected()]);
+    expect(server.heard.filter(({ event }) => event === 'room:join')).toHaveLength(3);
+    expect(seqs()).toEqual([1, 2]);
+    expect(inside().connection.status).toBe('online');
+  });
+
+  it('moves nobody before the clock has been measured anew', async () => {
+    const { session, server, inside, clock } = stage();
+    await session.join({ roomId: ROOM_ID });
+    session.connectionChanged(AWAY);
+    server.playback = { ...timeline, version: 2 };
+    let measured = (): void => undefined;
+    clock.measured = () => new Promise((resolve) => (measured = resolve));
+    const back = session.connected();
+    await settled();
+    expect(inside().playback.version).toBe(1);
+    measured();
+    await back;
+    expect(inside().playback.version).toBe(2);
+  });
+});
+
+describe('room session: a command whose answer was lost with the connection', () => {
+  const playing: Playback = { ...timeline, isPlaying: true, version: 2 };
+
+  /** Presses pause while the film runs; the connection ends before the answer. */
+  async function pressed() {
+    const set = stage();
+    set.server.playback = playing;
+    await set.session.join({ roomId: ROOM_ID });
+    set.server.dropsAnswers = true;
+    const outcome = set.session.command('video:pause', {}).then(
+      () => 'done',
+      (error: unknown) => commandErrorCode(error),
+    );
+    set.session.connectionChanged(AWAY);
+    await settled();
+    set.server.dropsAnswers = false;
+    const comeBack = async (): Promise<void> => {
+      set.server.isReachable = true;
+      await set.session.connected();
+      await settled();
+    };
+    const pauses = (): number => set.server.heard.filter(({ event }) => event === 'video:pause').length;
+    return { ...set, outcome, comeBack, pauses };
+  }
+
+  it('is sent once more when nothing has happened meanwhile', async () => {
+    const { outcome, comeBack, pauses } = await pressed();
+    await comeBack();
+    await expect(outcome).resolves.toBe('done');
+    expect(pauses()).toBe(2);
+  });
+
+  it('is not sent again when it had arrived', async () => {
+    const { server, outcome, comeBack, pauses } = await pressed();
+    server.playback = { ...playing, isPlaying: false, version: 3, updatedBy: 'me' };
+    await comeBack();
+    await expect(outcome).resolves.toBe('done');
+    expect(pauses()).toBe(1);
+  });
+
+  it('does not undo what somebody else did meanwhile, and says so', async () => {
+    const { server, outcome, comeBack, pauses } = await pressed();
+    server.playback = { ...playing, position: 60, version: 3, updatedBy: 'boris' };
+    await comeBack();
+    await expect(outcome).resolves.toBe('conflict');
+    expect(pauses()).toBe(1);
+  });
+
+  it('is sent once more when only an earlier one of the same hand had arrived', async () => {
+    const { server, outcome, comeBack, pauses } = await pressed();
+    server.playback = { ...playing, position: 60, version: 3, updatedBy: 'me' };
+    await comeBack();
+    await expect(outcome).resolves.toBe('done');
+    expect(pauses()).toBe(2);
+  });
+
+  it('is given up when the way back takes too long', async () => {
+    const { outcome, runTimers, comeBack, pauses } = await pressed();
+    await runTimers();
+    await expect(outcome).resolves.toBe('network');
+    await comeBack();
+    expect(pauses()).toBe(1);
   });
 });

@@ -7,8 +7,11 @@ import {
   type SendableMessageType,
 } from '@watchparty/shared';
 
+import { hasTakenEffect } from './command-effect.js';
 import { CommandError, commandErrorCode, type CommandErrorCode } from './command-error.js';
+import type { Connection } from './connection.js';
 import type { EmitCommand } from './emit-command.js';
+import { isInTouch } from './room-connection.js';
 import { hasGap, latestSeq, unsentMessages, type PendingMessage } from './room-messages.js';
 import type { JoinedState } from './room-state.js';
 import type { RoomStore } from './room-store.js';
@@ -39,8 +42,9 @@ export interface RoomSession {
 
 /** A session as its owner sees it, who knows the connection. */
 export interface RoomSessionControl extends RoomSession {
-  connected(): void;
-  disconnected(): void;
+  /** There is a new connection: goes back in and catches up. @returns when that is over, whichever way */
+  connected(): Promise<void>;
+  connectionChanged(connection: Connection): void;
   /** Ends what is planned; nothing is sent from then on. */
   stop(): void;
 }
@@ -50,7 +54,11 @@ interface RoomSessionOptions {
   store: RoomStore;
   /** Resolves as soon as commands can be sent; rejects when that takes too long. */
   whenConnected: () => Promise<void>;
+  /** Resolves when the server's clock has been measured anew, or cannot be. */
+  clockMeasured: () => Promise<void>;
   deviceNow: () => EpochMs;
+  /** Monotonic milliseconds. */
+  now: () => number;
   newId: () => string;
   /** Runs a task later; answers with what cancels it. */
   schedule: (task: () => void, delayMs: number) => () => void;
@@ -59,6 +67,10 @@ interface RoomSessionOptions {
 /** A skipped number is often just a message that overtook another. */
 const GAP_PATIENCE_MS = 400;
 const RESYNC_RETRY_MS = 3_000;
+/** As long as the words of a return are shown. */
+const RETURN_SHOWN_MS = 2_000;
+/** A "pause" that is older than this may be the last thing that anybody wants. */
+const RESEND_WITHIN_MS = 5_000;
 /** 50 pages of 50 messages: more than anybody misses in an evening. */
 const MAX_RESYNC_PAGES = 50;
 /** Refusals that end a stay. Whatever else goes wrong on the way back in is tried again. */
@@ -72,18 +84,24 @@ const FINAL_CODES: ReadonlySet<CommandErrorCode> = new Set<CommandErrorCode>([
 ]);
 
 export function createRoomSession(options: RoomSessionOptions): RoomSessionControl {
-  const { emit, store, whenConnected, deviceNow, newId, schedule } = options;
+  const { emit, store, whenConnected, clockMeasured, deviceNow, now, newId, schedule } = options;
   let cancelResync: (() => void) | undefined;
-  let resyncing = false;
+  let cancelTold: (() => void) | undefined;
+  /** Absent while nothing is being caught up. */
+  let resyncing: Promise<void> | undefined;
+  /** Rises with each connection: what was asked for over the one before counts for nothing. */
+  let line = 0;
+  const onResynced = new Set<() => void>();
   let stopped = false;
   // Members are not asked again, but whoever lost the seat while away would be.
   let password: string | undefined;
 
-  const unsubscribe = store.subscribe((state) => {
-    if (state.status === 'joined' && state.connection === 'online' && hasGap(state.messages)) {
-      planResync(GAP_PATIENCE_MS);
-    }
-  });
+  const unsubscribe = store.subscribe(lookForGap);
+
+  function lookForGap(): void {
+    const state = joined();
+    if (state && isInTouch(state.connection) && hasGap(state.messages)) planResync(GAP_PATIENCE_MS);
+  }
 
   function joined(): JoinedState | undefined {
     const state = store.getState();
@@ -99,31 +117,106 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
   }
 
   /** The one way by which a gap is closed: after a reconnect as after a lost message. */
-  async function resync(): Promise<void> {
-    if (resyncing) return;
-    const roomId = joined()?.room.id;
-    if (roomId === undefined) return;
-    resyncing = true;
-    try {
-      await fetchMissed(roomId);
-      resyncing = false;
-      await sendUnsent();
-    } catch (error) {
-      resyncing = false;
-      const code = commandErrorCode(error);
-      if (FINAL_CODES.has(code)) store.dispatch({ type: 'failed', roomId, code });
-      else planResync(RESYNC_RETRY_MS);
+  function resync(): Promise<void> {
+    resyncing ??= catchUp().finally(() => {
+      resyncing = undefined;
+      // Something may have overtaken the answer.
+      lookForGap();
+    });
+    return resyncing;
+  }
+
+  async function catchUp(): Promise<void> {
+    cancelResync?.();
+    cancelResync = undefined;
+    let askedOver: number;
+    do {
+      askedOver = line;
+      const roomId = joined()?.room.id;
+      if (roomId === undefined) return;
+      try {
+        await fetchMissed(roomId);
+      } catch (error) {
+        if (askedOver !== line) continue;
+        const code = commandErrorCode(error);
+        if (FINAL_CODES.has(code)) store.dispatch({ type: 'failed', roomId, code });
+        else retryLater();
+        return;
+      }
+    } while (askedOver !== line);
+    tellReturn();
+    for (const resume of [...onResynced]) resume();
+    // Nobody waits for the messages: they are answered one by one.
+    void sendUnsent();
+  }
+
+  function retryLater(): void {
+    if (!joined()) return;
+    cancelResync = schedule(() => {
+      cancelResync = undefined;
+      void resync();
+    }, RESYNC_RETRY_MS);
+  }
+
+  function tellReturn(): void {
+    if (joined()?.connection.status !== 'resumed') return;
+    cancelTold?.();
+    cancelTold = schedule(() => store.dispatch({ type: 'return_told' }), RETURN_SHOWN_MS);
+  }
+
+  /** Is done when the room has let us in again; rejects with `error` when that takes too long. */
+  function backInRoom(error: CommandError): Promise<void> {
+    const state = joined();
+    if (!state) return Promise.reject(error);
+    if (!resyncing && isInTouch(state.connection)) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const settle = (end: () => void) => (): void => {
+        cancel();
+        onResynced.delete(resume);
+        end();
+      };
+      const resume = settle(resolve);
+      const cancel = schedule(
+        settle(() => reject(error)),
+        RESEND_WITHIN_MS,
+      );
+      onResynced.add(resume);
+    });
+  }
+
+  /** The answer was lost with the connection: sends the command once more, unless that would undo somebody else's. */
+  async function commandAgain<E extends VideoCommand>(
+    event: E,
+    payload: ClientPayload<E>,
+    { sentAtVersion, error }: { sentAtVersion: number; error: CommandError },
+  ): Promise<void> {
+    await backInRoom(error);
+    const state = joined();
+    if (!state) throw error;
+    const { playback, youId } = state;
+    const hasMoved = playback.version > sentAtVersion;
+    if (hasTakenEffect({ event, payload }, playback, hasMoved && playback.updatedBy === youId)) return;
+    if (hasMoved && playback.updatedBy !== youId) {
+      throw new CommandError({ code: 'conflict', message: `Somebody else was faster than ${event}.` });
     }
+    const answer = await emit(event, payload);
+    store.dispatch({ type: 'playback_acked', playback: answer.playback });
   }
 
   async function fetchMissed(roomId: string): Promise<void> {
+    const askedOver = line;
     for (let page = 0; page < MAX_RESYNC_PAGES; page += 1) {
       const state = joined();
       if (state?.room.id !== roomId) return;
       const askedUpToSeq = latestSeq(state.messages);
-      const answer = await emit('room:join', { roomId, password, afterSeq: state.messages.syncedSeq });
-      if (joined()?.room.id !== roomId) return;
-      store.dispatch({ type: 'resynced', joined: answer, askedUpToSeq });
+      const { syncedSeq } = state.messages;
+      // Nobody is moved to where a clock of before the sleep believes the room to be.
+      const [answer] = await Promise.all([
+        emit('room:join', { roomId, password, afterSeq: syncedSeq }),
+        clockMeasured(),
+      ]);
+      if (joined()?.room.id !== roomId || askedOver !== line) return;
+      store.dispatch({ type: 'resynced', joined: answer, askedUpToSeq, nowMs: now() });
       if (!answer.hasMore || answer.messages.length === 0) return;
     }
   }
@@ -147,7 +240,10 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
     } catch (error) {
       const code = commandErrorCode(error);
       // Without a connection it simply waits: the reconnect sends it, under the same id.
-      if (code === 'network' && joined()?.connection === 'reconnecting') return;
+      const state = joined();
+      if (code === 'network' && state && !isInTouch(state.connection)) return;
+      // The connection that went has a successor already.
+      if (error instanceof CommandError && error.wasDropped) return void resync();
       store.dispatch({ type: 'send_failed', clientId, code, retryAfter: retryAfterOf(error) });
     }
   }
@@ -160,8 +256,11 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       store.dispatch({ type: 'join_started', roomId, room: target.room });
       try {
         await whenConnected();
+        const askedOver = line;
         const answer = await emit('room:join', { roomId, password });
         store.dispatch({ type: 'joined', joined: answer });
+        // Another connection has taken over meanwhile, and is not in the room.
+        if (askedOver !== line) void resync();
       } catch (error) {
         store.dispatch({ type: 'join_refused', roomId, code: commandErrorCode(error) });
         throw error;
@@ -171,6 +270,7 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       const state = store.getState();
       cancelResync?.();
       cancelResync = undefined;
+      cancelTold?.();
       password = undefined;
       store.dispatch({ type: 'left' });
       if (state.status !== 'joined' && state.status !== 'joining') return;
@@ -179,8 +279,14 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       emit('room:leave', { roomId }).catch(() => undefined);
     },
     async command(event, payload) {
-      const { playback } = await emit(event, payload);
-      store.dispatch({ type: 'playback_acked', playback });
+      const sentAtVersion = joined()?.playback.version ?? 0;
+      try {
+        const { playback } = await emit(event, payload);
+        store.dispatch({ type: 'playback_acked', playback });
+      } catch (error) {
+        if (!(error instanceof CommandError) || !error.wasDropped) throw error;
+        await commandAgain(event, payload, { sentAtVersion, error });
+      }
     },
     sendMessage(content) {
       const message = { clientId: newId(), content, type: typeOf(content), createdAt: deviceNow() };
@@ -194,16 +300,20 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       store.dispatch({ type: 'send_discarded', clientId });
     },
     connected() {
-      void resync();
+      line += 1;
+      return resync();
     },
-    disconnected() {
+    connectionChanged(connection) {
+      store.dispatch({ type: 'connection_changed', connection });
+      const state = joined();
+      if (!state || isInTouch(state.connection)) return;
       cancelResync?.();
       cancelResync = undefined;
-      store.dispatch({ type: 'connection_changed', connection: 'reconnecting' });
     },
     stop() {
       stopped = true;
       cancelResync?.();
+      cancelTold?.();
       unsubscribe();
     },
   };

@@ -196,6 +196,7 @@ describe('room state: messages', () => {
       type: 'resynced',
       joined: joinedRoom({ messages: [message(5)] }),
       askedUpToSeq: 6,
+      nowMs: 0,
     };
     const closed = play([resynced], state) as JoinedState;
     expect(seqs(closed)).toEqual([1, 2, 3, 5, 6]);
@@ -207,7 +208,12 @@ describe('room state: messages', () => {
     const after = play(
       [
         live(9),
-        { type: 'resynced', joined: joinedRoom({ messages: [message(4), message(5)] }), askedUpToSeq: 6 },
+        {
+          type: 'resynced',
+          joined: joinedRoom({ messages: [message(4), message(5)] }),
+          askedUpToSeq: 6,
+          nowMs: 0,
+        },
       ],
       state,
     ) as JoinedState;
@@ -220,6 +226,7 @@ describe('room state: messages', () => {
       type: 'resynced',
       joined: joinedRoom({ messages: [message(4), message(5)], hasMore: true }),
       askedUpToSeq: 3,
+      nowMs: 0,
     };
     expect(inside([page]).messages.syncedSeq).toBe(5);
   });

@@ -9,6 +9,7 @@ import type {
   Room,
 } from '@watchparty/shared';
 
+import type { Connection } from './connection.js';
 import type { CommandErrorCode } from './command-error.js';
 import {
   addLiveMessage,
@@ -23,6 +24,7 @@ import {
   type PendingMessage,
   type RoomMessages,
 } from './room-messages.js';
+import { cameBack, connectionLost, type RoomConnection } from './room-connection.js';
 import { addNote, type RoomNote } from './room-notes.js';
 import { participantsOf, updateParticipants, type Participants } from './room-participants.js';
 
@@ -46,7 +48,7 @@ export interface JoinedState {
   youId: string;
   messages: RoomMessages;
   notes: readonly RoomNote[];
-  connection: 'online' | 'reconnecting';
+  connection: RoomConnection;
   /** The host has closed the room: it can be read, nothing more happens. */
   isClosed: boolean;
 }
@@ -64,10 +66,11 @@ export type RoomEvent =
   | { type: 'join_started'; roomId: string; room?: Room }
   | { type: 'join_refused'; roomId: string; code: CommandErrorCode }
   | { type: 'joined'; joined: JoinedRoom }
-  | { type: 'resynced'; joined: JoinedRoom; askedUpToSeq: number }
+  | { type: 'resynced'; joined: JoinedRoom; askedUpToSeq: number; nowMs: number }
   | { type: 'failed'; roomId: string; code: CommandErrorCode }
   | { type: 'left' }
-  | { type: 'connection_changed'; connection: JoinedState['connection'] }
+  | { type: 'connection_changed'; connection: Connection }
+  | { type: 'return_told' }
   | { type: 'playback_acked'; playback: Playback }
   | { type: 'older_loaded'; messages: readonly Message[]; hasOlder: boolean }
   | { type: 'send_started'; message: Omit<PendingMessage, 'delivery'> }
@@ -122,9 +125,11 @@ type JoinedEvent = Exclude<
 function reduceJoined(state: JoinedState, event: JoinedEvent): JoinedState {
   switch (event.type) {
     case 'resynced':
-      return resync(state, event.joined, event.askedUpToSeq);
+      return resync(state, event);
     case 'connection_changed':
-      return { ...state, connection: event.connection };
+      return withConnection(state, connectionLost(state.connection, event.connection));
+    case 'return_told':
+      return state.connection.status === 'resumed' ? withConnection(state, { status: 'online' }) : state;
     case 'playback_acked':
       return withPlayback(state, event.playback);
     case 'older_loaded':
@@ -170,24 +175,35 @@ function openRoom(joined: JoinedRoom): JoinedState {
     youId: joined.you.userId,
     messages: openMessages(noMessages, joined.messages, joined.hasMore),
     notes: [],
-    connection: 'online',
+    connection: { status: 'online' },
     isClosed: false,
   };
 }
 
-function resync(state: JoinedState, joined: JoinedRoom, askedUpToSeq: number): JoinedState {
+function resync(
+  state: JoinedState,
+  { joined, askedUpToSeq, nowMs }: Extract<RoomEvent, { type: 'resynced' }>,
+): JoinedState {
   if (joined.room.id !== state.room.id) return state;
   const { hasMore } = joined;
+  const { syncedSeq } = state.messages;
+  const missedMessages = joined.messages.filter(
+    ({ seq, type, userId }) => seq > syncedSeq && type !== 'system' && userId !== state.youId,
+  ).length;
   return withPlayback(
     {
       ...state,
       room: joined.room,
       participants: withYou(joined),
       messages: addMissedMessages(state.messages, joined.messages, { hasMore, askedUpToSeq }),
-      connection: 'online',
+      connection: cameBack(state.connection, { nowMs, missedMessages }),
     },
     joined.playback,
   );
+}
+
+function withConnection(state: JoinedState, connection: RoomConnection): JoinedState {
+  return connection === state.connection ? state : { ...state, connection };
 }
 
 function withYou({ participants, you: self }: JoinedRoom): Participants {

@@ -22,7 +22,9 @@ function stage() {
     schedule: (task, delayMs) => {
       const timer = { dueMs: time.nowMs + delayMs, task };
       timers.push(timer);
-      return () => void timers.splice(timers.indexOf(timer), 1);
+      return () => {
+        if (timers.includes(timer)) timers.splice(timers.indexOf(timer), 1);
+      };
     },
   });
   const pass = (ms: number): void => {
@@ -80,6 +82,23 @@ describe('server clock', () => {
     pings[early - 1]?.answer(0);
     await answer(40, SERVER_AHEAD_MS + 60_000);
     expect(clock.serverNow()).toBeCloseTo(time.nowMs + SERVER_AHEAD_MS + 60_000, 6);
+  });
+
+  it('says when it has measured anew, and does not let anybody wait for long', async () => {
+    const { clock, pass, answer } = stage();
+    const told: string[] = [];
+    clock.start();
+    void clock.measured().then(() => told.push('answered'));
+    await Promise.resolve();
+    expect(told).toEqual([]);
+    await answer(40);
+    expect(told).toEqual(['answered']);
+
+    clock.start();
+    void clock.measured().then(() => told.push('given up'));
+    pass(1_000);
+    await Promise.resolve();
+    expect(told).toEqual(['answered', 'given up']);
   });
 
   it('is silent after a stop', () => {

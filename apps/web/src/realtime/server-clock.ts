@@ -17,6 +17,8 @@ export interface ServerClock {
   /** Measures a burst now and goes on every 20 s; called again, it forgets what it measured before. */
   start(): void;
   stop(): void;
+  /** Resolves with the first answer since the start, or when that is too long in coming. */
+  measured(): Promise<void>;
 }
 
 interface ServerClockOptions {
@@ -30,11 +32,16 @@ interface ServerClockOptions {
   schedule: (task: () => void, delayMs: number) => () => void;
 }
 
+/** Longer is not waited for a measurement: the estimate of before is good enough then. */
+const MEASURED_PATIENCE_MS = 1_000;
+
 export function createServerClock({ ping, now, deviceNow, schedule }: ServerClockOptions): ServerClock {
   let filter = emptyClockFilter;
   let cancelNext: (() => void) | undefined;
   // An answer of before a restart measured another clock when the device slept in between.
   let run = 0;
+  let firstAnswer = Promise.resolve();
+  let endWaiting: (() => void) | undefined;
   const deviceOffsetMs = deviceNow() - now();
 
   async function measure(): Promise<void> {
@@ -44,6 +51,7 @@ export function createServerClock({ ping, now, deviceNow, schedule }: ServerCloc
       const { serverTime } = await ping(sentAtMs);
       if (startedIn !== run) return;
       filter = addRoundTrip(filter, { sentAtMs, receivedAtMs: now(), serverTimeMs: serverTime });
+      endWaiting?.();
     } catch {
       // The next ping is never far, and a lost connection is told by the socket itself.
     }
@@ -53,6 +61,18 @@ export function createServerClock({ ping, now, deviceNow, schedule }: ServerCloc
     void measure();
     const delayMs = done + 1 < CLOCK_BURST_SIZE ? CLOCK_BURST_SPACING_MS : CLOCK_INTERVAL_MS;
     cancelNext = schedule(() => pingAndGoOn(done + 1), delayMs);
+  }
+
+  function expectFirstAnswer(): void {
+    endWaiting?.();
+    firstAnswer = new Promise((resolve) => {
+      const cancel = schedule(() => endWaiting?.(), MEASURED_PATIENCE_MS);
+      endWaiting = () => {
+        endWaiting = undefined;
+        cancel();
+        resolve();
+      };
+    });
   }
 
   return {
@@ -65,12 +85,15 @@ export function createServerClock({ ping, now, deviceNow, schedule }: ServerCloc
       cancelNext?.();
       run += 1;
       filter = restartClockFilter(filter);
+      expectFirstAnswer();
       pingAndGoOn(0);
     },
     stop() {
       cancelNext?.();
       cancelNext = undefined;
+      endWaiting?.();
       run += 1;
     },
+    measured: () => firstAnswer,
   };
 }

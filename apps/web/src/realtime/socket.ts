@@ -1,36 +1,43 @@
-import {
-  isErrorCode,
-  type ClientToServerEvents,
-  type ErrorCode,
-  type ServerToClientEvents,
-} from '@watchparty/shared';
-import { io, type Socket } from 'socket.io-client';
+import { isErrorCode, type ErrorCode } from '@watchparty/shared';
+import { io } from 'socket.io-client';
 
-export type RealtimeSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+/** What is needed of a Socket.io socket; the types of events and their payloads are tied together further up. */
+export interface LineSocket {
+  readonly connected: boolean;
+  connect(): unknown;
+  disconnect(): unknown;
+  emitWithAck(event: string, payload: unknown): Promise<unknown>;
+  on(event: string, listener: (...args: never[]) => void): unknown;
+  off(event: string, listener: (...args: never[]) => void): unknown;
+}
 
 /** Longer than any answer takes on a bad phone link, short enough to say so while somebody still looks. */
 const ACK_TIMEOUT_MS = 8_000;
-const RECONNECT_FIRST_MS = 400;
-const RECONNECT_MAX_MS = 5_000;
-/** Spreads the return of a whole room after a server's restart. */
-const RECONNECT_JITTER = 0.5;
+const TRANSPORTS = ['websocket', 'polling'];
+
+export interface SocketOptions {
+  token: string;
+  /** Something on the way may swallow WebSockets without a word; then plain requests come first. */
+  prefersPolling: boolean;
+}
 
 /**
- * Makes the app's one socket, not yet connected and without a token.
- *
- * @param url of the API; the page's own origin when absent
+ * Makes a socket for one connection, not yet connected. When it ends it has ended: who comes back, and when, is the
+ * line's business. It has a manager of its own, so that two of them can be open while one takes over from the other.
+ * Nothing in it ties it to a node: no cookie, no state to recover.
  */
-export function createSocket(url?: string): RealtimeSocket {
-  const options = {
+export function createSocket({ token, prefersPolling }: SocketOptions): LineSocket {
+  const socket = io({
     autoConnect: false,
-    transports: ['websocket', 'polling'],
+    forceNew: true,
+    reconnection: false,
+    auth: { token },
+    transports: prefersPolling ? TRANSPORTS.toReversed() : TRANSPORTS,
     tryAllTransports: true,
     ackTimeout: ACK_TIMEOUT_MS,
-    reconnectionDelay: RECONNECT_FIRST_MS,
-    reconnectionDelayMax: RECONNECT_MAX_MS,
-    randomizationFactor: RECONNECT_JITTER,
-  };
-  return url === undefined ? io(options) : io(url, options);
+  });
+  // Socket.io's listeners take `any`, which says no more than this does.
+  return socket as unknown as LineSocket;
 }
 
 /** The code by which the server refused the handshake, or undefined when the network failed. */

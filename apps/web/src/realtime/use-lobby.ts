@@ -1,7 +1,7 @@
 import type { RoomSummary } from '@watchparty/shared';
 import { useEffect, useEffectEvent, useRef } from 'react';
 
-import { useConnection, useRealtime } from './realtime-context.js';
+import { useLine, useRealtime } from './realtime-context.js';
 
 interface LobbyListeners {
   onRoomUpdated: (room: RoomSummary) => void;
@@ -12,8 +12,9 @@ interface LobbyListeners {
 
 /** Keeps a list of public rooms live for as long as the component is there. */
 export function useLobby({ onRoomUpdated, onRoomRemoved, onResync }: LobbyListeners): void {
-  const { socket, emit } = useRealtime();
-  const isOnline = useConnection() === 'online';
+  const { news, emit } = useRealtime();
+  // Each connection has to be told anew that somebody watches.
+  const line = useLine();
   const updated = useEffectEvent(onRoomUpdated);
   const removed = useEffectEvent(onRoomRemoved);
   const resync = useEffectEvent(onResync);
@@ -21,17 +22,17 @@ export function useLobby({ onRoomUpdated, onRoomRemoved, onResync }: LobbyListen
   useEffect(() => {
     const onUpdated = ({ room }: { room: RoomSummary }): void => updated(room);
     const onRemoved = ({ roomId }: { roomId: string }): void => removed(roomId);
-    socket.on('lobby:room_updated', onUpdated);
-    socket.on('lobby:room_removed', onRemoved);
+    news.on('lobby:room_updated', onUpdated);
+    news.on('lobby:room_removed', onRemoved);
     return () => {
-      socket.off('lobby:room_updated', onUpdated);
-      socket.off('lobby:room_removed', onRemoved);
+      news.off('lobby:room_updated', onUpdated);
+      news.off('lobby:room_removed', onRemoved);
     };
-  }, [socket]);
+  }, [news]);
 
   const hasWatched = useRef(false);
   useEffect(() => {
-    if (!isOnline) return;
+    if (line === undefined) return;
     let ended = false;
     emit('lobby:watch', {})
       .then(() => {
@@ -45,5 +46,5 @@ export function useLobby({ onRoomUpdated, onRoomRemoved, onResync }: LobbyListen
       ended = true;
       emit('lobby:unwatch', {}).catch(() => undefined);
     };
-  }, [emit, isOnline]);
+  }, [emit, line]);
 }
