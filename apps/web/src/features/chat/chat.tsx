@@ -2,6 +2,7 @@ import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useRealtime, useRoom } from '../../realtime/realtime-context.js';
+import { isInTouch } from '../../realtime/room-connection.js';
 import type { JoinedState } from '../../realtime/room-state.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import { ChatLine } from './chat-line.js';
@@ -29,7 +30,7 @@ function JoinedChat({ state, onInvite }: { state: JoinedState; onInvite: () => v
   const older = useOlderMessages();
   const scroller = useRef<HTMLDivElement>(null);
 
-  const { messages, notes, youId, participants } = state;
+  const { messages, notes, youId, participants, connection } = state;
   const entries = useMemo(
     () => chatTimeline({ messages: messages.list, pending: messages.pending, notes, youId }),
     [messages, notes, youId],
@@ -53,6 +54,7 @@ function JoinedChat({ state, onInvite }: { state: JoinedState; onInvite: () => v
         return (
           <PendingBubble
             entry={entry}
+            isWaiting={!isInTouch(connection)}
             onRetry={() => room.retryMessage(entry.message.clientId)}
             onDiscard={() => room.discardMessage(entry.message.clientId)}
           />

@@ -43,12 +43,14 @@ export function MessageBubble({ entry }: { entry: MessageEntry }): ReactNode {
 
 interface PendingBubbleProps {
   entry: PendingEntry;
+  /** There is no connection that it could go over. */
+  isWaiting: boolean;
   onRetry: () => void;
   onDiscard: () => void;
 }
 
 /** An own message that is on its way, or did not get there. */
-export function PendingBubble({ entry, onRetry, onDiscard }: PendingBubbleProps): ReactNode {
+export function PendingBubble({ entry, isWaiting, onRetry, onDiscard }: PendingBubbleProps): ReactNode {
   const { t } = useTranslation('chat');
   const errorText = useErrorText();
   const { content, delivery } = entry.message;
@@ -59,11 +61,7 @@ export function PendingBubble({ entry, onRetry, onDiscard }: PendingBubbleProps)
         <div className={cx(bubbleClass(entry), styles.pending)}>
           <Words content={content} isBig={entry.isBig}>
             <span className={styles.time}>
-              {isFailed ? (
-                <Icon name="warning" size={13} />
-              ) : (
-                <span className={styles.clock} title={t('sending')} />
-              )}
+              <DeliverySign isFailed={isFailed} isWaiting={isWaiting} />
             </span>
           </Words>
         </div>
@@ -81,6 +79,14 @@ export function PendingBubble({ entry, onRetry, onDiscard }: PendingBubbleProps)
       </div>
     </div>
   );
+}
+
+function DeliverySign({ isFailed, isWaiting }: { isFailed: boolean; isWaiting: boolean }): ReactNode {
+  const { t } = useTranslation('chat');
+  if (isFailed) return <Icon name="warning" size={13} />;
+  // Said, not turned: it may take a while.
+  if (isWaiting) return t('waiting');
+  return <span className={styles.clock} title={t('sending')} />;
 }
 
 function Words({

@@ -43,7 +43,7 @@ describe('PublicRooms', () => {
       roomSummary({ name: 'Night', hasPassword: true }),
       roomSummary({ id: 'b', name: 'Full', participantCount: 5, maxParticipants: 5 }),
     ];
-    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} />, {
+    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} isStale={false} />, {
       api: { listRooms: () => Promise.resolve({ rooms, nextCursor: null }) },
     });
     const [night, full] = await screen.findAllByTestId('room-card');
@@ -55,7 +55,7 @@ describe('PublicRooms', () => {
 
   it('asks for the next page with the cursor of the last', async () => {
     const asked: (ListRoomsQuery | undefined)[] = [];
-    await renderApp(<PublicRooms search="x" settledSearch="x" onSearchChange={nothing} />, {
+    await renderApp(<PublicRooms search="x" settledSearch="x" onSearchChange={nothing} isStale={false} />, {
       api: {
         listRooms: (query) => {
           asked.push(query);
@@ -80,7 +80,7 @@ describe('PublicRooms', () => {
 
   it('says what is wrong, and tries again', async () => {
     let tries = 0;
-    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} />, {
+    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} isStale={false} />, {
       api: {
         listRooms: () => {
           tries += 1;

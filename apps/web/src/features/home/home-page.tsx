@@ -10,6 +10,7 @@ import styles from './home-page.module.css';
 import { MyRooms } from './my-rooms.js';
 import { PasteCard } from './paste-card.js';
 import { PublicRooms } from './public-rooms.js';
+import { useIsStale } from './use-is-stale.js';
 import { useLiveRooms } from './use-live-rooms.js';
 
 const SEARCH_PAUSE_MS = 350;
@@ -20,6 +21,7 @@ export function HomePage(): ReactNode {
   const [search, setSearch] = useState('');
   const settledSearch = useDebounced(search.trim(), SEARCH_PAUSE_MS);
   useLiveRooms(settledSearch);
+  const isStale = useIsStale();
 
   return (
     <main className={styles.page}>
@@ -36,7 +38,12 @@ export function HomePage(): ReactNode {
       />
       <PasteCard />
       <MyRooms />
-      <PublicRooms search={search} settledSearch={settledSearch} onSearchChange={setSearch} />
+      <PublicRooms
+        search={search}
+        settledSearch={settledSearch}
+        onSearchChange={setSearch}
+        isStale={isStale}
+      />
     </main>
   );
 }

@@ -24,16 +24,23 @@ interface PublicRoomsProps {
   /** The search that the list answers. */
   settledSearch: string;
   onSearchChange: (search: string) => void;
+  /** Nobody has told for a while what has changed. */
+  isStale: boolean;
 }
 
-export function PublicRooms({ search, settledSearch, onSearchChange }: PublicRoomsProps): ReactNode {
+export function PublicRooms({ search, settledSearch, onSearchChange, isStale }: PublicRoomsProps): ReactNode {
   const { t } = useTranslation('home');
   return (
     <section className={styles.section} aria-labelledby="live-title">
       <div className={styles.head}>
-        <h2 id="live-title" className={styles.title}>
-          {t('live.title')}
-        </h2>
+        <div className={styles.titleLine}>
+          <h2 id="live-title" className={styles.title}>
+            {t('live.title')}
+          </h2>
+          <span className={styles.stale} role="status">
+            {isStale && t('live.stale')}
+          </span>
+        </div>
         <TextField
           className={styles.search}
           type="search"

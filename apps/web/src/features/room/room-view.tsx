@@ -7,6 +7,8 @@ import { useTelegram } from '../../telegram/telegram-context.js';
 import { useBackButton } from '../../telegram/use-back-button.js';
 import { cx } from '../../ui/cx.js';
 import { ChangeVideoSheet } from './change-video-sheet.js';
+import { ConnectionState } from './connection-state.js';
+import { OutageNotice } from './outage-notice.js';
 import { RoomHeader } from './room-header.js';
 import styles from './room-view.module.css';
 import { SettingsSheet } from './settings-sheet.js';
@@ -68,6 +70,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
       <div className={styles.film}>
         <div className={styles.player}>
           {parts.player({ isTheatre, onTheatreChange: setIsTheatre, onChangeVideo: () => setSheet('video') })}
+          {isTheatre && <ConnectionState connection={state.connection} isOverlay />}
         </div>
         <RoomHeader
           state={state}
@@ -81,6 +84,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
         />
       </div>
       <div className={styles.side}>
+        <OutageNotice connection={state.connection} />
         {state.isClosed && (
           <p className={styles.closed} role="status">
             {t('roomClosed')}
