@@ -26,6 +26,14 @@ export interface ClientEvents {
   'voice:toggle': { payload: { enabled: boolean }; data: { participant: Participant } };
   'voice:signal': { payload: { to: string; data: unknown }; data: Record<string, never> };
   'clock:ping': { payload: { clientTime: number }; data: { clientTime: number; serverTime: EpochMs } };
+  /**
+   * How well in sync a client is, at most every 30 s. `offsetErrorMs` bounds the error of its idea of the server's clock;
+   * `driftMs` is signed, player minus room, and left out when nothing plays.
+   */
+  'sync:report': {
+    payload: { rttMs: number; offsetErrorMs: number; driftMs?: number };
+    data: Record<string, never>;
+  };
   /** Live updates of the public list, until `lobby:unwatch` or the end of the connection. */
   'lobby:watch': { payload: Record<string, never>; data: Record<string, never> };
   'lobby:unwatch': { payload: Record<string, never>; data: Record<string, never> };

@@ -47,6 +47,19 @@ describe('clock filter', () => {
     ]);
     expect(Math.abs(errorAt(filter, 2000))).toBeLessThanOrEqual(20);
     expect(estimateAt(filter, 2000)?.rttMs).toBe(40);
+    expect(estimateAt(filter, 2000)?.errorMs).toBe(20);
+  });
+
+  it('counts what it has still to make good as part of its possible error', () => {
+    const known = burst(
+      emptyClockFilter,
+      0,
+      Array.from({ length: 12 }, () => [30, 30] as [number, number]),
+    );
+    const moved = addRoundTrip(known, trip(20_000, 10, 10, 100));
+    const errorMs = estimateAt(moved, 20_020)?.errorMs ?? NaN;
+    expect(Math.abs(errorAt(moved, 20_020, 100))).toBeLessThanOrEqual(errorMs);
+    expect(errorMs).toBeCloseTo(110, 6);
   });
 
   it('is rough until a burst is in and good from then on', () => {

@@ -34,6 +34,8 @@ export interface ClockEstimate {
   rttMs: number;
   /** `rough` until a burst is in, or while every round trip is slow; corrections may be coarse then. */
   quality: 'rough' | 'good';
+  /** Farthest that the estimate may be from the truth, in milliseconds. */
+  errorMs: number;
 }
 
 export const CLOCK_BURST_SIZE = 5;
@@ -84,7 +86,9 @@ export function estimateAt(filter: ClockFilter, nowMs: number): ClockEstimate | 
   const offsetMs = offsetAt(filter, nowMs);
   if (offsetMs === null || !filter.goal) return null;
   const isGood = filter.samples.length >= CLOCK_BURST_SIZE && filter.goal.rttMs <= GOOD_RTT_MS;
-  return { offsetMs, rttMs: filter.goal.rttMs, quality: isGood ? 'good' : 'rough' };
+  // The answer was made at some moment of the round trip; until the estimate has slewed to the goal, that comes on top.
+  const errorMs = filter.goal.rttMs / 2 + Math.abs(filter.goal.offsetMs - offsetMs);
+  return { offsetMs, rttMs: filter.goal.rttMs, quality: isGood ? 'good' : 'rough', errorMs };
 }
 
 function offsetAt({ anchor, goal }: ClockFilter, nowMs: number): number | null {

@@ -6,12 +6,15 @@ import { useTelegram } from '../../telegram/telegram-context.js';
 import { NoVideo } from './no-video.js';
 import styles from './player.module.css';
 import { Stage } from './stage.js';
+import type { DriftRecord } from './sync/drift-record.js';
 import type { SyncStatusStore } from './sync/sync-status.js';
 import { useControllerName } from './use-controller-name.js';
 import { useMayControl } from './use-playback-commands.js';
 
 export interface PlayerProps {
   status: SyncStatusStore;
+  /** Where it is kept how far the player is from the room. */
+  drift: DriftRecord;
   isTheatre: boolean;
   onTheatreChange: (isTheatre: boolean) => void;
   onChangeVideo: () => void;

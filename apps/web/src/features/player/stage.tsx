@@ -34,6 +34,7 @@ const VOLUME_STEP = 0.1;
 export function Stage({
   playback,
   status,
+  drift,
   isTheatre,
   onTheatreChange,
   onChangeVideo,
@@ -48,7 +49,7 @@ export function Stage({
   );
   const readDuration = useCallback(() => player?.handle.duration(), [player]);
 
-  const wake = useSync(player, status);
+  const wake = useSync(player, { view: status, drift });
   useDescribe(player?.handle);
   const sound = useSound(player?.handle, status);
   const commands = usePlaybackCommands(playback, readDuration);

@@ -53,7 +53,7 @@ class FakePlayer implements PlayerHandle {
   loads: string[] = [];
   isMuted = false;
   isStalled = false;
-  private position = 0;
+  position = 0;
   private rate = 1;
   private paused = true;
   private ready = true;
@@ -351,6 +351,22 @@ describe('sync engine', () => {
     await run(2200);
     expect(Math.abs(player.currentTime() - (2.2 + 2 * 1.5))).toBeLessThan(0.03);
     expect(player.rates.at(-1)).toBe(1.5);
+  });
+
+  it('knows how far the player is from the room, but only while it runs steadily', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(300);
+    expect(engine.driftMs()).toBeUndefined();
+    await run(5000);
+    expect(Math.abs(engine.driftMs() ?? NaN)).toBeLessThan(30);
+
+    player.position += 0.08;
+    await run(800);
+    expect(engine.driftMs()).toBeGreaterThan(20);
+    player.isStalled = true;
+    await run(200);
+    expect(engine.driftMs()).toBeUndefined();
   });
 
   it('tells what is wrong with a video', () => {

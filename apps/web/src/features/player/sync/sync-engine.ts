@@ -22,6 +22,10 @@ export interface SyncEngine {
   setPlayback(playback: Playback): void;
   /** Looks at the player; call at about 10 Hz. */
   tick(): void;
+  /**
+   * How far the player is from the room, in signed milliseconds, player minus room; undefined unless it runs steadily.
+   */
+  driftMs(): number | undefined;
   /** After a gesture, or after the page slept: what the browser refused is tried again, at once. */
   wake(): void;
   destroy(): void;
@@ -387,6 +391,13 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     tick() {
       step();
       report();
+    },
+    driftMs() {
+      const isSteady = landing === undefined && launch === undefined && failure === undefined && isReady;
+      if (!isSteady || isBlocked || target()?.phase !== 'moving' || activityOf(player) !== 'playing')
+        return undefined;
+      const behindS = currentDrift(controller);
+      return behindS === undefined ? undefined : -behindS * 1000;
     },
     wake() {
       isBlocked = false;

@@ -4,6 +4,7 @@ import { useRealtime } from '../../../realtime/realtime-context.js';
 import { watchWakeUps } from '../../../realtime/wake-ups.js';
 import { useTelegram } from '../../../telegram/telegram-context.js';
 import type { PlayerHandle } from '../player-handle.js';
+import type { DriftRecord } from './drift-record.js';
 import { createSyncEngine, type SyncEngine } from './sync-engine.js';
 import { saysTheSame, type SyncStatus, type SyncStatusStore } from './sync-status.js';
 
@@ -22,7 +23,10 @@ export interface LoadedPlayer {
  *
  * @returns tries again what the browser refused; call it within a gesture
  */
-export function useSync(player: LoadedPlayer | undefined, view: SyncStatusStore): () => void {
+export function useSync(
+  player: LoadedPlayer | undefined,
+  { view, drift }: { view: SyncStatusStore; drift: DriftRecord },
+): () => void {
   const { room, clock } = useRealtime();
   const telegram = useTelegram();
   const engine = useRef<SyncEngine>(undefined);
@@ -47,7 +51,11 @@ export function useSync(player: LoadedPlayer | undefined, view: SyncStatusStore)
     };
     follow();
     const unsubscribe = room.store.subscribe(follow);
-    const timer = setInterval(() => running.tick(), TICK_MS);
+    const timer = setInterval(() => {
+      running.tick();
+      const driftMs = running.driftMs();
+      if (driftMs !== undefined) drift.add(driftMs);
+    }, TICK_MS);
     const endWakeUps = watchWakeUps(wake);
     const endActivation = telegram.onActiveChange((isActive) => {
       if (isActive) wake();
@@ -61,7 +69,7 @@ export function useSync(player: LoadedPlayer | undefined, view: SyncStatusStore)
       engine.current = undefined;
       view.setState({ status: { type: 'idle' } });
     };
-  }, [player, room, clock, telegram, view, wake]);
+  }, [player, room, clock, telegram, view, drift, wake]);
 
   return wake;
 }
