@@ -6,14 +6,17 @@ import { createRoot } from 'react-dom/client';
 
 import { App } from './app/app.js';
 import { createServices } from './app/create-services.js';
+import { createErrorReports } from './lib/error-reports/error-reports.js';
 import './ui/tokens.css';
 import './ui/base.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
 
-createRoot(root).render(
+const errorReports = createErrorReports({ window, load: () => import('./lib/error-reports/sentry.js') });
+
+createRoot(root, { onCaughtError: errorReports.report }).render(
   <StrictMode>
-    <App services={createServices({ telegram: createTelegram(), window })} />
+    <App services={createServices({ telegram: createTelegram(), errorReports, window })} />
   </StrictMode>,
 );

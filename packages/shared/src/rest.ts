@@ -91,6 +91,8 @@ export interface PublicConfig {
   botUsername?: string;
   appName?: string;
   sampleVideoUrl: string;
+  /** Where the Mini App sends reports of its errors; absent where nobody collects them. */
+  sentryDsn?: string;
 }
 
 export interface HealthResponse {

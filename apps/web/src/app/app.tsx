@@ -10,10 +10,11 @@ import { ErrorBoundary } from '../ui/error-boundary.js';
 import { SnackbarProvider } from '../ui/snackbar.js';
 import { CrashScreen } from './crash-screen.js';
 import type { Services } from './create-services.js';
+import { ErrorReporting } from './error-reporting.js';
 import { SessionGate } from './session-gate.js';
 
 export function App({ services }: { services: Services }): ReactNode {
-  const { telegram, i18n, language, api, session, queryClient, router } = services;
+  const { telegram, i18n, language, api, session, queryClient, errorReports, router } = services;
 
   useEffect(() => {
     telegram.ready();
@@ -28,8 +29,9 @@ export function App({ services }: { services: Services }): ReactNode {
             <ApiContext value={api}>
               <SessionContext value={session}>
                 <QueryClientProvider client={queryClient}>
+                  <ErrorReporting reports={errorReports} />
                   <SnackbarProvider>
-                    <SessionGate router={router} />
+                    <SessionGate router={router} onError={errorReports.report} />
                   </SnackbarProvider>
                 </QueryClientProvider>
               </SessionContext>

@@ -5,6 +5,7 @@ import { createI18n } from '../i18n/create-i18n.js';
 import { createLanguageChoice, type LanguageChoice } from '../i18n/language-choice.js';
 import { createApiClient, type ApiClient } from '../lib/api-client.js';
 import { createQueryClient } from '../lib/create-query-client.js';
+import type { ErrorReports } from '../lib/error-reports/error-reports.js';
 import { createSafeStorage } from '../lib/safe-storage.js';
 import { createSessionStore, type Session } from '../lib/session-store.js';
 import type { Telegram } from '../telegram/telegram.js';
@@ -19,16 +20,18 @@ export interface Services {
   api: ApiClient;
   session: Session;
   queryClient: QueryClient;
+  errorReports: ErrorReports;
   router: Router;
 }
 
 interface ServicesOptions {
   telegram: Telegram;
+  errorReports: ErrorReports;
   window: Window;
 }
 
 /** Wires the app together, once per page. */
-export function createServices({ telegram, window }: ServicesOptions): Services {
+export function createServices({ telegram, errorReports, window }: ServicesOptions): Services {
   const { document, history, location } = window;
   applyTheme(telegram, document);
   telegram.onThemeChange(() => {
@@ -69,6 +72,7 @@ export function createServices({ telegram, window }: ServicesOptions): Services 
     api,
     session,
     queryClient: createQueryClient(),
+    errorReports,
     router: createRouter(),
   };
 }

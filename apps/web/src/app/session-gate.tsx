@@ -8,8 +8,14 @@ import { RealtimeProvider } from '../realtime/realtime-provider.js';
 import type { Router } from './create-router.js';
 import { SignedOutScreen } from './signed-out-screen.js';
 
+interface SessionGateProps {
+  router: Router;
+  /** A page broke, or its code did not come. */
+  onError: (error: unknown) => void;
+}
+
 /** Lets nobody in whom the server does not know; inside there is always a user and a connection. */
-export function SessionGate({ router }: { router: Router }): ReactNode {
+export function SessionGate({ router, onError }: SessionGateProps): ReactNode {
   const session = useSession();
   const state = useSessionState();
   const renew = useCallback(() => {
@@ -24,7 +30,7 @@ export function SessionGate({ router }: { router: Router }): ReactNode {
     case 'signed-in':
       return (
         <RealtimeProvider token={state.token} onSessionLost={renew}>
-          <RouterProvider router={router} />
+          <RouterProvider router={router} onError={onError} />
         </RealtimeProvider>
       );
   }

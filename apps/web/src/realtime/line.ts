@@ -133,7 +133,8 @@ export function createLine(options: LineOptions): Line {
     discardCandidate();
     planRetry();
     // The next try comes even if no new session can be had now.
-    if (code === 'unauthorized' || code === 'token_expired') onSessionLost(code);
+    // Whoever is banned is told so when signing in anew, too.
+    if (code === 'unauthorized' || code === 'token_expired' || code === 'banned') onSessionLost(code);
   }
 
   function ended(carrier: Carrier): void {
