@@ -1,0 +1,216 @@
+import { joinParty, startParty } from '../fixtures/party.js';
+import { type MediaSample, readMedia } from '../fixtures/media.js';
+import { arrive, type Person } from '../fixtures/people.js';
+import { type Cluster, startCluster } from '../fixtures/server.js';
+import { expect, test as base } from '../fixtures/test.js';
+
+/** How far from the room anybody may be who has come back, in seconds. */
+const BACK_WITHIN_S = 0.3;
+
+const LOST = 'Связь пропала, возвращаемся…';
+
+/** Two nodes, of which these tests stop one: each test has its own. */
+const test = base.extend<{ cluster: Cluster; guest: (name: string) => Promise<Person> }>({
+  cluster: async ({}, use) => {
+    const cluster = await startCluster({ size: 2 });
+    await use(cluster);
+    await cluster.stop();
+  },
+  guest: async ({ browser, cluster, contextOptions }, use) => {
+    const people: Person[] = [];
+    await use(async (name) => {
+      const person = await arrive(browser, cluster, name, { context: contextOptions });
+      people.push(person);
+      return person;
+    });
+    for (const { context } of people) await context.close();
+  },
+});
+
+/** Two people whose film runs, each with a mark in the page that a reload would wipe away. */
+async function startEvening(guest: (name: string) => Promise<Person>): Promise<[Person, Person]> {
+  const anna = await guest('Аня');
+  const boris = await guest('Боря');
+  await startParty(anna);
+  await joinParty(boris, anna.room.id);
+  await anna.room.play();
+  for (const { page, room } of [anna, boris]) {
+    await room.expectPlaying();
+    await expect(page.getByText('синхронно', { exact: true })).toBeVisible();
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  }
+  return [anna, boris];
+}
+
+async function expectSamePage({ page }: Person): Promise<void> {
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+}
+
+/** The film is where it would be if nothing had happened since. */
+async function expectUnbrokenSince(person: Person, before: MediaSample): Promise<void> {
+  const { page } = person;
+  const errors: number[] = [];
+  await expect
+    .poll(
+      async () => {
+        const now = await readMedia(page);
+        const expected = before.currentTime + (now.atMs - before.atMs) / 1000;
+        errors.push(Math.abs(now.currentTime - expected));
+        return errors.at(-1);
+      },
+      { message: `${person.name} should be where the room is` },
+    )
+    .toBeLessThan(BACK_WITHIN_S);
+  const worst = Math.max(...errors).toFixed(3);
+  test.info().annotations.push({ type: 'off the room', description: `${person.name}: at most ${worst} s` });
+}
+
+test('the node dies: both go on at another one, with the film, the chat and what was written meanwhile', async ({
+  guest,
+  cluster,
+}) => {
+  const [anna, boris] = await startEvening(guest);
+  const before = [await readMedia(anna.page), await readMedia(boris.page)] as const;
+  const [first, second] = cluster.nodes;
+
+  cluster.proxy.cut();
+  await first?.stop('SIGKILL');
+  for (const { page } of [anna, boris]) await expect(page.getByText(LOST)).toBeVisible();
+  await anna.room.say('слышно меня?');
+  await expect(anna.room.message('слышно меня?')).toContainText('ждёт связи');
+  await expect(boris.room.message('слышно меня?')).toHaveCount(0);
+
+  cluster.proxy.lead(second?.port ?? 0);
+  await expect(boris.page.getByText(/^Снова на связи/)).toBeVisible();
+  for (const { page, room } of [anna, boris]) {
+    await expect(room.message('слышно меня?')).toHaveCount(1);
+    await expect(room.message('слышно меня?')).not.toContainText('ждёт связи');
+    await expect(page.getByText(/^Снова на связи/)).toHaveCount(0);
+    await expect(page.getByText('синхронно', { exact: true })).toBeVisible();
+  }
+  await expectUnbrokenSince(anna, before[0]);
+  await expectUnbrokenSince(boris, before[1]);
+  await boris.room.say('слышно');
+  await expect(anna.room.message('слышно')).toHaveCount(2);
+  for (const person of [anna, boris]) await expectSamePage(person);
+});
+
+test('a node says that it will stop: everybody is at another one before it does, and sees nothing of it', async ({
+  guest,
+  cluster,
+}) => {
+  const tellAnna = await withNewsBySocket(await guest('Аня'));
+  const boris = await guest('Боря');
+  const { person: anna } = tellAnna;
+  const tellBoris = await withNewsBySocket(boris);
+  await startParty(anna);
+  await joinParty(boris, anna.room.id);
+  await anna.room.play();
+  for (const { page } of [anna, boris]) {
+    await expect(page.getByText('синхронно', { exact: true })).toBeVisible();
+    await page.evaluate(watchForWords);
+  }
+  const before = [await readMedia(anna.page), await readMedia(boris.page)] as const;
+  const [first, second] = cluster.nodes;
+
+  cluster.proxy.lead(second?.port ?? 0);
+  for (const { tell } of [tellAnna, tellBoris]) tell('node:draining', { reconnectWithinMs: 300 });
+  for (let count = 1; count <= 5; count += 1) await anna.room.say(`слово ${count}`);
+  for (const { sockets } of [tellAnna, tellBoris]) {
+    await expect.poll(() => sockets.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+  }
+  await first?.stop('SIGTERM');
+  await boris.room.say('конец');
+  await expect(anna.room.message('конец')).toHaveCount(1);
+  for (let count = 1; count <= 5; count += 1) {
+    await expect(boris.room.message(`слово ${count}`)).toHaveCount(1);
+  }
+  await expectUnbrokenSince(anna, before[0]);
+  await expectUnbrokenSince(boris, before[1]);
+  for (const { page } of [anna, boris]) {
+    expect(await page.evaluate(() => (window as WatchedWindow).saidMeanwhile)).toEqual([]);
+  }
+});
+
+test('the device loses its network, says so, and brings back what was missed', async ({ guest }) => {
+  const [anna, boris] = await startEvening(guest);
+  const before = await readMedia(boris.page);
+  await boris.context.setOffline(true);
+  await expect(boris.page.getByText('Нет интернета')).toBeVisible();
+  await anna.room.say('раз');
+  await anna.room.say('два');
+  await expect(anna.room.messages).toHaveCount(2);
+  await boris.context.setOffline(false);
+  await expect(boris.page.getByText('Снова на связи · +2 сообщения')).toBeVisible();
+  await expect(boris.room.message('два')).toHaveCount(1);
+  await expectUnbrokenSince(boris, before);
+  await expectSamePage(boris);
+});
+
+test('a session that ended meanwhile is renewed without a word', async ({ guest, cluster }) => {
+  const boris = await guest('Боря');
+  let token = '';
+  boris.page.on('response', (response) => {
+    if (!response.url().endsWith('/api/auth/telegram')) return;
+    void response.json().then((answer: { token: string }) => (token = answer.token));
+  });
+  const anna = await guest('Аня');
+  await startParty(anna);
+  await joinParty(boris, anna.room.id);
+  const left = await fetch(`${cluster.url}/api/auth/logout`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  expect(left.status).toBe(204);
+  await anna.room.say('ты тут?');
+  await expect(boris.room.message('ты тут?')).toHaveCount(1);
+  await boris.room.say('тут');
+  await expect(anna.room.message('тут')).toHaveCount(2);
+  expect(boris.apiCalls.filter((call) => call === 'POST /api/auth/telegram')).toHaveLength(2);
+});
+
+interface NewsBySocket {
+  person: Person;
+  sockets: readonly { isOpen: boolean }[];
+  /** Says something to the page as if the newest connection's node had. */
+  tell(event: string, payload: object): void;
+}
+
+async function withNewsBySocket(person: Person): Promise<NewsBySocket> {
+  const sockets: { isOpen: boolean; send: (packet: string) => void }[] = [];
+  await person.page.routeWebSocket(/\/socket\.io\//, (page) => {
+    const server = page.connectToServer();
+    const socket = { isOpen: true, send: (packet: string) => page.send(packet) };
+    sockets.push(socket);
+    const end = (): void => {
+      socket.isOpen = false;
+    };
+    page.onClose((code, reason) => {
+      end();
+      void server.close({ code, reason });
+    });
+    server.onClose((code, reason) => {
+      end();
+      void page.close({ code, reason });
+    });
+  });
+  return {
+    person,
+    sockets,
+    tell: (event, payload) => sockets.at(-1)?.send(`42${JSON.stringify([event, payload])}`),
+  };
+}
+
+type WatchedWindow = Window & { saidMeanwhile?: string[] };
+
+/** Notes every word about the connection, and everybody who seems to be away, from now on. */
+function watchForWords(): void {
+  const said: string[] = [];
+  (window as WatchedWindow).saidMeanwhile = said;
+  new MutationObserver(() => {
+    const words = document.body.innerText.match(
+      /Связь пропала|Снова на связи|Переключаемся|Нет интернета|не в сети/,
+    );
+    if (words) said.push(words[0]);
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}
