@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import Joi from 'joi';
 import { parseDuration } from './platform/duration.js';
+import { SHIP_PROTOCOLS } from './platform/logging/log-carriers.js';
 import { parseRateLimit, type RateLimit } from './platform/rate-limits/rate-limit.js';
 import { findWeakSecrets, readSecretFiles, splitList, withPassword } from './secrets.js';
 
 export interface Config {
   isProduction: boolean;
+  /** Names this process in logs, metrics and health. */
+  nodeId: string;
   http: {
     host: string;
     port: number;
@@ -51,7 +56,18 @@ export interface Config {
   };
   media: { allowPrivate: boolean };
   rtc: { stunUrls: string[]; turnUrls: string[]; turnSecret?: string };
-  log: { level: string; directory?: string };
+  log: {
+    level: string;
+    format: 'json' | 'pretty';
+    directory?: string;
+    maxSize: string;
+    maxAge: string;
+    shipUrl?: string;
+  };
+  /** Where metrics are served to the operator's own machines; never the port of `http`. */
+  metrics?: { host: string; port: number };
+  /** Where faults are reported: this process's own, and the Mini App's. */
+  sentry: { dsn?: string; webDsn?: string };
 }
 
 /** Everything that is wrong with the environment, at once. */
@@ -101,6 +117,12 @@ const days = (fallback: number): Joi.NumberSchema =>
 const flag = (): Joi.StringSchema => Joi.string().valid('0', '1', '').default('0');
 const seconds = (fallback: number): Joi.NumberSchema =>
   Joi.number().integer().min(0).max(31_536_000).default(fallback);
+/** `https://<public key>@<host>/<project>` */
+const sentryDsn = (): Joi.StringSchema =>
+  Joi.string()
+    .uri({ scheme: ['http', 'https'] })
+    .pattern(/^https?:\/\/\w+@[^/]+\/.*\d+$/)
+    .empty('');
 const list = (): Joi.StringSchema => Joi.string().allow('').default('');
 
 interface Environment {
@@ -136,7 +158,16 @@ interface Environment {
   TURN_URLS: string;
   TURN_SECRET?: string;
   LOG_LEVEL: string;
+  LOG_FORMAT?: 'json' | 'pretty';
   LOG_DIR?: string;
+  LOG_MAX_SIZE: string;
+  LOG_MAX_AGE: string;
+  LOG_SHIP_URL?: string;
+  NODE_ID?: string;
+  METRICS_HOST: string;
+  METRICS_PORT?: number;
+  SENTRY_DSN?: string;
+  SENTRY_DSN_WEB?: string;
 }
 
 /** Exported for what the bot's process reads too. */
@@ -193,7 +224,26 @@ export const environmentSchema = Joi.object<Environment>({
     .empty('')
     .when('TURN_URLS', { is: Joi.string().min(1), then: Joi.required() }),
   LOG_LEVEL: Joi.string().valid('error', 'warn', 'info', 'debug').default('info'),
+  LOG_FORMAT: Joi.string().valid('json', 'pretty').empty(''),
   LOG_DIR: Joi.string().empty(''),
+  LOG_MAX_SIZE: Joi.string()
+    .pattern(/^\d+[kmg]$/)
+    .default('20m')
+    .messages({ 'string.pattern.base': '{{#label}} must look like 20m' }),
+  LOG_MAX_AGE: Joi.string()
+    .pattern(/^\d+d$/)
+    .default('14d')
+    .messages({ 'string.pattern.base': '{{#label}} must look like 14d' }),
+  LOG_SHIP_URL: Joi.string()
+    .uri({ scheme: SHIP_PROTOCOLS.map((protocol) => protocol.slice(0, -1)) })
+    .empty(''),
+  NODE_ID: Joi.string()
+    .pattern(/^[\w.-]{1,64}$/)
+    .empty(''),
+  METRICS_HOST: Joi.string().default('127.0.0.1'),
+  METRICS_PORT: Joi.number().port().empty(''),
+  SENTRY_DSN: sentryDsn(),
+  SENTRY_DSN_WEB: sentryDsn(),
 });
 
 /** What a process is told by whoever starts it. */
@@ -253,6 +303,7 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
 
   return {
     isProduction: values.NODE_ENV === 'production',
+    nodeId: values.NODE_ID ?? defaultNodeId(),
     http: {
       host: values.HOST,
       port: values.PORT,
@@ -296,7 +347,18 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       turnUrls: splitList(values.TURN_URLS),
       turnSecret: values.TURN_SECRET,
     },
-    log: { level: values.LOG_LEVEL, directory: values.LOG_DIR },
+    log: {
+      level: values.LOG_LEVEL,
+      format: values.LOG_FORMAT ?? (values.NODE_ENV === 'development' ? 'pretty' : 'json'),
+      directory: values.LOG_DIR,
+      maxSize: values.LOG_MAX_SIZE,
+      maxAge: values.LOG_MAX_AGE,
+      shipUrl: values.LOG_SHIP_URL,
+    },
+    ...(values.METRICS_PORT !== undefined && {
+      metrics: { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    }),
+    sentry: { dsn: values.SENTRY_DSN, webDsn: values.SENTRY_DSN_WEB },
   };
 }
 
@@ -318,4 +380,11 @@ export function findProductionFaults(env: RawEnvironment): string[] {
 /** 0 days are "never". */
 function daysInMs(count: number): number | undefined {
   return count === 0 ? undefined : count * parseDuration('1d');
+}
+
+/** Containers of one service have host names of their own, processes on one machine do not. */
+function defaultNodeId(): string {
+  return `${hostname()
+    .replace(/[^\w.-]/g, '-')
+    .slice(0, 50)}-${randomBytes(3).toString('hex')}`;
 }
