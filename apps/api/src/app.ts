@@ -1,7 +1,6 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import {
   CLOCK_SAMPLE_PATH,
-  PAYLOAD_MAX_BYTES,
   type PublicConfig,
   type ServerEventName,
   type ServerEvents,
@@ -31,13 +30,18 @@ import { createModerationService } from './moderation/moderation.service.js';
 import type { Operations } from './operator/operations.js';
 import { createMemoryCache } from './platform/cache/memory-cache.js';
 import { createRedisCache } from './platform/cache/redis-cache.js';
-import { apiRateLimit } from './platform/http/api-rate-limit.js';
-import { errorHandler, notFoundHandler } from './platform/http/error-handler.js';
-import { securityHeaders } from './platform/http/security-headers.js';
-import { staticWeb } from './platform/http/static-web.js';
+import type { ErrorReporter, ReportFields } from './platform/error-reporter.js';
+import { wireHttpApp } from './platform/http/http-app.js';
+import { createInternalServer } from './platform/http/internal-server.js';
+import { listen } from './platform/http/listen.js';
+import { logUser, requestLog } from './platform/http/request-log.js';
 import { createExclusiveRuns } from './platform/jobs/exclusive-runs.js';
 import { createJob, type Job } from './platform/jobs/job.js';
 import type { Logger } from './platform/logger.js';
+import { createLogContext } from './platform/logging/log-context.js';
+import { createNodeLogger, type LogLine } from './platform/logging/node-logger.js';
+import { createMetrics } from './platform/metrics/metrics.js';
+import { watchNode } from './platform/metrics/node-gauges.js';
 import type { Now } from './platform/now.js';
 import { createInFlight } from './platform/in-flight.js';
 import { createDatabase } from './platform/postgres/database.js';
@@ -47,10 +51,11 @@ import type { PresenceLease } from './platform/presence/presence.js';
 import { createRedisPresence } from './platform/presence/redis-presence.js';
 import { createRateLimiter } from './platform/rate-limits/create-rate-limiter.js';
 import type { RateLimit } from './platform/rate-limits/rate-limit.js';
-import type { RateLimiter } from './platform/rate-limits/rate-limiter.js';
+import { type RateLimiter, watchRefusals } from './platform/rate-limits/rate-limiter.js';
 import { connectRedis } from './platform/redis/redis-clients.js';
+import { readRedisMemory } from './platform/redis/redis-memory.js';
 import { createSocketAdapter } from './platform/socket/adapter.js';
-import { createBroadcaster } from './platform/socket/broadcaster.js';
+import { createBroadcaster, watchBroadcasts } from './platform/socket/broadcaster.js';
 import { channels, roomIdsAmong } from './platform/socket/channels.js';
 import { dispatchEvents } from './platform/socket/dispatch.js';
 import { drainConnections } from './platform/socket/drain.js';
@@ -62,6 +67,7 @@ import { playbackEvents } from './playback/playback.events.js';
 import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
+import { syncReportEvents } from './playback/sync-report.events.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
 import { createHostsRepository } from './rooms/hosts.repository.js';
 import { createLobbyFeed } from './rooms/lobby-feed.js';
@@ -75,6 +81,7 @@ import { roomsRoutes } from './rooms/rooms.routes.js';
 import { createRoomsService } from './rooms/rooms.service.js';
 import { createSeatsService } from './rooms/seats.service.js';
 import { createToldRooms } from './rooms/told-rooms.js';
+import { countInstallation } from './stats/installation-totals.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
 import { fileMetadata } from './videos/file-metadata.js';
@@ -89,6 +96,8 @@ export interface AppOptions {
   config: Config;
   logger: Logger;
   version: string;
+  /** Hears of every error that the log calls an error. */
+  errorReporter?: ErrorReporter;
   now?: Now;
   /** Keeps installations, or tests, that share a database or a Redis apart. */
   isolation?: { schema: string; redisNamespace: string };
@@ -100,6 +109,8 @@ export interface App {
   start(): Promise<number>;
   /** Ends everything in order; what is under way is finished first. */
   stop(): Promise<void>;
+  /** The port of the metrics while the node runs, where they are served. */
+  readonly metricsPort: number | undefined;
   /** What the jobs do, for tests that set the time themselves. */
   readonly keeper: RoomKeeper;
   readonly healer: RoomHealer;
@@ -130,7 +141,21 @@ const ASK_EVERY_MS = 60_000;
 const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
 
 /** The composition root: the only place that knows every part. */
-export function createApp({ config, logger, version, now = Date.now, isolation }: AppOptions): App {
+export function createApp(options: AppOptions): App {
+  const { config, version, errorReporter, now = Date.now, isolation } = options;
+  let isStopping = false;
+
+  // What the operator sees
+  const metrics = createMetrics({ nodeId: config.nodeId, version });
+  const context = createLogContext();
+  const logger = createNodeLogger(options.logger, {
+    nodeId: config.nodeId,
+    context,
+    onLine: (line) => {
+      metrics.lineLogged(line);
+      if (line.level === 'error' && line.error !== undefined) errorReporter?.report(line.error, idsOf(line));
+    },
+  });
   const part = (name: string): Logger => logger.child({ part: name });
 
   // Ports
@@ -162,7 +187,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
       ...(isolation && { namespace: isolation.redisNamespace }),
     });
   const limiterOf = (name: string, limit: RateLimit): RateLimiter =>
-    createRateLimiter({ name, limit, redis, logger: part('rate-limits') });
+    watchRefusals(createRateLimiter({ name, limit, redis, logger: part('rate-limits') }), metrics.limitHit);
   const cache = redis ? createRedisCache({ redis, logger: part('cache') }) : createMemoryCache({ now });
   const presence = redis
     ? createRedisPresence({ redis, ttlMs: PRESENCE_TTL_MS, now, logger: part('presence') })
@@ -175,9 +200,10 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     httpServer,
     adapter: createSocketAdapter(redis),
     logger: part('socket'),
+    context,
     authenticate: (socket) => authenticateHandshake(auth, socket),
   });
-  const broadcaster = createBroadcaster(io);
+  const broadcaster = watchBroadcasts(createBroadcaster(io), metrics.broadcastSent);
 
   // Features
   const users = createUsersRepository(database);
@@ -195,6 +221,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     messages: createMessagesRepository(database, reads),
     limiter: limiterOf('messages', config.limits.messages),
     broadcaster,
+    onKept: metrics.messageKept,
   });
   const videos = createVideosService({
     policy: { ownOrigins: ownOriginsOf(config.http.publicUrl), allowPrivate: config.media.allowPrivate },
@@ -325,73 +352,87 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
 
   // HTTP
   const guard = requireSession(auth);
-  const api = Router();
-  api.use(
-    healthRoutes({
-      isDatabaseReady: database.isReady,
-      ...(redis && { isRedisReady: redis.isReady }),
-      isWebsocketReady: () => httpServer.listening,
-      version,
-      uptime: () => process.uptime(),
-    }),
-  );
-  api.use(
-    identify({ auth, ...(config.auth.cookie && { cookieOrigin: new URL(config.http.publicUrl).origin }) }),
-  );
-  api.use(apiRateLimit(limiterOf('api', config.limits.api)));
-  // After the limit: reading a body is work too.
-  api.use(express.json({ limit: PAYLOAD_MAX_BYTES }));
-  api.get('/config', (_req, res) => {
+  const publicConfig = Router().get('/config', (_req, res) => {
     const answer: PublicConfig = {
       botUsername: config.bot.username,
       appName: config.bot.appName,
       sampleVideoUrl: CLOCK_SAMPLE_PATH,
+      sentryDsn: config.sentry.webDsn,
     };
     res.json(answer);
   });
-  api.use(authRoutes({ auth, guard, cookie: config.auth.cookie }));
-  api.use(accountRoutes({ account, guard }));
-  api.use(statsRoutes({ stats, guard }));
-  api.use(chatRoutes({ chat, guard }));
-  api.use(roomsRoutes({ rooms, guard }));
-  api.use(videosRoutes({ videos, guard }));
-  api.use(voiceRoutes({ rtc: config.rtc, guard, now }));
-
-  http.disable('x-powered-by');
-  http.set('trust proxy', config.http.trustProxy);
-  http.use(
-    securityHeaders({ publicUrl: config.http.publicUrl, allowPrivateMedia: config.media.allowPrivate }),
-  );
-  http.use('/api', api);
-  if (config.http.webRoot !== undefined) http.use(staticWeb(config.http.webRoot));
-  http.use(notFoundHandler());
-  http.use(errorHandler(part('http')));
+  wireHttpApp({
+    app: http,
+    trustProxy: config.http.trustProxy,
+    security: {
+      publicUrl: config.http.publicUrl,
+      allowPrivateMedia: config.media.allowPrivate,
+      sentryDsn: config.sentry.webDsn,
+    },
+    requestLog: requestLog({ logger: part('http'), context, onHandled: metrics.requestHandled }),
+    unlimited: healthRoutes({
+      isDatabaseReady: database.isReady,
+      ...(redis && { isRedisReady: redis.isReady }),
+      isWebsocketReady: () => httpServer.listening,
+      isDraining: () => isStopping,
+      version,
+      nodeId: config.nodeId,
+      uptime: () => process.uptime(),
+    }),
+    identify: [
+      identify({ auth, ...(config.auth.cookie && { cookieOrigin: new URL(config.http.publicUrl).origin }) }),
+      logUser(context),
+    ],
+    limiter: limiterOf('api', config.limits.api),
+    routers: [
+      publicConfig,
+      authRoutes({ auth, guard, cookie: config.auth.cookie }),
+      accountRoutes({ account, guard }),
+      statsRoutes({ stats, guard }),
+      chatRoutes({ chat, guard }),
+      roomsRoutes({ rooms, guard }),
+      videosRoutes({ videos, guard }),
+      voiceRoutes({ rtc: config.rtc, guard, now }),
+    ],
+    webRoot: config.http.webRoot,
+    logger: part('http'),
+  });
 
   // Sockets
   const table: EventTable = {
     ...roomEvents(seats),
     ...playbackEvents(playback),
     ...clockEvents(now),
+    ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...chatEvents(chat),
     ...voiceEvents(voice),
   };
-  const eventLimiter = createRateLimiter({
-    name: 'events',
-    limit: config.limits.events,
-    logger: part('rate-limits'),
-  });
+  const eventLimiter = watchRefusals(
+    createRateLimiter({ name: 'events', limit: config.limits.events, logger: part('rate-limits') }),
+    metrics.limitHit,
+  );
   const inFlight = createInFlight();
   io.on('connection', (socket) => {
     const { userId, sessionId } = socket.data;
     void socket.join([channels.user(userId), channels.session(sessionId)]);
-    dispatchEvents(socket, { table, limiter: eventLimiter, inFlight, logger: part('socket'), now });
+    dispatchEvents(socket, {
+      table,
+      limiter: eventLimiter,
+      inFlight,
+      logger: part('socket'),
+      context,
+      onHandled: metrics.eventHandled,
+      now,
+    });
     socket.onAnyOutgoing(<E extends ServerEventName>(event: E, payload: ServerEvents[E]) => {
       if (socket.data.roomId !== undefined) told.note(socket.data.roomId, event, payload);
     });
     socket.on('disconnect', () => {
-      if (socket.data.roomId === undefined) return;
+      const { roomId } = socket.data;
+      if (roomId === undefined) return;
+      const vanish = (): Promise<void> => seats.vanish(leaseOf(socket, roomId));
       inFlight
-        .track(seats.vanish(leaseOf(socket, socket.data.roomId)))
+        .track(context.run({ userId, roomId, event: 'disconnect' }, vanish))
         .catch((error: unknown) => part('rooms').warn('a departure was not noted', { error }));
     });
   });
@@ -402,20 +443,21 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     await auth.sweep(sockets.map((socket) => socket.data));
   };
 
+  const jobDeps = { logger: part('jobs'), onRun: metrics.jobRan };
   const jobs: Job[] = [
     createJob({
       name: 'reconcile',
       everyMs: RECONCILE_EVERY_MS,
       run: keeper.reconcile,
-      logger: part('jobs'),
+      ...jobDeps,
     }),
-    createJob({ name: 'heal', everyMs: HEAL_EVERY_MS, run: healer.heal, logger: part('jobs') }),
-    createJob({ name: 'grace', everyMs: GRACE_EVERY_MS, run: keeper.enforceGrace, logger: part('jobs') }),
+    createJob({ name: 'heal', everyMs: HEAL_EVERY_MS, run: healer.heal, ...jobDeps }),
+    createJob({ name: 'grace', everyMs: GRACE_EVERY_MS, run: keeper.enforceGrace, ...jobDeps }),
     createJob({
       name: 'sessions',
       everyMs: SWEEP_SESSIONS_EVERY_MS,
       run: sweepSessions,
-      logger: part('jobs'),
+      ...jobDeps,
     }),
     createJob({
       name: 'watch-time',
@@ -423,7 +465,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
       run: async () => {
         await analytics.countWatching();
       },
-      logger: part('jobs'),
+      ...jobDeps,
     }),
     createJob({
       name: 'cleanup-rooms',
@@ -431,7 +473,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
       run: async () => {
         await cleanup.rooms();
       },
-      logger: part('jobs'),
+      ...jobDeps,
     }),
     createJob({
       name: 'cleanup-messages',
@@ -439,7 +481,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
       run: async () => {
         await cleanup.messages();
       },
-      logger: part('jobs'),
+      ...jobDeps,
     }),
     ...(config.database.replicaUrl === undefined
       ? []
@@ -448,7 +490,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
             name: 'replica',
             everyMs: CHECK_REPLICA_EVERY_MS,
             run: reads.check,
-            logger: part('jobs'),
+            ...jobDeps,
           }),
         ]),
   ];
@@ -458,6 +500,19 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     await redis?.settle(REDIS_PATIENCE_MS);
     await reads.check();
   };
+  watchNode({
+    registry: metrics.registry,
+    connections: () => [...io.of('/').sockets.values()].map((socket) => socket.data),
+    pools: { main: database.poolUse },
+    ...(redis && { redis: { isReady: redis.isReady, memory: () => readRedisMemory(redis.commands) } }),
+    totals: () => countInstallation(database),
+    logger: part('metrics'),
+    now,
+  });
+  const internal =
+    config.metrics &&
+    createInternalServer({ ...config.metrics, registry: metrics.registry, logger: part('metrics') });
+  let metricsPort: number | undefined;
 
   return {
     keeper,
@@ -469,8 +524,16 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
     ready,
     operations,
 
+    get metricsPort() {
+      return metricsPort;
+    },
+
     async start() {
       await ready();
+      if (internal) {
+        metricsPort = await internal.start();
+        metrics.watchProcess();
+      }
       const port = await listen(httpServer, config.http.host, config.http.port);
       for (const job of jobs) job.start();
       return port;
@@ -478,6 +541,7 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
 
     async stop() {
       ending.abort();
+      isStopping = true;
       // From here on new requests and connections go to the other nodes.
       const refusing = closeServer(httpServer);
       const resting = Promise.all(jobs.map((job) => job.stop()));
@@ -503,6 +567,8 @@ export function createApp({ config, logger, version, now = Date.now, isolation }
       await lobby
         .flush()
         .catch((error: unknown) => part('lobby').warn('the last changes were not told', { error }));
+      // Last of the servers, so that the end is measured as well.
+      await internal?.stop();
       await redis?.close();
       await reads.close();
       await database.close();
@@ -518,16 +584,9 @@ function closeServer(server: HttpServer): Promise<void> {
   });
 }
 
-/** @throws the listening error, such as EADDRINUSE */
-function listen(server: HttpServer, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
+/** What of a line says what it is about. */
+function idsOf({ nodeId, requestId, userId, roomId, event }: LogLine): ReportFields {
+  return { nodeId, requestId, userId, roomId, event };
 }
 
 /** Locally, 127.0.0.1 and localhost are the same installation. */

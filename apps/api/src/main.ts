@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createApp } from './app.js';
 import { ConfigError, readConfig } from './config.js';
-import { createLogger } from './platform/logger.js';
+import { createErrorReporter } from './platform/error-reporter.js';
+import { stopOnFatalErrors } from './platform/fatal-errors.js';
+import { closeLogger, createLogger } from './platform/logger.js';
 
 /** Longest that an orderly end may take, in milliseconds. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -15,25 +17,44 @@ function readVersion(): string {
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const logger = createLogger(config.log);
-  const app = createApp({ config, logger, version: readVersion() });
+  const { nodeId } = config;
+  const version = readVersion();
+  const rootLogger = createLogger(config.log);
+  const logger = rootLogger.child({ nodeId });
+  const environment = config.isProduction ? 'production' : 'development';
+  const errorReporter = await createErrorReporter({ ...config.sentry, version, environment, nodeId });
+  const app = createApp({ config, logger: rootLogger, version, errorReporter });
 
-  const stop = (signal: string): void => {
-    logger.info('stopping', { signal });
+  let isStopping = false;
+  const stop = async (cause: string): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    logger.info('stopping', { cause });
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-    app.stop().then(
-      () => logger.info('stopped'),
-      (error: unknown) => {
-        logger.error('the end was not orderly', { error });
-        process.exitCode = 1;
-      },
-    );
+    try {
+      await app.stop();
+      logger.info('stopped');
+    } catch (error) {
+      logger.error('the end was not orderly', { error });
+      process.exitCode = 1;
+    }
+    await errorReporter.close();
+    await closeLogger(rootLogger);
   };
-  process.once('SIGINT', () => stop('SIGINT'));
-  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => void stop('SIGINT'));
+  process.once('SIGTERM', () => void stop('SIGTERM'));
+  stopOnFatalErrors({
+    process,
+    logger,
+    report: (error) => errorReporter.report(error, { nodeId }),
+    stop: () => {
+      process.exitCode = 1;
+      void stop('a fatal error');
+    },
+  });
 
   const port = await app.start();
-  logger.info('listening', { port, publicUrl: config.http.publicUrl });
+  logger.info('listening', { port, publicUrl: config.http.publicUrl, metricsPort: app.metricsPort });
 }
 
 main().catch((error: unknown) => {

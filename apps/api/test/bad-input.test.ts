@@ -69,6 +69,14 @@ const EVENTS: Record<ClientEventName, Form> = {
     valid: { clientTime: 0 },
     fields: { clientTime: { kind: 'number', required: true } },
   },
+  'sync:report': {
+    valid: { rttMs: 1, offsetErrorMs: 1 },
+    fields: {
+      rttMs: { kind: 'number', required: true, also: [-1, 60_001] },
+      offsetErrorMs: { kind: 'number', required: true, also: [-1, 60_001] },
+      driftMs: { kind: 'number', also: [-600_001, 600_001] },
+    },
+  },
   'lobby:watch': { valid: {}, fields: {} },
   'lobby:unwatch': { valid: {}, fields: {} },
 };

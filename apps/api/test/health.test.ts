@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HealthResponse } from '@watchparty/shared';
 import { redisServer } from './kit/redis-server.js';
@@ -19,7 +21,7 @@ describe('health', () => {
   afterAll(() => installation.dispose());
 
   it('is told to anybody, and to no cache', async () => {
-    const node = await installation.bootNode();
+    const node = await installation.bootNode({ NODE_ID: 'node-a' });
     const { headers } = await request(node.url, 'GET', '/api/health');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(await healthOf(node)).toEqual({
@@ -28,6 +30,7 @@ describe('health', () => {
         status: 'ok',
         checks: { database: true, redis: null, websocket: true },
         version: 'test',
+        node: 'node-a',
         uptime: expect.any(Number),
       },
     });
@@ -42,6 +45,35 @@ describe('health', () => {
     const me = await request(node.url, 'GET', '/api/users/me', { token: anna.token });
     expect([me.status, me.error?.code]).toEqual([503, 'unavailable']);
     expect((await request(node.url, 'GET', '/api/config')).status).toBe(200);
+  });
+
+  it('says soon that a database hangs, however many ask, and is alive all the same', async () => {
+    const held: Socket[] = [];
+    const hanging = createServer((socket) => held.push(socket));
+    hanging.listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    const { port } = hanging.address() as AddressInfo;
+    const node = await installation.bootNode({ DATABASE_URL: `postgres://a:b@127.0.0.1:${port}/c` });
+    try {
+      const startedAt = performance.now();
+      const answers = await Promise.all(Array.from({ length: 20 }, () => healthOf(node)));
+      expect(performance.now() - startedAt).toBeLessThan(2_500);
+      for (const { status, body } of answers) {
+        expect([status, body.status, body.checks.database]).toEqual([503, 'down', false]);
+      }
+      // One question for all of them, and what the node's jobs ask meanwhile.
+      expect(held.length).toBeLessThan(5);
+      const live = await request(node.url, 'GET', '/api/health/live');
+      expect([live.status, live.body]).toEqual([
+        200,
+        { status: 'ok', node: expect.any(String), uptime: expect.any(Number) },
+      ]);
+      expect(live.headers.get('cache-control')).toBe('no-store');
+    } finally {
+      hanging.close();
+      for (const socket of held) socket.destroy();
+      await node.stop();
+    }
   });
 
   it('a node without its Redis is degraded, and serves its people all the same', async () => {
@@ -63,13 +95,21 @@ describe('the public configuration', () => {
     try {
       const plain = await request((await installation.bootNode()).url, 'GET', '/api/config');
       expect(plain.body).toEqual({ sampleVideoUrl: '/samples/clock.mp4' });
-      const node = await installation.bootNode({ BOT_USERNAME: 'party_bot', APP_NAME: 'watch' });
-      const { body } = await request(node.url, 'GET', '/api/config');
+      const node = await installation.bootNode({
+        BOT_USERNAME: 'party_bot',
+        APP_NAME: 'watch',
+        SENTRY_DSN_WEB: 'https://public@sentry.example/7',
+      });
+      const { body, headers } = await request(node.url, 'GET', '/api/config');
       expect(body).toEqual({
         botUsername: 'party_bot',
         appName: 'watch',
         sampleVideoUrl: '/samples/clock.mp4',
+        sentryDsn: 'https://public@sentry.example/7',
       });
+      expect(headers.get('content-security-policy')).toMatch(
+        /connect-src [^;]*https:\/\/sentry\.example(?:;| )/,
+      );
     } finally {
       await installation.dispose();
     }

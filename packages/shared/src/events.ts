@@ -26,14 +26,8 @@ export interface ClientEvents {
   'voice:toggle': { payload: { enabled: boolean }; data: { participant: Participant } };
   'voice:signal': { payload: { to: string; data: unknown }; data: Record<string, never> };
   'clock:ping': { payload: { clientTime: number }; data: { clientTime: number; serverTime: EpochMs } };
-  /**
-   * How well in sync a client is, at most every 30 s. `offsetErrorMs` bounds the error of its idea of the server's clock;
-   * `driftMs` is signed, player minus room, and left out when nothing plays.
-   */
-  'sync:report': {
-    payload: { rttMs: number; offsetErrorMs: number; driftMs?: number };
-    data: Record<string, never>;
-  };
+  /** How well a Mini App keeps time, for the operator: at most every `SYNC_REPORT_EVERY_MS`. */
+  'sync:report': { payload: SyncReport; data: Record<string, never> };
   /** Live updates of the public list, until `lobby:unwatch` or the end of the connection. */
   'lobby:watch': { payload: Record<string, never>; data: Record<string, never> };
   'lobby:unwatch': { payload: Record<string, never>; data: Record<string, never> };
@@ -54,6 +48,16 @@ export interface JoinedRoom {
   hasMore: boolean;
   you: Participant;
   serverTime: EpochMs;
+}
+
+/** What a client measured of its sync, in milliseconds. */
+export interface SyncReport {
+  /** The best round trip of the latest clock pings. */
+  rttMs: number;
+  /** How far the estimate of the server's clock may be off. */
+  offsetErrorMs: number;
+  /** The player's position minus the room's; left out while nothing plays. */
+  driftMs?: number;
 }
 
 /** All of them right after a join, changes from then on. */

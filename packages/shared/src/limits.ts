@@ -25,5 +25,12 @@ export const PLAYBACK_RATE_MAX = 2;
 /** Longest position or duration that the timeline takes: a week of programme, in seconds. */
 export const POSITION_MAX_S = 604_800;
 
+/** How often a client tells how well it keeps time, at most. */
+export const SYNC_REPORT_EVERY_MS = 30_000;
+/** Longest round trip, or error of the clock, that a client tells of. */
+export const SYNC_REPORT_MAX_MS = 60_000;
+/** Farthest that a player may be from its room in what a client tells. */
+export const SYNC_REPORT_DRIFT_MAX_MS = 600_000;
+
 /** Largest JSON payload of one event or request body. */
 export const PAYLOAD_MAX_BYTES = 16 * 1024;

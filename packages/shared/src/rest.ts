@@ -91,14 +91,17 @@ export interface PublicConfig {
   botUsername?: string;
   appName?: string;
   sampleVideoUrl: string;
-  /** Where the Mini App sends reports of its errors; absent where nobody collects them. */
+  /** Where the Mini App reports its own faults; absent where it does not. */
   sentryDsn?: string;
 }
 
 export interface HealthResponse {
-  status: 'ok' | 'degraded' | 'down';
+  /** `draining`: it still serves those who are there, and wants nobody new. */
+  status: 'ok' | 'degraded' | 'draining' | 'down';
   checks: { database: boolean; redis: boolean | null; websocket: boolean };
   version: string;
+  /** Which node answers. */
+  node: string;
   /** Seconds. */
   uptime: number;
 }

@@ -3,6 +3,7 @@ import type {
   ListMessagesQuery,
   ListMessagesResponse,
   Message,
+  MessageType,
   SystemNote,
 } from '@watchparty/shared';
 import { EMOJI_MESSAGE_MAX_COUNT, emojiOf, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
@@ -29,11 +30,15 @@ export interface ChatServiceOptions {
   messages: MessagesRepository;
   limiter: RateLimiter;
   broadcaster: Pick<Broadcaster, 'toRoom'>;
+  /** Is told of every message once, for the metrics. */
+  onKept: (type: MessageType) => void;
 }
 
-export function createChatService({ messages, limiter, broadcaster }: ChatServiceOptions): ChatService {
+export function createChatService(options: ChatServiceOptions): ChatService {
+  const { messages, limiter, broadcaster, onKept } = options;
   const publish = (row: MessageRow): Message => {
     const message = toMessage(row);
+    onKept(message.type);
     broadcaster.toRoom(row.room_id, 'chat:new_message', { message });
     return message;
   };

@@ -5,6 +5,7 @@ import { migrate } from '../../../../scripts/migrate.mjs';
 import { type App, createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import type { OpenedInstallation } from '../../src/operator/operations.js';
+import type { ErrorReporter } from '../../src/platform/error-reporter.js';
 import { redacting } from '../../src/platform/logger.js';
 import { createDatabase, type Database } from '../../src/platform/postgres/database.js';
 import { TEST_BOT_TOKEN } from './bot-token.js';
@@ -38,6 +39,15 @@ export interface Installation {
   dispose(): Promise<void>;
 }
 
+export interface InstallationOptions {
+  /** Instead of the TEST_DATABASE_URL. */
+  databaseUrl?: string;
+  /** Whether the nodes share the Redis of TEST_REDIS_URL. */
+  withRedis?: boolean;
+  logLevel?: string;
+  errorReporter?: ErrorReporter;
+}
+
 /** Far above what a suite does: the limits have a suite of their own. */
 const ROOMY_LIMITS = {
   RATE_LIMIT_API: '100000/15m',
@@ -52,19 +62,22 @@ const PASS_STEP_S = 10;
 
 /**
  * @param environment settings for all nodes, as the operator would write them
- * @param withRedis whether the nodes share the Redis of TEST_REDIS_URL
- * @param databaseUrl instead of the TEST_DATABASE_URL
  */
 export async function createInstallation(
   environment: Record<string, string> = {},
-  { withRedis = false, databaseUrl = requiredVariable('TEST_DATABASE_URL') } = {},
+  {
+    withRedis = false,
+    databaseUrl = requiredVariable('TEST_DATABASE_URL'),
+    logLevel = 'info',
+    errorReporter,
+  }: InstallationOptions = {},
 ): Promise<Installation> {
   const id = `test_${randomBytes(6).toString('hex')}`;
   await migrate({ databaseUrl, schema: id, log: () => undefined });
 
   const logged: string[] = [];
   const logger = winston.createLogger({
-    level: 'info',
+    level: logLevel,
     format: winston.format.combine(redacting(), winston.format.json()),
     transports: [new winston.transports.Stream({ stream: collectLines(logged) })],
   });
@@ -90,6 +103,7 @@ export async function createInstallation(
       config,
       logger,
       version: 'test',
+      errorReporter,
       now: clock.now,
       isolation: { schema: id, redisNamespace: id },
     });

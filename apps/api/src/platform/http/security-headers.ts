@@ -5,6 +5,8 @@ export interface SecurityHeadersOptions {
   publicUrl: string;
   /** Whether media may come over http, for tests. */
   allowPrivateMedia: boolean;
+  /** Where the Mini App sends its own faults. */
+  sentryDsn?: string;
 }
 
 /** Telegram Web shows the Mini App in a frame; /a/ and /k/ share this origin. */
@@ -14,7 +16,8 @@ const TELEGRAM_WEB = 'https://web.telegram.org';
  * helmet's defaults forbid framing, which breaks Telegram Web, and send no referrer, which breaks YouTube's player
  * (error 153): both are set by hand here.
  */
-export function securityHeaders({ publicUrl, allowPrivateMedia }: SecurityHeadersOptions): RequestHandler {
+export function securityHeaders(options: SecurityHeadersOptions): RequestHandler {
+  const { publicUrl, allowPrivateMedia, sentryDsn } = options;
   const isSecure = publicUrl.startsWith('https:');
   // Older WebKit does not count wss: as part of 'self'.
   const ownSocket = publicUrl.replace(/^http/, 'ws');
@@ -34,7 +37,12 @@ export function securityHeaders({ publicUrl, allowPrivateMedia }: SecurityHeader
         fontSrc: ["'self'", 'data:'],
         imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
         mediaSrc: ["'self'", 'blob:', ...media],
-        connectSrc: ["'self'", new URL(ownSocket).origin.replace(/^null$/, ownSocket), ...media],
+        connectSrc: [
+          "'self'",
+          new URL(ownSocket).origin.replace(/^null$/, ownSocket),
+          ...media,
+          ...(sentryDsn === undefined ? [] : [new URL(sentryDsn).origin]),
+        ],
         workerSrc: ["'self'", 'blob:'],
         frameSrc: ["'self'"],
         ...(isSecure && { upgradeInsecureRequests: [] }),

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import winston from 'winston';
-import { createJob } from './job.js';
+import { createJob, type JobRun } from './job.js';
 
 const logger = winston.createLogger({ silent: true });
+const onRun = (): void => undefined;
 
 /** A run that ends when the test says so. */
 function deferred(): { promise: Promise<void>; resolve(): void; reject(error: Error): void } {
@@ -19,7 +20,7 @@ describe('a job', () => {
 
   it('runs again and again, the first time after its pause', async () => {
     let runs = 0;
-    const job = createJob({ name: 'x', everyMs: 100, run: async () => void (runs += 1), logger });
+    const job = createJob({ name: 'x', everyMs: 100, run: async () => void (runs += 1), logger, onRun });
     await jest.advanceTimersByTimeAsync(1_000);
     expect(runs).toBe(0);
     job.start();
@@ -40,7 +41,7 @@ describe('a job', () => {
       gates.push(gate);
       return gate.promise;
     };
-    const job = createJob({ name: 'x', everyMs: 100, run, logger });
+    const job = createJob({ name: 'x', everyMs: 100, run, logger, onRun });
     job.start();
     await jest.advanceTimersByTimeAsync(1_000);
     expect(gates).toHaveLength(1);
@@ -57,11 +58,30 @@ describe('a job', () => {
       runs += 1;
       throw new Error('not this time');
     };
-    const job = createJob({ name: 'x', everyMs: 100, run, logger });
+    const job = createJob({ name: 'x', everyMs: 100, run, logger, onRun });
     job.start();
     await jest.advanceTimersByTimeAsync(300);
     expect(runs).toBe(3);
     await job.stop();
+  });
+
+  it('tells how each run went, and how long it took', async () => {
+    const told: JobRun[] = [];
+    const results = [Promise.resolve(), Promise.reject(new Error('not this time'))];
+    const job = createJob({
+      name: 'x',
+      everyMs: 100,
+      run: () => results.shift() ?? Promise.resolve(),
+      logger,
+      onRun: (run) => told.push(run),
+    });
+    job.start();
+    await jest.advanceTimersByTimeAsync(200);
+    await job.stop();
+    expect(told).toEqual([
+      { job: 'x', outcome: 'ok', durationS: expect.any(Number) },
+      { job: 'x', outcome: 'failed', durationS: expect.any(Number) },
+    ]);
   });
 
   it('stops once the run that is under way has ended, and starts no other', async () => {
@@ -71,7 +91,7 @@ describe('a job', () => {
       runs += 1;
       return gate.promise;
     };
-    const job = createJob({ name: 'x', everyMs: 100, run, logger });
+    const job = createJob({ name: 'x', everyMs: 100, run, logger, onRun });
     job.start();
     await jest.advanceTimersByTimeAsync(100);
     let hasStopped = false;

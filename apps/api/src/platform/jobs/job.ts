@@ -7,25 +7,45 @@ export interface Job {
   stop(): Promise<void>;
 }
 
+/** How one run went. */
+export interface JobRun {
+  job: string;
+  outcome: 'ok' | 'failed';
+  durationS: number;
+}
+
 export interface JobOptions {
   name: string;
   everyMs: number;
   run: () => Promise<void>;
   logger: Logger;
+  /** Is told of every run, for the metrics. */
+  onRun: (run: JobRun) => void;
 }
 
 /** Runs never overlap: the pause begins when a run has ended. A run that fails is logged, and the next one comes. */
-export function createJob({ name, everyMs, run, logger }: JobOptions): Job {
+export function createJob({ name, everyMs, run, logger, onRun }: JobOptions): Job {
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<void> = Promise.resolve();
   let stopped = true;
 
+  const runOnce = async (): Promise<void> => {
+    const startedAt = performance.now();
+    const ended = (outcome: JobRun['outcome']): void =>
+      onRun({ job: name, outcome, durationS: (performance.now() - startedAt) / 1_000 });
+    try {
+      await run();
+      ended('ok');
+    } catch (error) {
+      ended('failed');
+      logger.warn('a job failed', { job: name, error });
+    }
+  };
+
   const schedule = (): void => {
     if (stopped) return;
     timer = setTimeout(() => {
-      current = run()
-        .catch((error: unknown) => logger.warn('a job failed', { job: name, error }))
-        .then(schedule);
+      current = runOnce().then(schedule);
     }, everyMs);
     timer.unref();
   };

@@ -14,6 +14,14 @@ export interface Queryable {
   query<Row>(statement: Statement): Promise<Row[]>;
 }
 
+/** How many connections there are, by what they do, and who waits for one. */
+export interface PoolUse {
+  total: number;
+  idle: number;
+  waiting: number;
+  max: number;
+}
+
 /** Anything that runs transactions too: the pool, or one connection of its own. */
 export interface Transactional extends Queryable {
   /**
@@ -31,6 +39,7 @@ export interface Database extends Transactional {
   withSession<T>(work: (session: Transactional) => Promise<T>): Promise<T>;
   /** Whether the server answers. Never throws. */
   isReady(): Promise<boolean>;
+  poolUse(): PoolUse;
   close(): Promise<void>;
 }
 
@@ -134,6 +143,13 @@ export function createDatabase(options: DatabaseOptions): Database {
         return false;
       }
     },
+
+    poolUse: () => ({
+      total: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      max: MAX_CONNECTIONS,
+    }),
 
     close: () => pool.end(),
   };

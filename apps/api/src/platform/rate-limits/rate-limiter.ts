@@ -33,3 +33,15 @@ export function rateLimitedError(resetMs: number): AppError {
     retryAfter: Math.max(1, Math.ceil(resetMs / 1_000)),
   });
 }
+
+/** Tells of every refusal, for the metrics. */
+export function watchRefusals(limiter: RateLimiter, onRefused: (name: string) => void): RateLimiter {
+  return {
+    ...limiter,
+    async consume(key) {
+      const verdict = await limiter.consume(key);
+      if (!verdict.allowed) onRefused(limiter.name);
+      return verdict;
+    },
+  };
+}

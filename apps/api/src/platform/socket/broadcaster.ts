@@ -64,3 +64,32 @@ export function createBroadcaster(io: AppServer): Broadcaster {
     },
   };
 }
+
+/** Everybody's nodes, or this one alone, as what its people have missed. */
+export type BroadcastReach = 'everywhere' | 'here';
+
+/** Tells of everything that is said, for the metrics. */
+export function watchBroadcasts(
+  broadcaster: Broadcaster,
+  onSent: (event: ServerEventName, reach: BroadcastReach) => void,
+): Broadcaster {
+  return {
+    ...broadcaster,
+    toRoom(roomId, event, payload, options) {
+      onSent(event, 'everywhere');
+      broadcaster.toRoom(roomId, event, payload, options);
+    },
+    toRoomHere(roomId, event, payload) {
+      onSent(event, 'here');
+      broadcaster.toRoomHere(roomId, event, payload);
+    },
+    toMember(roomId, userId, event, payload) {
+      onSent(event, 'everywhere');
+      broadcaster.toMember(roomId, userId, event, payload);
+    },
+    toLobby(event, payload) {
+      onSent(event, 'everywhere');
+      broadcaster.toLobby(event, payload);
+    },
+  };
+}

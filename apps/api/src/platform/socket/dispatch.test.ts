@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { ClientEventName } from '@watchparty/shared';
 import Joi from 'joi';
 import winston from 'winston';
+import { createLogContext, type LogFields } from '../logging/log-context.js';
 import type { RateLimiter } from '../rate-limits/rate-limiter.js';
+import { AppError } from '../errors.js';
 import { createInFlight } from '../in-flight.js';
-import { dispatchEvents } from './dispatch.js';
+import { dispatchEvents, type HandledEvent } from './dispatch.js';
 import type { EventTable } from './event-table.js';
 import type { AppSocket } from './socket-server.js';
 
@@ -51,6 +53,13 @@ const unlimited: RateLimiter = {
   reset: async () => undefined,
 };
 const logger = winston.createLogger({ silent: true });
+const quiet = {
+  limiter: unlimited,
+  inFlight: createInFlight(),
+  logger,
+  context: createLogContext(),
+  onHandled: () => undefined,
+};
 const anything = Joi.object({}).unknown();
 
 /** Handlers by the names of real events, answered when the test says so. */
@@ -86,7 +95,7 @@ describe('dispatching', () => {
       ['clock:ping'],
     );
     const { socket, send } = connection();
-    dispatchEvents(socket, { table, limiter: unlimited, inFlight: createInFlight(), logger, now: () => 0 });
+    dispatchEvents(socket, { table, ...quiet, now: () => 0 });
     send('room:join', {});
     send('chat:message', {});
     send('clock:ping', {});
@@ -106,7 +115,7 @@ describe('dispatching', () => {
       'chat:message': () => ({ fine: true }),
     });
     const { socket, send, emitted } = connection();
-    dispatchEvents(socket, { table, limiter: unlimited, inFlight: createInFlight(), logger, now: () => 0 });
+    dispatchEvents(socket, { table, ...quiet, now: () => 0 });
     send('room:join', {}, (answer: unknown) => answers.push(answer));
     send('room:join', {});
     send('chat:message', {}, (answer: unknown) => answers.push(answer));
@@ -121,13 +130,7 @@ describe('dispatching', () => {
 
   it('leaves nothing for listeners of Socket.io’s own', async () => {
     const state = connection();
-    dispatchEvents(state.socket, {
-      table: tableOf({}),
-      limiter: unlimited,
-      inFlight: createInFlight(),
-      logger,
-      now: () => 0,
-    });
+    dispatchEvents(state.socket, { table: tableOf({}), ...quiet, now: () => 0 });
     for (const event of ['clock:ping', 'disconnect', 'disconnecting', 'newListener']) state.send(event, {});
     await settle();
     expect(state.passedOn).toBe(0);
@@ -138,13 +141,7 @@ describe('dispatching', () => {
     const state = connection();
     let handled = 0;
     const table = tableOf({ 'room:join': () => (handled += 1) });
-    dispatchEvents(state.socket, {
-      table,
-      limiter: unlimited,
-      inFlight: createInFlight(),
-      logger,
-      now: () => 0,
-    });
+    dispatchEvents(state.socket, { table, ...quiet, now: () => 0 });
     state.unsent = Array.from({ length: 512 });
     state.send('room:join', {});
     await settle();
@@ -160,12 +157,70 @@ describe('dispatching', () => {
     const answers: { ok: boolean }[] = [];
     const { socket, send } = connection();
     const table = tableOf({ 'chat:message': () => ({}) });
-    dispatchEvents(socket, { table, limiter: unlimited, inFlight: createInFlight(), logger, now: () => now });
+    dispatchEvents(socket, { table, ...quiet, now: () => now });
     send('chat:message', {}, (answer: { ok: boolean }) => answers.push(answer));
     await settle();
     now = 1_000;
     send('chat:message', {}, (answer: { ok: boolean }) => answers.push(answer));
     await settle();
     expect(answers).toMatchObject([{ ok: true }, { ok: false, error: { code: 'token_expired' } }]);
+  });
+
+  it('tells how each packet was answered, and never a name that a client made up', async () => {
+    const handled: HandledEvent[] = [];
+    const { socket, send } = connection();
+    const table = tableOf({
+      'chat:message': () => ({}),
+      'video:play': () => {
+        throw new AppError('forbidden', 'no');
+      },
+      'video:seek': () => {
+        throw new Error('nobody thought of it');
+      },
+    });
+    const onHandled = (event: HandledEvent): unknown => handled.push(event);
+    dispatchEvents(socket, { ...quiet, table, onHandled, now: () => 0 });
+    for (const event of ['chat:message', 'video:play', 'video:seek', 'made:up', 'constructor'])
+      send(event, {});
+    await settle();
+    const told = handled.map(({ event, outcome }) => [event, outcome]);
+    expect(told.sort()).toEqual(
+      [
+        ['chat:message', 'ok'],
+        ['video:play', 'forbidden'],
+        ['video:seek', 'internal'],
+        ['unknown', 'validation_failed'],
+        ['unknown', 'validation_failed'],
+      ].sort(),
+    );
+    expect(handled.every(({ durationS }) => durationS >= 0 && durationS < 10)).toBe(true);
+  });
+
+  it('lets the lines below know the packet that they are about, each its own', async () => {
+    const roomId = '6f0b0a3c-61a5-4b52-9f5c-0d3f8c1f9a10';
+    const context = createLogContext();
+    const seen: LogFields[] = [];
+    const look = async (): Promise<object> => {
+      await settle();
+      seen.push({ ...context.current() });
+      return {};
+    };
+    const { socket, send } = connection();
+    dispatchEvents(socket, {
+      ...quiet,
+      context,
+      table: tableOf({ 'room:join': look, 'chat:message': look }),
+      now: () => 0,
+    });
+    send('room:join', { roomId });
+    send('chat:message', { roomId: 'nonsense' });
+    for (let turn = 0; turn < 5; turn++) await settle();
+    const requestId = expect.stringMatching(/^[\da-f-]{36}$/);
+    expect(seen).toEqual([
+      { requestId, userId: 'anna', roomId, event: 'room:join' },
+      { requestId, userId: 'anna', roomId: undefined, event: 'chat:message' },
+    ]);
+    expect(seen[0]!.requestId).not.toBe(seen[1]!.requestId);
+    expect(context.current()).toEqual({});
   });
 });

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Ack,
   type ClientAckData,
   type ClientEventName,
   type ClientPayload,
+  type ErrorCode,
   PAYLOAD_MAX_BYTES,
   type WireError,
 } from '@watchparty/shared';
 import { AppError, toWireError } from '../errors.js';
 import type { InFlight } from '../in-flight.js';
 import type { Logger } from '../logger.js';
+import type { LogContext } from '../logging/log-context.js';
 import type { Now } from '../now.js';
 import { consumeOrThrow, type RateLimiter } from '../rate-limits/rate-limiter.js';
 import { validate } from '../validation/validate.js';
@@ -16,12 +19,22 @@ import type { EventDefinition, EventTable } from './event-table.js';
 import { isPlainJson } from './plain-json.js';
 import type { AppSocket } from './socket-server.js';
 
+/** How one packet was answered. */
+export interface HandledEvent {
+  /** The names that clients make up are one. */
+  event: ClientEventName | 'unknown';
+  outcome: 'ok' | ErrorCode;
+  durationS: number;
+}
+
 export interface DispatchOptions {
   table: EventTable;
   /** Bounds all events of a user together, so that one connection cannot keep a node busy. */
   limiter: RateLimiter;
   inFlight: InFlight;
   logger: Logger;
+  context: LogContext;
+  onHandled: (event: HandledEvent) => void;
   now: Now;
 }
 
@@ -29,6 +42,7 @@ type AnyAck = (answer: Ack<unknown>) => void;
 
 /** Events that one connection may have waiting for their turn. */
 const MAX_WAITING = 64;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Packets that may wait for a connection to take them. */
 const MAX_UNSENT_PACKETS = 512;
 
@@ -37,10 +51,8 @@ const MAX_UNSENT_PACKETS = 512;
  * Events of one connection are handled one after another, so that whoever joins and writes without waiting for
  * the first ack is in the room when the message comes up.
  */
-export function dispatchEvents(
-  socket: AppSocket,
-  { table, limiter, inFlight, logger, now }: DispatchOptions,
-): void {
+export function dispatchEvents(socket: AppSocket, options: DispatchOptions): void {
+  const { table, limiter, inFlight, logger, context, onHandled, now } = options;
   let turn: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
@@ -79,33 +91,61 @@ export function dispatchEvents(
       return;
     }
     const { event, input, ack } = readPacket(packet);
+    const startedAt = performance.now();
+    const handled = (outcome: HandledEvent['outcome']): void =>
+      onHandled({
+        event: isKnown(table, event) ? event : 'unknown',
+        outcome,
+        durationS: (performance.now() - startedAt) / 1_000,
+      });
     const fail = (error: unknown): void => {
-      if (!(error instanceof AppError))
-        logger.error('an event failed', { event, userId: socket.data.userId, error });
+      if (!(error instanceof AppError)) logger.error('an event failed', { error });
       const wire: WireError = toWireError(error);
+      handled(wire.code);
       if (ack) ack({ ok: false, error: wire });
       else socket.emit('error', { code: wire.code, message: wire.message, event });
     };
 
-    const refuse = (error: AppError): void => {
+    const refuse = (error: AppError): Promise<void> =>
       // Counted like any other, or a flood of nonsense would cost nothing.
       consumeOrThrow(limiter, socket.data.userId).then(() => fail(error), fail);
+
+    const handle = async (): Promise<void> => {
+      if (!isKnown(table, event)) {
+        await refuse(new AppError('validation_failed', 'There is no such event.'));
+        return;
+      }
+      if (sizeOf(input) > PAYLOAD_MAX_BYTES) {
+        const message = `A message may have at most ${PAYLOAD_MAX_BYTES} bytes.`;
+        await refuse(new AppError('payload_too_large', message));
+        return;
+      }
+      const definition: EventDefinition<typeof event> = table[event];
+      const answer = (): Promise<ClientAckData<typeof event>> => answerTo(definition, input);
+      await (definition.unordered ? answer() : inTurn(answer)).then((data) => {
+        handled('ok');
+        ack?.({ ok: true, data });
+      }, fail);
     };
 
-    if (!isKnown(table, event)) {
-      refuse(new AppError('validation_failed', 'There is no such event.'));
-      return;
-    }
-    if (sizeOf(input) > PAYLOAD_MAX_BYTES) {
-      refuse(new AppError('payload_too_large', `A message may have at most ${PAYLOAD_MAX_BYTES} bytes.`));
-      return;
-    }
-    const definition: EventDefinition<typeof event> = table[event];
-    const answer = (): Promise<ClientAckData<typeof event>> => answerTo(definition, input);
     void inFlight.track(
-      (definition.unordered ? answer() : inTurn(answer)).then((data) => ack?.({ ok: true, data }), fail),
+      context.run(
+        {
+          requestId: randomUUID(),
+          userId: socket.data.userId,
+          roomId: roomIdIn(input) ?? socket.data.roomId,
+          event: isKnown(table, event) ? event : 'unknown',
+        },
+        handle,
+      ),
     );
   });
+}
+
+/** The room that a packet is about, where it says so itself. */
+function roomIdIn(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null || !('roomId' in input)) return undefined;
+  return typeof input.roomId === 'string' && UUID.test(input.roomId) ? input.roomId : undefined;
 }
 
 /** Engine.IO has no public word for it. */

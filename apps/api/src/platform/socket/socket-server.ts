@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { ClientToServerEvents, ServerToClientEvents } from '@watchparty/shared';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { AppError, toWireError } from '../errors.js';
 import type { Logger } from '../logger.js';
+import type { LogContext } from '../logging/log-context.js';
 
 /** What the server knows of a connection. Rights are never kept here: they come from the database. */
 export interface SocketData {
@@ -26,6 +28,7 @@ export interface SocketServerOptions {
   httpServer: HttpServer;
   adapter?: ServerOptions['adapter'];
   logger: Logger;
+  context: LogContext;
   /** @throws AppError to refuse the connection */
   authenticate: (socket: AppSocket) => Promise<void>;
 }
@@ -42,6 +45,7 @@ export function createSocketServer({
   httpServer,
   adapter,
   logger,
+  context,
   authenticate,
 }: SocketServerOptions): AppServer {
   const io: AppServer = new Server(httpServer, {
@@ -53,14 +57,16 @@ export function createSocketServer({
   });
 
   io.use((socket, next) => {
-    authenticate(socket).then(
-      () => next(),
-      (error: unknown) => {
-        if (!(error instanceof AppError)) logger.error('a handshake failed', { error });
-        const wire = toWireError(error);
-        // Socket.io hands `data` of this error to the client's connect_error.
-        next(Object.assign(new Error(wire.message), { data: wire }));
-      },
+    void context.run({ requestId: randomUUID(), event: 'connect' }, () =>
+      authenticate(socket).then(
+        () => next(),
+        (error: unknown) => {
+          if (!(error instanceof AppError)) logger.error('a handshake failed', { error });
+          const wire = toWireError(error);
+          // Socket.io hands `data` of this error to the client's connect_error.
+          next(Object.assign(new Error(wire.message), { data: wire }));
+        },
+      ),
     );
   });
 
