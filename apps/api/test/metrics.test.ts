@@ -59,6 +59,7 @@ describe('what the operator sees of a node', () => {
     await boris!.connect();
     await host.do('video:play', {});
     await host.do('video:seek', { position: 5 });
+    await guest.hears('video:state_changed', ({ reason }) => reason === 'seek');
     await guest.refused('video:pause', {});
     await guest.refused('video:pause', { position: -1 });
     for (const content of ['a', 'b']) await guest.do('chat:message', { content });
