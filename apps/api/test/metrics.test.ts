@@ -176,8 +176,10 @@ describe('what the operator sees of a node', () => {
     const node = await boot();
     await until('a job has run', async () => (await scrape(node)).sum('watchparty_job_runs_total') > 0);
     const { sum } = await scrape(node);
-    expect(sum('watchparty_job_runs_total', { job: 'grace', outcome: 'ok' })).toBeGreaterThan(0);
-    expect(sum('watchparty_job_last_success_timestamp_seconds', { job: 'grace' })).toBeGreaterThan(1.7e9);
+    expect(sum('watchparty_job_runs_total', { job_name: 'grace', outcome: 'ok' })).toBeGreaterThan(0);
+    expect(sum('watchparty_job_last_success_timestamp_seconds', { job_name: 'grace' })).toBeGreaterThan(
+      1.7e9,
+    );
     expect(sum('watchparty_log_lines_total')).toBe(0);
   });
 

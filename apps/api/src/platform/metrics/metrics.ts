@@ -91,23 +91,24 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
     labelNames: ['limit'],
     registers,
   });
+  // Not `job`, which Prometheus gives to every series.
   const jobRuns = new Counter({
     name: 'watchparty_job_runs_total',
     help: 'Runs of periodic work',
-    labelNames: ['job', 'outcome'],
+    labelNames: ['job_name', 'outcome'],
     registers,
   });
   const jobDurations = new Histogram({
     name: 'watchparty_job_duration_seconds',
     help: 'How long runs of periodic work take',
-    labelNames: ['job'],
+    labelNames: ['job_name'],
     buckets: JOB_BUCKETS_S,
     registers,
   });
   const jobSuccess = new Gauge({
     name: 'watchparty_job_last_success_timestamp_seconds',
     help: 'When periodic work last ended well',
-    labelNames: ['job'],
+    labelNames: ['job_name'],
     registers,
   });
   const reports = new Counter({
@@ -157,9 +158,9 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
     broadcastSent: (event, reach) => broadcasts.inc({ event, reach }),
     limitHit: (limit) => limitHits.inc({ limit }),
     jobRan({ job, outcome, durationS }) {
-      jobRuns.inc({ job, outcome });
-      jobDurations.observe({ job }, durationS);
-      if (outcome === 'ok') jobSuccess.setToCurrentTime({ job });
+      jobRuns.inc({ job_name: job, outcome });
+      jobDurations.observe({ job_name: job }, durationS);
+      if (outcome === 'ok') jobSuccess.setToCurrentTime({ job_name: job });
     },
     clientReported({ rttMs, offsetErrorMs, driftMs }) {
       reports.inc();
