@@ -125,8 +125,18 @@ const sentryDsn = (): Joi.StringSchema =>
     .empty('');
 const list = (): Joi.StringSchema => Joi.string().allow('').default('');
 
-interface Environment {
+/** What every process of an installation is told about its log. */
+export interface LogEnvironment {
   NODE_ENV: string;
+  LOG_LEVEL: string;
+  LOG_FORMAT?: 'json' | 'pretty';
+  LOG_DIR?: string;
+  LOG_MAX_SIZE: string;
+  LOG_MAX_AGE: string;
+  LOG_SHIP_URL?: string;
+}
+
+interface Environment extends LogEnvironment {
   HOST: string;
   PORT: number;
   PUBLIC_URL?: string;
@@ -157,12 +167,6 @@ interface Environment {
   STUN_URLS: string;
   TURN_URLS: string;
   TURN_SECRET?: string;
-  LOG_LEVEL: string;
-  LOG_FORMAT?: 'json' | 'pretty';
-  LOG_DIR?: string;
-  LOG_MAX_SIZE: string;
-  LOG_MAX_AGE: string;
-  LOG_SHIP_URL?: string;
   NODE_ID?: string;
   METRICS_HOST: string;
   METRICS_PORT?: number;
@@ -347,14 +351,7 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       turnUrls: splitList(values.TURN_URLS),
       turnSecret: values.TURN_SECRET,
     },
-    log: {
-      level: values.LOG_LEVEL,
-      format: values.LOG_FORMAT ?? (values.NODE_ENV === 'development' ? 'pretty' : 'json'),
-      directory: values.LOG_DIR,
-      maxSize: values.LOG_MAX_SIZE,
-      maxAge: values.LOG_MAX_AGE,
-      shipUrl: values.LOG_SHIP_URL,
-    },
+    log: logSettingsOf(values),
     ...(values.METRICS_PORT !== undefined && {
       metrics: { host: values.METRICS_HOST, port: values.METRICS_PORT },
     }),
@@ -387,4 +384,15 @@ function defaultNodeId(): string {
   return `${hostname()
     .replace(/[^\w.-]/g, '-')
     .slice(0, 50)}-${randomBytes(3).toString('hex')}`;
+}
+
+export function logSettingsOf(values: LogEnvironment): Config['log'] {
+  return {
+    level: values.LOG_LEVEL,
+    format: values.LOG_FORMAT ?? (values.NODE_ENV === 'development' ? 'pretty' : 'json'),
+    directory: values.LOG_DIR,
+    maxSize: values.LOG_MAX_SIZE,
+    maxAge: values.LOG_MAX_AGE,
+    shipUrl: values.LOG_SHIP_URL,
+  };
 }

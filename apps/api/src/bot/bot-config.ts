@@ -2,9 +2,11 @@ import Joi from 'joi';
 import {
   environmentSchema,
   findProductionFaults,
+  logSettingsOf,
   readEnvironment,
   validateEnvironment,
   type Config,
+  type LogEnvironment,
   type RawEnvironment,
   type ReadFile,
 } from '../config.js';
@@ -24,16 +26,13 @@ export interface BotConfig {
   log: Config['log'];
 }
 
-interface BotEnvironment {
-  NODE_ENV: string;
+interface BotEnvironment extends LogEnvironment {
   BOT_TOKEN: string;
   BOT_USERNAME?: string;
   PUBLIC_URL: string;
   BOT_API_ROOT: string;
   BOT_HEALTH_HOST: string;
   BOT_HEALTH_PORT: number;
-  LOG_LEVEL: string;
-  LOG_DIR?: string;
 }
 
 const known = (name: string): Joi.Schema => environmentSchema.extract(name);
@@ -51,7 +50,11 @@ const botEnvironmentSchema = Joi.object<BotEnvironment>({
   BOT_HEALTH_HOST: Joi.string().empty('').default('127.0.0.1'),
   BOT_HEALTH_PORT: Joi.number().port().empty('').default(9465),
   LOG_LEVEL: known('LOG_LEVEL'),
+  LOG_FORMAT: known('LOG_FORMAT'),
   LOG_DIR: known('LOG_DIR'),
+  LOG_MAX_SIZE: known('LOG_MAX_SIZE'),
+  LOG_MAX_AGE: known('LOG_MAX_AGE'),
+  LOG_SHIP_URL: known('LOG_SHIP_URL'),
 });
 
 /**
@@ -72,6 +75,6 @@ export function readBotConfig(env?: RawEnvironment, readFile?: ReadFile): BotCon
     username: values.BOT_USERNAME,
     publicUrl: values.PUBLIC_URL.replace(/\/+$/, ''),
     health: { host: values.BOT_HEALTH_HOST, port: values.BOT_HEALTH_PORT },
-    log: { level: values.LOG_LEVEL, directory: values.LOG_DIR },
+    log: logSettingsOf(values),
   };
 }

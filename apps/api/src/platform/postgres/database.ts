@@ -148,7 +148,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       total: pool.totalCount,
       idle: pool.idleCount,
       waiting: pool.waitingCount,
-      max: MAX_CONNECTIONS,
+      max: poolSize,
     }),
 
     close: () => pool.end(),
