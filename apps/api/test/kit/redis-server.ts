@@ -1,54 +1,29 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { createInterface } from 'node:readline';
+import type { RedisTarget } from '../../src/platform/redis/redis-target.js';
+import { freePort, redisProcess, type RedisProcess } from './redis-process.js';
 
 /** A Redis of the test's own, to be killed and started again on the same port. */
-export interface RedisServer {
+export interface RedisServer extends RedisProcess {
   url: string;
-  start(): Promise<void>;
-  /** As a crash does it: nobody is told. */
-  kill(): Promise<void>;
-  /** Keeps its connections and answers nothing any more. */
-  freeze(): void;
+  target: RedisTarget;
 }
 
-export async function redisServer(): Promise<RedisServer> {
+/** @param options more of redis-server's own */
+export async function redisServer(options: readonly string[] = []): Promise<RedisServer> {
   const port = await freePort();
-  let child: ChildProcess | undefined;
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async start() {
-      const command = process.env.REDIS_SERVER_PATH ?? 'redis-server';
-      const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-      const started = spawn(command, options, { stdio: ['ignore', 'pipe', 'inherit'] });
-      child = started;
-      await new Promise<void>((resolve, reject) => {
-        started.once('error', reject);
-        started.once('exit', (code) => reject(new Error(`redis-server ended with ${String(code)}`)));
-        createInterface({ input: started.stdout }).on('line', (line) => {
-          if (line.includes('Ready to accept connections')) resolve();
-        });
-      });
-    },
-    async kill() {
-      const killed = child;
-      child = undefined;
-      if (killed?.exitCode !== null || killed.signalCode !== null) return;
-      killed.kill('SIGKILL');
-      await once(killed, 'exit');
-    },
-    freeze() {
-      child?.kill('SIGSTOP');
-    },
-  };
+  const url = `redis://127.0.0.1:${port}`;
+  const process = redisProcess([
+    ...['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+    ...options,
+  ]);
+  return { url, target: { kind: 'single', url }, ...process };
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
+/** What makes a server as it was before Redis 7. */
+export const WITHOUT_SHARDED_PUB_SUB = [
+  '--rename-command',
+  'SPUBLISH',
+  '',
+  '--rename-command',
+  'SSUBSCRIBE',
+  '',
+];
