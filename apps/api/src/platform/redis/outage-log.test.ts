@@ -16,4 +16,21 @@ describe('createOutageLog', () => {
     outage.failed(new Error('away again'));
     expect(told).toEqual(['gone', 'back', 'gone']);
   });
+
+  it('does not take the part that still works for the end of an outage', () => {
+    const told: string[] = [];
+    let isWhole = false;
+    const logger = winston.createLogger({ silent: true });
+    logger.warn = ((message: string) => told.push(message)) as unknown as typeof logger.warn;
+    logger.info = ((message: string) => told.push(message)) as unknown as typeof logger.info;
+    const outage = createOutageLog(logger, { out: 'gone', back: 'back' }, () => isWhole);
+
+    for (let i = 0; i < 3; i++) {
+      outage.failed(new Error('away'));
+      outage.worked();
+    }
+    isWhole = true;
+    outage.worked();
+    expect(told).toEqual(['gone', 'back']);
+  });
 });

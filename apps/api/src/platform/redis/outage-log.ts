@@ -6,7 +6,14 @@ export interface OutageLog {
   worked(): void;
 }
 
-export function createOutageLog(logger: Logger, messages: { out: string; back: string }): OutageLog {
+/**
+ * @param isWhole false while a part is known to be out: what works meanwhile is not the end of the outage
+ */
+export function createOutageLog(
+  logger: Logger,
+  messages: { out: string; back: string },
+  isWhole: () => boolean = () => true,
+): OutageLog {
   let isOut = false;
   return {
     failed(error) {
@@ -15,7 +22,7 @@ export function createOutageLog(logger: Logger, messages: { out: string; back: s
       logger.warn(messages.out, { error });
     },
     worked() {
-      if (!isOut) return;
+      if (!isOut || !isWhole()) return;
       isOut = false;
       logger.info(messages.back);
     },
