@@ -52,6 +52,7 @@ import { createRedisPresence } from './platform/presence/redis-presence.js';
 import { createRateLimiter } from './platform/rate-limits/create-rate-limiter.js';
 import type { RateLimit } from './platform/rate-limits/rate-limit.js';
 import { type RateLimiter, watchRefusals } from './platform/rate-limits/rate-limiter.js';
+import { choosePubSubKind } from './platform/redis/pub-sub-kind.js';
 import { connectRedis } from './platform/redis/redis-clients.js';
 import { readRedisMemory } from './platform/redis/redis-memory.js';
 import { createSocketAdapter } from './platform/socket/adapter.js';
@@ -99,6 +100,8 @@ export interface AppOptions {
   /** Hears of every error that the log calls an error. */
   errorReporter?: ErrorReporter;
   now?: Now;
+  /** Called when this node has to end and be started anew, which it cannot do by itself. */
+  onUnfit?: () => void;
   /** Keeps installations, or tests, that share a database or a Redis apart. */
   isolation?: { schema: string; redisNamespace: string };
 }
@@ -142,7 +145,7 @@ const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
 
 /** The composition root: the only place that knows every part. */
 export function createApp(options: AppOptions): App {
-  const { config, version, errorReporter, now = Date.now, isolation } = options;
+  const { config, version, errorReporter, now = Date.now, onUnfit = () => undefined, isolation } = options;
   let isStopping = false;
 
   // What the operator sees
@@ -182,7 +185,7 @@ export function createApp(options: AppOptions): App {
   const redis =
     config.redis &&
     connectRedis({
-      url: config.redis.url,
+      target: config.redis,
       logger: part('redis'),
       ...(isolation && { namespace: isolation.redisNamespace }),
     });
@@ -198,7 +201,6 @@ export function createApp(options: AppOptions): App {
   const httpServer = createServer(http);
   const io = createSocketServer({
     httpServer,
-    adapter: createSocketAdapter(redis),
     logger: part('socket'),
     context,
     authenticate: (socket) => authenticateHandshake(auth, socket),
@@ -497,7 +499,11 @@ export function createApp(options: AppOptions): App {
 
   const ready = async (): Promise<void> => {
     // The first requests should be counted where all the others are.
-    await redis?.settle(REDIS_PATIENCE_MS);
+    if (redis) {
+      await redis.settle(REDIS_PATIENCE_MS);
+      const kind = await choosePubSubKind({ redis, logger: part('redis'), onMismatch: onUnfit });
+      io.adapter(createSocketAdapter(redis, kind));
+    }
     await reads.check();
   };
   watchNode({

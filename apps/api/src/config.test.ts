@@ -68,7 +68,7 @@ describe('the configuration', () => {
     expect(config).toMatchObject({
       isProduction: true,
       http: { port: 8080, publicUrl: 'https://party.example', trustProxy: 2 },
-      redis: { url: 'redis://localhost:6379' },
+      redis: { kind: 'single', url: 'redis://localhost:6379' },
       auth: { cookie: true },
       limits: { api: { points: 5, windowMs: 1_000 } },
       rooms: { seatGraceMs: 0 },
@@ -101,6 +101,8 @@ describe('the configuration', () => {
     ['TRUST_PROXY', 'true'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['REDIS_URL', 'http://localhost'],
+    ['REDIS_URL', 'redis://a,b'],
+    ['REDIS_URL', 'redis://a/1,redis://b/1'],
     ['BOT_TOKEN', '123:short'],
     ['BOT_USERNAME', '@party_bot'],
     ['JWT_SECRET', 'short'],
@@ -132,6 +134,18 @@ describe('the configuration', () => {
     for (const secret of ['not-a-url', 'my-secret-token', 'my-short-secret', 'my-redis-password']) {
       expect(problems).not.toContain(secret);
     }
+  });
+
+  it('tells a cluster, sentinels and one server apart', () => {
+    const list = { ...MINIMUM, REDIS_URL: 'redis://a/0,redis://b' };
+    expect(readConfig(list).redis?.kind).toBe('cluster');
+    const sentinels = { ...list, REDIS_SENTINEL_MASTER: 'party', REDIS_SENTINEL_PASSWORD: 'guard' };
+    expect(readConfig(sentinels).redis).toMatchObject({ kind: 'sentinel', sentinelPassword: 'guard' });
+    expect(readConfig({ ...list, REDIS_SENTINEL_MASTER: '' }).redis?.kind).toBe('cluster');
+    expect(problemsOf({ ...sentinels, REDIS_URL: '' })[0]).toContain('REDIS_URL');
+    expect(problemsOf({ ...MINIMUM, REDIS_URL: 'redis://:my-password@a,rediss://b' })).toEqual([
+      'REDIS_URL must have one scheme, user, password and database in all URLs',
+    ]);
   });
 
   it('wants a secret for a relay', () => {

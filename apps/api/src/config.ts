@@ -5,6 +5,7 @@ import Joi from 'joi';
 import { parseDuration } from './platform/duration.js';
 import { SHIP_PROTOCOLS } from './platform/logging/log-carriers.js';
 import { parseRateLimit, type RateLimit } from './platform/rate-limits/rate-limit.js';
+import { parseRedisTarget, type RedisTarget } from './platform/redis/redis-target.js';
 import { findWeakSecrets, readSecretFiles, splitList, withPassword } from './secrets.js';
 
 export interface Config {
@@ -28,7 +29,7 @@ export interface Config {
     /** Most connections that a node has to each of them. */
     poolSize: number;
   };
-  redis?: { url: string };
+  redis?: RedisTarget;
   auth: {
     botToken: string;
     jwtSecret: string;
@@ -114,6 +115,20 @@ const duration = (fallback: string): Joi.StringSchema =>
 
 const days = (fallback: number): Joi.NumberSchema =>
   Joi.number().integer().min(0).max(3_650).default(fallback);
+
+const redisUrls = (): Joi.StringSchema =>
+  Joi.string()
+    .custom((url: string, helpers) => {
+      const [{ REDIS_SENTINEL_MASTER: sentinelMaster }] = helpers.state.ancestors as [Environment];
+      try {
+        parseRedisTarget({ url, sentinelMaster: sentinelMaster === '' ? undefined : sentinelMaster });
+        return url;
+      } catch (error) {
+        return helpers.message({ custom: `{{#label}} ${(error as Error).message}` });
+      }
+    })
+    .empty('');
+
 const flag = (): Joi.StringSchema => Joi.string().valid('0', '1', '').default('0');
 const seconds = (fallback: number): Joi.NumberSchema =>
   Joi.number().integer().min(0).max(31_536_000).default(fallback);
@@ -146,6 +161,8 @@ interface Environment extends LogEnvironment {
   DATABASE_REPLICA_URL?: string;
   DATABASE_POOL_SIZE: number;
   REDIS_URL?: string;
+  REDIS_SENTINEL_MASTER?: string;
+  REDIS_SENTINEL_PASSWORD?: string;
   BOT_TOKEN: string;
   BOT_USERNAME?: string;
   APP_NAME?: string;
@@ -191,9 +208,12 @@ export const environmentSchema = Joi.object<Environment>({
     .uri({ scheme: ['postgres', 'postgresql'] })
     .empty(''),
   DATABASE_POOL_SIZE: Joi.number().integer().min(2).max(500).default(20),
-  REDIS_URL: Joi.string()
-    .uri({ scheme: ['redis', 'rediss'] })
-    .empty(''),
+  REDIS_URL: redisUrls().when('REDIS_SENTINEL_MASTER', {
+    is: Joi.string().min(1).required(),
+    then: Joi.required(),
+  }),
+  REDIS_SENTINEL_MASTER: Joi.string().empty(''),
+  REDIS_SENTINEL_PASSWORD: Joi.string().empty(''),
   BOT_TOKEN: Joi.string().pattern(BOT_TOKEN, 'token of a Telegram bot').required(),
   BOT_USERNAME: Joi.string()
     .pattern(/^\w{5,32}$/)
@@ -320,7 +340,13 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       replicaUrl: values.DATABASE_REPLICA_URL,
       poolSize: values.DATABASE_POOL_SIZE,
     },
-    ...(values.REDIS_URL && { redis: { url: values.REDIS_URL } }),
+    ...(values.REDIS_URL && {
+      redis: parseRedisTarget({
+        url: values.REDIS_URL,
+        sentinelMaster: values.REDIS_SENTINEL_MASTER,
+        sentinelPassword: values.REDIS_SENTINEL_PASSWORD,
+      }),
+    }),
     auth: {
       botToken: values.BOT_TOKEN,
       jwtSecret: values.JWT_SECRET,

@@ -23,7 +23,17 @@ async function main(): Promise<void> {
   const logger = rootLogger.child({ nodeId });
   const environment = config.isProduction ? 'production' : 'development';
   const errorReporter = await createErrorReporter({ ...config.sentry, version, environment, nodeId });
-  const app = createApp({ config, logger: rootLogger, version, errorReporter });
+  const app = createApp({
+    config,
+    logger: rootLogger,
+    version,
+    errorReporter,
+    // With a code that a supervisor takes for a reason to start it again.
+    onUnfit: () => {
+      process.exitCode = 1;
+      void stop('unfit');
+    },
+  });
 
   let isStopping = false;
   const stop = async (cause: string): Promise<void> => {

@@ -40,8 +40,10 @@ describe('secrets from files', () => {
 describe('a password beside its address', () => {
   it('goes into every address that has none', () => {
     expect(withPassword('redis://a:1, redis://:own@b:2', 'p@ss/word')).toBe(
-      'redis://:p%40ss%2Fword@a:1,redis://:own@b:2',
+      'redis://:p%40ss%2Fword@a:1, redis://:own@b:2',
     );
+    // A list of one, as a cluster may be written, stays a list.
+    expect(withPassword('redis://a:1,', 'x')).toBe('redis://:x@a:1,');
     expect(withPassword('postgres://user@host/db', 'x')).toBe('postgres://user:x@host/db');
   });
 

@@ -7,6 +7,7 @@ const SECRET_SETTINGS = [
   'JWT_SECRET',
   'LOG_SHIP_URL',
   'REDIS_PASSWORD',
+  'REDIS_SENTINEL_PASSWORD',
   'REDIS_URL',
   'SENTRY_DSN',
   'TURN_SECRET',
@@ -50,14 +51,12 @@ export function withPassword(
   password: string | undefined,
 ): string | undefined {
   if (!addresses || !password) return addresses;
-  return splitList(addresses)
-    .map((address) => {
-      if (!URL.canParse(address)) return address;
-      const url = new URL(address);
-      if (url.password === '') url.password = encodeURIComponent(password);
-      return url.href;
-    })
-    .join(',');
+  return addresses.replace(/[^\s,]+/g, (address) => {
+    if (!URL.canParse(address)) return address;
+    const url = new URL(address);
+    if (url.password === '') url.password = encodeURIComponent(password);
+    return url.href;
+  });
 }
 
 export function splitList(text: string): string[] {

@@ -12,7 +12,8 @@ describe('what is kept in Redis', () => {
   const namespace = randomUUID();
   let redis: RedisClients;
   beforeAll(async () => {
-    redis = connectRedis({ url: process.env.TEST_REDIS_URL!, logger, namespace });
+    const target = { kind: 'single', url: process.env.TEST_REDIS_URL! } as const;
+    redis = connectRedis({ target, logger, namespace });
     await until('Redis is ready', () => redis.isReady());
   });
   afterAll(() => redis.close());
@@ -63,6 +64,7 @@ describe('what is kept in Redis', () => {
 
     const presence = createRedisPresence({ redis, ttlMs: 30_000, now: Date.now, logger });
     await presence.renew([{ roomId: 'odd', userId: 'ann', socketId: 's' }]);
-    await expect(presence.online(['odd', 'even'])).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await presence.online(['odd', 'even'])).toEqual(new Map([['even', new Set()]]));
+    await expect(presence.online(['odd'])).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

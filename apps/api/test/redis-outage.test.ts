@@ -36,7 +36,7 @@ describe('when Redis goes away', () => {
 
   function connect(): { redis: RedisClients; lines: string[] } & ReturnType<typeof partsOn> {
     const { logger, lines } = logLines();
-    const redis = connectRedis({ url: server.url, logger });
+    const redis = connectRedis({ target: server.target, logger });
     opened.push(redis);
     return { redis, lines, ...partsOn(redis, logger) };
   }
@@ -58,47 +58,55 @@ describe('when Redis goes away', () => {
     return verdicts.map((verdict) => verdict.allowed);
   }
 
-  it('goes on broadcasting and disconnecting on each node, and between them when Redis is back', async () => {
-    await server.start();
-    const [here, there] = [connect(), connect()];
-    await until('Redis is ready', () => here.redis.isReady() && there.redis.isReady());
-    nodes = await startNodes([createSocketAdapter(here.redis), createSocketAdapter(there.redis)]);
-    const [first, second] = [nodes.servers[0]!, nodes.servers[1]!];
-    const near = await nodes.connect(first);
-    const thrownOut = await nodes.connect(first);
-    const far = await nodes.connect(second);
-    for (const { serverSide } of [near, thrownOut, far]) await serverSide.join('room');
-    first.to('room').emit('note', 'before');
-    await until('all heard it', () => [near, thrownOut, far].every(({ heard }) => heard.includes('before')));
+  it.each(['sharded', 'classic'] as const)(
+    'goes on broadcasting and disconnecting on each node over %s pub/sub, and between them when Redis is back',
+    async (kind) => {
+      await server.start();
+      const [here, there] = [connect(), connect()];
+      await until('Redis is ready', () => here.redis.isReady() && there.redis.isReady());
+      nodes = await startNodes([
+        createSocketAdapter(here.redis, kind),
+        createSocketAdapter(there.redis, kind),
+      ]);
+      const [first, second] = [nodes.servers[0]!, nodes.servers[1]!];
+      const near = await nodes.connect(first);
+      const thrownOut = await nodes.connect(first);
+      const far = await nodes.connect(second);
+      for (const { serverSide } of [near, thrownOut, far]) await serverSide.join('room');
+      first.to('room').emit('note', 'before');
+      await until('all heard it', () =>
+        [near, thrownOut, far].every(({ heard }) => heard.includes('before')),
+      );
 
-    await server.kill();
-    // At once: the adapter does not know of the outage yet, and its publishing fails.
-    first.to('room').emit('note', 'at once');
-    await until('the outage is noticed', () => !here.redis.isReady() && !there.redis.isReady());
-    first.to('room').emit('note', 'during');
-    await until('those on the node heard it', () => near.heard.at(-1) === 'during');
-    expect(thrownOut.heard).toEqual(['before', 'at once', 'during']);
+      await server.kill();
+      // At once: the adapter does not know of the outage yet, and its publishing fails.
+      first.to('room').emit('note', 'at once');
+      await until('the outage is noticed', () => !here.redis.isReady() && !there.redis.isReady());
+      first.to('room').emit('note', 'during');
+      await until('those on the node heard it', () => near.heard.at(-1) === 'during');
+      expect(thrownOut.heard).toEqual(['before', 'at once', 'during']);
 
-    expect(await first.in('room').fetchSockets()).toHaveLength(2);
-    first.in(thrownOut.socket.id!).socketsJoin('other');
-    expect(await first.in('other').fetchSockets()).toHaveLength(1);
-    first.in('other').socketsLeave('other');
-    expect(await first.in('other').fetchSockets()).toHaveLength(0);
-    near.socket.on('ask', (answer: (text: string) => void) => answer('near'));
-    expect(await first.to(near.socket.id!).timeout(1_000).emitWithAck('ask')).toEqual(['near']);
-    first.in(thrownOut.socket.id!).disconnectSockets(true);
-    await until('one is thrown out', () => !thrownOut.socket.connected);
-    expect(near.socket.connected && far.socket.connected).toBe(true);
-    expect(far.heard).toEqual(['before']);
+      expect(await first.in('room').fetchSockets()).toHaveLength(2);
+      first.in(thrownOut.socket.id!).socketsJoin('other');
+      await until('it is in', async () => (await first.in('other').fetchSockets()).length === 1);
+      first.in('other').socketsLeave('other');
+      await until('it is out', async () => (await first.in('other').fetchSockets()).length === 0);
+      near.socket.on('ask', (answer: (text: string) => void) => answer('near'));
+      expect(await first.to(near.socket.id!).timeout(1_000).emitWithAck('ask')).toEqual(['near']);
+      first.in(thrownOut.socket.id!).disconnectSockets(true);
+      await until('one is thrown out', () => !thrownOut.socket.connected);
+      expect(near.socket.connected && far.socket.connected).toBe(true);
+      expect(far.heard).toEqual(['before']);
 
-    await server.start();
-    await until('Redis is ready', () => here.redis.isReady() && there.redis.isReady());
-    await knowEachOther(nodes.servers);
-    first.to('room').emit('note', 'after');
-    await until('all heard it', () => [near, far].every(({ heard }) => heard.at(-1) === 'after'));
-    // What was said in between is not made up for: whoever needs it reads the truth again.
-    expect(far.heard).toEqual(['before', 'after']);
-  });
+      await server.start();
+      await until('Redis is ready', () => here.redis.isReady() && there.redis.isReady());
+      await knowEachOther(nodes.servers);
+      first.to('room').emit('note', 'after');
+      await until('all heard it', () => [near, far].every(({ heard }) => heard.at(-1) === 'after'));
+      // What was said in between is not made up for: whoever needs it reads the truth again.
+      expect(far.heard).toEqual(['before', 'after']);
+    },
+  );
 
   it('limits from memory, misses the cache, refuses to tell presence, and works again afterwards', async () => {
     await server.start();
@@ -170,7 +178,7 @@ describe('when Redis goes away', () => {
   it('closes without a word while Redis is away', async () => {
     const { redis, lines } = connect();
     await until('the outage is in the log', () => lines.length > 0);
-    const alone = await startNodes([createSocketAdapter(redis)]);
+    const alone = await startNodes([createSocketAdapter(redis, 'sharded')]);
     await alone.close();
     await redis.close();
     await expect(redis.commands.ping()).rejects.toThrow();

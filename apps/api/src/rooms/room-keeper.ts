@@ -117,7 +117,8 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
       const online = await presence.online([...new Set(seats.map(({ roomId }) => roomId))]);
       const gone = new Set<string>();
       for (const seat of seats) {
-        const isOnline = online.get(seat.roomId)?.has(seat.userId) ?? false;
+        const isOnline = online.get(seat.roomId)?.has(seat.userId);
+        if (isOnline === undefined) continue;
         if (isOnline === !seat.isAway) continue;
         if (!isOnline) gone.add(keyOf(seat));
         if (!isOnline && !suspects.has(keyOf(seat))) continue;

@@ -6,10 +6,11 @@ import type { Cache } from './cache.js';
 /** Shared by all nodes. While Redis is out everything is a miss and nothing is kept. */
 export function createRedisCache({ redis, logger }: { redis: RedisClients; logger: Logger }): Cache {
   const keyOf = (key: string): string => `${redis.namespace}:cache:${key}`;
-  const outage = createOutageLog(logger, {
-    out: 'The cache is out: everything is a miss',
-    back: 'The cache is back',
-  });
+  const outage = createOutageLog(
+    logger,
+    { out: 'The cache is out: everything is a miss', back: 'The cache is back' },
+    redis.isReady,
+  );
 
   async function orMiss<T>(act: () => Promise<T>): Promise<T | undefined> {
     try {

@@ -15,8 +15,9 @@ export interface Presence {
   /** Never throws: what cannot be released runs out. */
   release(lease: PresenceLease): Promise<void>;
   /**
-   * The users with at least one live lease, by room, with an entry for every room asked about.
-   * @throws AppError `unavailable` when nobody can tell: silence must not be taken for absence.
+   * The users with at least one live lease, by room, with an entry for every room asked about. A room is left out
+   * when nobody can tell of it, which is not to be taken for absence.
+   * @throws AppError `unavailable` when nobody can tell of any
    */
   online(roomIds: readonly string[]): Promise<Map<string, Set<string>>>;
 }

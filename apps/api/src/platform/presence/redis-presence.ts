@@ -3,7 +3,7 @@ import type { Logger } from '../logger.js';
 import type { Now } from '../now.js';
 import { createOutageLog } from '../redis/outage-log.js';
 import type { RedisClients } from '../redis/redis-clients.js';
-import { runBatch } from '../redis/run-batch.js';
+import { errorOf, runBatch, type Answer, type KeyedCommand } from '../redis/run-batch.js';
 import type { Presence, PresenceLease } from './presence.js';
 
 export interface RedisPresenceOptions {
@@ -17,34 +17,37 @@ export interface RedisPresenceOptions {
 
 /**
  * A sorted set a room: the member is the user and the socket, the score the instant at which the lease ends.
- * Each call is one round trip, however many rooms it speaks of.
+ * Each call is about one round trip, however many rooms it speaks of.
  */
 export function createRedisPresence({ redis, ttlMs, now, logger }: RedisPresenceOptions): Presence {
   const keyOf = (roomId: string): string => `${redis.namespace}:presence:${roomId}`;
-  const outage = createOutageLog(logger, {
-    out: 'Presence is out: nobody can be told to be online or gone',
-    back: 'Presence is back',
-  });
+  const outage = createOutageLog(
+    logger,
+    { out: 'Presence is out: nobody can be told to be online or gone', back: 'Presence is back' },
+    redis.isReady,
+  );
+
+  function note(answers: readonly Answer[]): Error | undefined {
+    const error = errorOf(answers);
+    if (error) outage.failed(error);
+    else outage.worked();
+    return error;
+  }
 
   return {
     async renew(leases) {
       if (leases.length === 0) return;
       const at = now();
-      const batch = redis.commands.pipeline();
-      for (const [roomId, members] of membersByRoom(leases)) {
+      const batch = [...membersByRoom(leases)].flatMap(([roomId, members]): KeyedCommand[] => {
         const key = keyOf(roomId);
-        batch
-          .zremrangebyscore(key, '-inf', at)
-          .zadd(key, ...members.flatMap((member) => [at + ttlMs, member]))
+        return [
+          ['zremrangebyscore', key, '-inf', at],
+          ['zadd', key, ...members.flatMap((member) => [at + ttlMs, member])],
           // A room that everybody vanished from goes as a whole, for nobody comes to trim it.
-          .pexpire(key, ttlMs);
-      }
-      try {
-        await runBatch(batch);
-        outage.worked();
-      } catch (error) {
-        outage.failed(error);
-      }
+          ['pexpire', key, ttlMs],
+        ];
+      });
+      note(await runBatch(redis.commands, batch));
     },
     async release(lease) {
       try {
@@ -57,16 +60,17 @@ export function createRedisPresence({ redis, ttlMs, now, logger }: RedisPresence
     async online(roomIds) {
       if (roomIds.length === 0) return new Map();
       const at = now();
-      const batch = redis.commands.pipeline();
-      for (const roomId of roomIds) batch.zrangebyscore(keyOf(roomId), `(${at}`, '+inf');
-      try {
-        const answers = (await runBatch(batch)) as string[][];
-        outage.worked();
-        return new Map(roomIds.map((roomId, index) => [roomId, new Set(answers[index]?.map(userOf))]));
-      } catch (cause) {
-        outage.failed(cause);
+      const batch = roomIds.map((roomId): KeyedCommand => ['zrangebyscore', keyOf(roomId), `(${at}`, '+inf']);
+      const answers = await runBatch(redis.commands, batch);
+      const cause = note(answers);
+      if (answers.every(([error]) => error))
         throw new AppError('unavailable', 'Who is online cannot be told right now.', { cause });
-      }
+      return new Map(
+        roomIds.flatMap((roomId, index): [string, Set<string>][] => {
+          const members = answers[index]?.[1] as string[] | undefined;
+          return members ? [[roomId, new Set(members.map(userOf))]] : [];
+        }),
+      );
     },
   };
 }

@@ -39,10 +39,14 @@ export function createRateLimiter({ name, limit, redis, logger }: RateLimiterOpt
     storeClient: redis.commands,
     rejectIfRedisNotReady: true,
   });
-  const outage = createOutageLog(logger, {
-    out: `The limit "${name}" is counted by each node on its own`,
-    back: `The limit "${name}" is counted by all nodes together again`,
-  });
+  const outage = createOutageLog(
+    logger,
+    {
+      out: `The limit "${name}" is counted by each node on its own`,
+      back: `The limit "${name}" is counted by all nodes together again`,
+    },
+    redis.isReady,
+  );
 
   // The package's own insuranceLimiter does the same without a word, and a limit that is no longer shared must be
   // seen in the log, also when Redis answers but refuses (out of memory, read-only).

@@ -1,59 +1,16 @@
-import { RedisAdapter } from '@socket.io/redis-adapter';
 import type { Namespace, ServerOptions } from 'socket.io';
+import type { PubSubKind } from '../redis/pub-sub-kind.js';
 import type { RedisClients } from '../redis/redis-clients.js';
-
-type Selection = Parameters<RedisAdapter['disconnectSockets']>[0];
+import { ClassicAdapter } from './classic-adapter.js';
+import { createShardedAdapter } from './sharded-adapter.js';
 
 /**
- * The adapter for a Socket.io server: over Redis it reaches the sockets of all nodes, without Redis (undefined,
- * Socket.io's own in memory) those of this one. While Redis is out it reaches those of this one too.
+ * The adapter for a Socket.io server that reaches the sockets of all nodes over Redis; Socket.io's own, in memory,
+ * reaches those of this node. While Redis is out this one reaches those of this node too.
  */
-export function createSocketAdapter(redis?: RedisClients): ServerOptions['adapter'] | undefined {
-  if (!redis) return undefined;
+export function createSocketAdapter(redis: RedisClients, kind: PubSubKind): ServerOptions['adapter'] {
   // Not an arrow function: Socket.io calls it with `new`.
   return function (namespace: Namespace) {
-    return new DegradingAdapter(namespace, redis);
+    return kind === 'sharded' ? createShardedAdapter(namespace, redis) : new ClassicAdapter(namespace, redis);
   };
-}
-
-/**
- * The package's adapter delivers broadcasts on its own node first-hand, but it acts on sockets (disconnect, join,
- * leave) only when its own message comes back from Redis, and counts nodes by asking Redis. While Redis is out this
- * one acts at once and counts itself alone, so that whoever is thrown out still goes, on this node at least.
- */
-class DegradingAdapter extends RedisAdapter {
-  readonly #redis: RedisClients;
-
-  constructor(namespace: Namespace, redis: RedisClients) {
-    super(namespace, redis.publisher, redis.subscriber, {
-      key: `${redis.namespace}:socket`,
-      publishOnSpecificResponseChannel: true,
-    });
-    this.#redis = redis;
-  }
-
-  override addSockets(selection: Selection, rooms: string[]): void {
-    super.addSockets(this.#withinReach(selection), rooms);
-  }
-
-  override delSockets(selection: Selection, rooms: string[]): void {
-    super.delSockets(this.#withinReach(selection), rooms);
-  }
-
-  override disconnectSockets(selection: Selection, close: boolean): void {
-    super.disconnectSockets(this.#withinReach(selection), close);
-  }
-
-  /** `fetchSockets` and acknowledged broadcasts ask it first, and stay on this node when it says 1. */
-  override async serverCount(): Promise<number> {
-    try {
-      return await super.serverCount();
-    } catch {
-      return 1;
-    }
-  }
-
-  #withinReach(selection: Selection): Selection {
-    return this.#redis.isReady() ? selection : { ...selection, flags: { ...selection.flags, local: true } };
-  }
 }

@@ -1,16 +1,20 @@
-/** The names of the groups that messages go to. */
+/**
+ * The names of the groups that messages go to. In a Redis cluster, braces keep what one room is told on one node, and
+ * so in order: what a member hears alone and what the room hears.
+ */
 export const channels = {
   /** Everybody who watches the public list. */
   lobby: 'lobby',
-  room: (roomId: string) => `room:${roomId}`,
+  room: (roomId: string) => `room:{${roomId}}`,
   /** One person's connections in one room. */
-  member: (roomId: string, userId: string) => `member:${roomId}:${userId}`,
+  member: (roomId: string, userId: string) => `member:{${roomId}}:${userId}`,
   session: (sessionId: string) => `session:${sessionId}`,
   user: (userId: string) => `user:${userId}`,
 } as const;
 
+const ROOM_NAME = /^room:\{(.*)\}$/;
+
 /** The rooms among the names of groups. */
 export function roomIdsAmong(names: Iterable<string>): string[] {
-  const prefix = channels.room('');
-  return [...names].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  return [...names].flatMap((name) => ROOM_NAME.exec(name)?.[1] ?? []);
 }

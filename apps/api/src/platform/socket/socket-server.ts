@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { ClientToServerEvents, ServerToClientEvents } from '@watchparty/shared';
-import { Server, type ServerOptions, type Socket } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import { AppError, toWireError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { LogContext } from '../logging/log-context.js';
@@ -26,7 +26,6 @@ export type AppSocket = Socket<ClientToServerEvents, ServerToClientEvents, Inter
 
 export interface SocketServerOptions {
   httpServer: HttpServer;
-  adapter?: ServerOptions['adapter'];
   logger: Logger;
   context: LogContext;
   /** @throws AppError to refuse the connection */
@@ -43,7 +42,6 @@ const TRANSPORT_MAX_BYTES = 256 * 1024;
 
 export function createSocketServer({
   httpServer,
-  adapter,
   logger,
   context,
   authenticate,
@@ -53,7 +51,6 @@ export function createSocketServer({
     connectTimeout: CONNECT_TIMEOUT_MS,
     maxHttpBufferSize: TRANSPORT_MAX_BYTES,
     serveClient: false,
-    ...(adapter && { adapter }),
   });
 
   io.use((socket, next) => {
