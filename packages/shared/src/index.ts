@@ -7,6 +7,7 @@ export * from './limits.js';
 export * from './permissions.js';
 export * from './playback.js';
 export * from './rest.js';
+export * from './security/security-headers.js';
 export * from './sync/clock-filter.js';
 export * from './sync/drift-controller.js';
 export * from './samples/clock-sample.js';

@@ -16,6 +16,8 @@ export const filePlatform: PlatformDefinition = {
     live: false,
     ads: false,
   },
+  // A file may lie anywhere, and some players fetch it piece by piece themselves.
+  sources: { media: ['https:'], connect: ['https:'] },
   parse(url) {
     return MEDIA_EXTENSION.test(url.pathname) ? { canonicalUrl: url.href } : undefined;
   },

@@ -4,7 +4,7 @@ import type { Capabilities, Platform } from './platform.js';
 import type { ParsedLink, PlatformDefinition } from './platform-definition.js';
 
 /** The platform table: adding a platform to the links is adding its row. First match wins. */
-const PLATFORM_TABLE: readonly PlatformDefinition[] = [filePlatform];
+export const PLATFORM_TABLE: readonly PlatformDefinition[] = [filePlatform];
 
 /** Names without escapes: a proxy might read `..%2f` as a way out of the folder. */
 const SAMPLE_PATH = /^\/samples\/[\w./-]+$/;
