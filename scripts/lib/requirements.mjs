@@ -12,6 +12,7 @@ import { UserError } from './user-error.mjs';
  * @property {string} variable of the environment, which names the program's path
  * @property {string[]} programs names on the PATH, the best first
  * @property {string[]} places where it may lie outside of the PATH
+ * @property {string} [versionFlag] what makes the program tell its version, and end well; --version when absent
  * @property {string[]} aptPackages what brings it on Debian and Ubuntu: the first that can be installed will do
  */
 
@@ -22,6 +23,17 @@ export const REDIS_SERVER = {
   programs: ['redis-server', 'valkey-server'],
   places: [],
   aptPackages: ['redis-server'],
+};
+
+/** @type {Requirement} */
+export const NGINX = {
+  title: 'nginx',
+  variable: 'NGINX_PATH',
+  programs: ['nginx'],
+  // Debian puts it where an ordinary user's PATH does not lead.
+  places: ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'],
+  versionFlag: '-v',
+  aptPackages: ['nginx', 'nginx-light'],
 };
 
 /** @type {Requirement} */
@@ -119,7 +131,7 @@ async function aptInstall(missing, { abort, note }) {
     }
     // Ubuntu's package is a stub which only says that Chromium must come from its snap store.
     const program = find(requirement);
-    const trial = program && (await run(program, ['--version'], options));
+    const trial = program && (await run(program, [requirement.versionFlag ?? '--version'], options));
     if (trial?.code !== 0) {
       throw new UserError(
         `${requirement.title} could not be installed with apt-get. The end of what was said:\n\n` +

@@ -1,6 +1,6 @@
 import { startThrowawayPostgres } from './postgres.mjs';
 import { startThrowawayRedis } from './redis.mjs';
-import { CHROMIUM, provide, REDIS_SERVER } from './requirements.mjs';
+import { CHROMIUM, NGINX, provide, REDIS_SERVER } from './requirements.mjs';
 
 /**
  * @typedef {object} Services
@@ -18,7 +18,7 @@ import { CHROMIUM, provide, REDIS_SERVER } from './requirements.mjs';
  * @returns {Promise<Services>}
  */
 export async function startServices({ withChromium, abort, note }) {
-  const programs = await provide(withChromium ? [REDIS_SERVER, CHROMIUM] : [REDIS_SERVER], { abort, note });
+  const programs = await provide([REDIS_SERVER, withChromium ? CHROMIUM : NGINX], { abort, note });
   const postgres = await startThrowawayPostgres({ abort });
   try {
     const redis = await startThrowawayRedis({ program: programs[REDIS_SERVER.variable], abort });
