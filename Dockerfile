@@ -45,6 +45,7 @@ WORKDIR /app
 COPY --from=production /app ./
 COPY migrations migrations
 COPY scripts/migrate.mjs scripts/healthcheck.mjs scripts/
+COPY scripts/lib/database-url.mjs scripts/lib/
 COPY --from=build-api /app/packages/shared/dist packages/shared/dist
 COPY --from=build-api /app/apps/api/dist apps/api/dist
 USER 1000:1000

@@ -1,7 +1,10 @@
 // Brings a database to the newest version of migrations/.
 //   DATABASE_URL=postgres://... node scripts/migrate.mjs
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { databaseUrlOf } from './lib/database-url.mjs';
 
 const CONNECTION_TIMEOUT_MS = 10_000;
 const MIGRATIONS = path.resolve(import.meta.dirname, '../migrations');
@@ -37,7 +40,7 @@ export async function migrate({ databaseUrl, schema, log = () => {} }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const databaseUrl = process.env.DATABASE_URL;
+  const databaseUrl = databaseUrlOf(process.env, (file) => readFileSync(file, 'utf8'));
   if (!databaseUrl) {
     console.error('Set DATABASE_URL to the database to migrate.');
     process.exitCode = 1;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { findFreePort } from './ports.mjs';
-import { indent, launch } from './processes.mjs';
+import { indent, launch, signalProcess } from './processes.mjs';
 import { securityHeadersTemplates } from './security-headers-conf.mjs';
 import { UserError } from './user-error.mjs';
 
@@ -92,6 +92,8 @@ export async function startNginx({
       return { code, output: child.tail() };
     },
     async stop() {
+      // The group: the watcher would be waited for until it looks again.
+      signalProcess(-server.pid, 'SIGTERM');
       await server.stop('SIGTERM');
       remove();
     },

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { contentSecurityPolicy, securityHeaders } from './security-headers.js';
+
+const PRODUCTION = { publicUrl: 'https://party.example/', allowPrivateMedia: false };
+
+describe('the policy', () => {
+  it('lets Telegram Web frame the page, and nobody else', () => {
+    expect(contentSecurityPolicy(PRODUCTION)['frame-ancestors']).toEqual([
+      "'self'",
+      'https://web.telegram.org',
+    ]);
+    expect(securityHeaders(PRODUCTION)).not.toHaveProperty('X-Frame-Options');
+  });
+
+  it('knows what the platforms’ players need, each source once', () => {
+    const policy = contentSecurityPolicy(PRODUCTION);
+    expect(policy['media-src']).toEqual(["'self'", 'blob:', 'https:']);
+    expect(policy['connect-src']).toEqual(["'self'", 'wss://party.example', 'https:']);
+    expect(policy['script-src']).toEqual(["'self'"]);
+  });
+
+  it('takes media over http in tests only, and further origins where they are named', () => {
+    const policy = contentSecurityPolicy({
+      publicUrl: 'http://localhost:3000',
+      allowPrivateMedia: true,
+      connectOrigins: ['https://reports.example'],
+    });
+    expect(policy['media-src']).toContain('http:');
+    expect(policy['connect-src']).toEqual([
+      "'self'",
+      'ws://localhost:3000',
+      'https:',
+      'http:',
+      'https://reports.example',
+    ]);
+    expect(policy).not.toHaveProperty('upgrade-insecure-requests');
+  });
+
+  it('asks for https only where https is spoken', () => {
+    expect(securityHeaders(PRODUCTION)['Strict-Transport-Security']).toBe('max-age=31536000');
+    expect(securityHeaders({ ...PRODUCTION, publicUrl: 'http://x.example' })).not.toHaveProperty(
+      'Strict-Transport-Security',
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+import { databaseUrlOf } from './database-url.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const read = (/** @type {string} */ file) => readFileSync(path.join(ROOT, file), 'utf8');
+
+/** What the containers decide for themselves, or what is for a process of its own beside them. */
+const NOT_THE_OPERATORS = new Set([
+  'NODE_ENV',
+  'HOST',
+  'PORT',
+  'TRUST_PROXY',
+  'WEB_ROOT',
+  'METRICS_HOST',
+  'METRICS_PORT',
+  'NODE_ID',
+  'LOG_DIR',
+  'LOG_MAX_SIZE',
+  'LOG_MAX_AGE',
+  'ALLOW_PRIVATE_MEDIA',
+]);
+
+test('Compose hands on every setting of the API, and .env.example names it', () => {
+  const settings = [...read('apps/api/src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+)\??: [A-Za-z]/gm)]
+    .map(([, name]) => name)
+    .filter((name) => !NOT_THE_OPERATORS.has(name));
+  assert.ok(settings.length > 15, 'config.ts is not written as this test reads it');
+  for (const name of settings) {
+    assert.match(read('docker-compose.yml'), new RegExp(`^  ${name}:`, 'm'), `docker-compose.yml: ${name}`);
+    assert.match(read('.env.example'), new RegExp(`^#?${name}=`, 'm'), `.env.example: ${name}`);
+  }
+});
+
+test('.env.example names every variable that Compose reads', () => {
+  const variables = [...read('docker-compose.yml').matchAll(/\$\{([A-Z0-9_]+)[:-]/g)].map(([, name]) => name);
+  for (const name of new Set(variables)) {
+    assert.match(read('.env.example'), new RegExp(`\\b${name.replace(/_FILE$/, '')}\\b`), name);
+  }
+});
+
+test('the image is built with the workspace’s own pnpm', () => {
+  const { packageManager } = JSON.parse(read('package.json'));
+  assert.equal(`pnpm@${read('Dockerfile').match(/^ARG PNPM_VERSION=(.*)$/m)?.[1]}`, packageManager);
+});
+
+test('only nginx publishes ports, and nothing runs as root or with a file system to write to', () => {
+  const compose = read('docker-compose.yml');
+  assert.equal(compose.match(/^ {4}ports:/gm)?.length, 1);
+  const services = compose.slice(compose.indexOf('\nservices:'), compose.indexOf('\nnetworks:'));
+  for (const [, name, body] of services.matchAll(/^ {2}([a-z]+):\n((?: {4}.*\n|\n| {2}#.*\n)+)/gm)) {
+    assert.match(body, /<<: \*(?:hardened|api)/, name);
+    assert.match(body, /limits: \{ memory:/, name);
+  }
+});
+
+test('a database’s address and its password may come apart, and from files', () => {
+  const files = { '/url': 'postgres://u@db/x\n', '/password': 'p@ss/word\n' };
+  const of = (/** @type {Record<string, string>} */ env) => databaseUrlOf(env, (file) => files[file]);
+  assert.equal(of({}), undefined);
+  assert.equal(of({ DATABASE_URL: 'postgres://u:p@db/x', DATABASE_PASSWORD: 'q' }), 'postgres://u:p@db/x');
+  assert.equal(of({ DATABASE_URL: 'postgres://u@db/x', DATABASE_PASSWORD: 'q' }), 'postgres://u:q@db/x');
+  assert.equal(
+    of({ DATABASE_URL: '', DATABASE_URL_FILE: '/url', DATABASE_PASSWORD_FILE: '/password' }),
+    'postgres://u:p%40ss%2Fword@db/x',
+  );
+});
