@@ -369,7 +369,9 @@ export function createApp(options: AppOptions): App {
     security: {
       publicUrl: config.http.publicUrl,
       allowPrivateMedia: config.media.allowPrivate,
-      sentryDsn: config.sentry.webDsn,
+      ...(config.sentry.webDsn !== undefined && {
+        connectOrigins: [new URL(config.sentry.webDsn).origin],
+      }),
     },
     requestLog: requestLog({ logger: part('http'), context, onHandled: metrics.requestHandled }),
     unlimited: healthRoutes({

@@ -1,10 +1,10 @@
-import { PAYLOAD_MAX_BYTES } from '@watchparty/shared';
+import { PAYLOAD_MAX_BYTES, type SecurityHeadersOptions } from '@watchparty/shared';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Logger } from '../logger.js';
 import type { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { apiRateLimit } from './api-rate-limit.js';
 import { errorHandler, notFoundHandler } from './error-handler.js';
-import { type SecurityHeadersOptions, securityHeaders } from './security-headers.js';
+import { securityHeaders } from './security-headers.js';
 import { staticWeb } from './static-web.js';
 
 export interface HttpAppOptions {
