@@ -16,6 +16,8 @@ export function jestProject({ name, folder, environment, tests }) {
     testMatch: [`<rootDir>/${tests}`],
     testEnvironment: environment,
     testEnvironmentOptions: {
+      // Jest would wrap what libraries keep on the global object, again for each file, until the stack overflows.
+      globalsCleanup: 'off',
       customExportConditions: [
         '@watchparty/source',
         environment === 'jsdom' ? 'browser' : 'node',
