@@ -24,7 +24,7 @@ describe('readBotConfig', () => {
       username: undefined,
       publicUrl: 'https://party.example',
       health: { host: '127.0.0.1', port: 9465 },
-      log: { level: 'info', directory: undefined },
+      log: { level: 'info', format: 'pretty', directory: undefined, maxSize: '20m', maxAge: '14d' },
     });
     expect(problemsOf({})).toEqual([
       expect.stringContaining('BOT_TOKEN'),
