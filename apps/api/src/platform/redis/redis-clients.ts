@@ -93,7 +93,7 @@ export function connectRedis(options: {
 
   for (const client of clients) {
     client.on('error', (error: unknown) => {
-      if (!isClosing) outage.failed(error);
+      if (!isClosing) outage.failed(reasonOf(error));
     });
     client.on('close', look);
     client.on('ready', look);
@@ -129,6 +129,11 @@ export function connectRedis(options: {
       }
     },
   };
+}
+
+/** A cluster only says that all nodes failed, and keeps why, such as a wrong password, to itself. */
+function reasonOf(error: unknown): unknown {
+  return error instanceof Error && 'lastNodeError' in error ? (error.lastNodeError ?? error) : error;
 }
 
 function clientsOf(target: RedisTarget): Clients {
