@@ -79,6 +79,28 @@ describe('the configuration', () => {
     expect(JSON.stringify(config)).not.toContain('stays out');
   });
 
+  it('reads what the operator wants to see', () => {
+    const config = readConfig({
+      ...MINIMUM,
+      NODE_ID: 'node-a.1',
+      LOG_MAX_SIZE: '5m',
+      LOG_MAX_AGE: '3d',
+      LOG_SHIP_URL: 'syslog+tls://logs.example:6514',
+      METRICS_PORT: '9464',
+      SENTRY_DSN: 'https://abc123@o1.sentry.example/42',
+    });
+    expect(config).toMatchObject({
+      nodeId: 'node-a.1',
+      log: { format: 'pretty', maxSize: '5m', maxAge: '3d', shipUrl: 'syslog+tls://logs.example:6514' },
+      metrics: { host: '127.0.0.1', port: 9464 },
+      sentry: { dsn: 'https://abc123@o1.sentry.example/42' },
+    });
+    const plain = readConfig({ ...MINIMUM, NODE_ENV: 'test', METRICS_PORT: '', SENTRY_DSN: '' });
+    expect([plain.log.format, plain.metrics, plain.sentry.dsn]).toEqual(['json', undefined, undefined]);
+    expect(plain.nodeId).toMatch(/^[\w.-]{8,64}$/);
+    expect(plain.nodeId).not.toBe(readConfig(MINIMUM).nodeId);
+  });
+
   it('takes an empty setting for none', () => {
     const config = readConfig({ ...MINIMUM, REDIS_URL: '', PUBLIC_URL: '', BOT_USERNAME: '', WEB_ROOT: '' });
     expect(config.redis).toBeUndefined();
@@ -118,6 +140,15 @@ describe('the configuration', () => {
     ['MESSAGE_KEEP_DAYS', '1.5'],
     ['ROOM_CLEANUP_INTERVAL', 'hourly'],
     ['MESSAGE_CLEANUP_INTERVAL', '0h'],
+    ['LOG_FORMAT', 'xml'],
+    ['LOG_MAX_SIZE', 'big'],
+    ['LOG_MAX_AGE', '14'],
+    ['LOG_SHIP_URL', 'ftp://logs.example'],
+    ['LOG_SHIP_URL', 'logs.example'],
+    ['NODE_ID', 'two words'],
+    ['METRICS_PORT', 'many'],
+    ['SENTRY_DSN', 'https://sentry.example/1'],
+    ['SENTRY_DSN_WEB', 'key@sentry.example'],
   ])('refuses %s=%s by name', (name, value) => {
     const problems = problemsOf({ ...MINIMUM, [name]: value });
     expect(problems).toHaveLength(1);

@@ -135,8 +135,7 @@ const seconds = (fallback: number): Joi.NumberSchema =>
 /** `https://<public key>@<host>/<project>` */
 const sentryDsn = (): Joi.StringSchema =>
   Joi.string()
-    .uri({ scheme: ['http', 'https'] })
-    .pattern(/^https?:\/\/\w+@[^/]+\/.*\d+$/)
+    .pattern(/^https?:\/\/\w+@[\w.-]+(?::\d+)?\/\S*\d+$/, 'address of a Sentry project')
     .empty('');
 const list = (): Joi.StringSchema => Joi.string().allow('').default('');
 
