@@ -57,12 +57,13 @@ describe('health', () => {
     try {
       const startedAt = performance.now();
       const answers = await Promise.all(Array.from({ length: 20 }, () => healthOf(node)));
-      expect(performance.now() - startedAt).toBeLessThan(2_500);
+      // Waiting for the connection itself would take five seconds; the rest is for a busy machine.
+      expect(performance.now() - startedAt).toBeLessThan(4_500);
       for (const { status, body } of answers) {
         expect([status, body.status, body.checks.database]).toEqual([503, 'down', false]);
       }
       // One question for all of them, and what the node's jobs ask meanwhile.
-      expect(held.length).toBeLessThan(5);
+      expect(held.length).toBeLessThan(10);
       const live = await request(node.url, 'GET', '/api/health/live');
       expect([live.status, live.body]).toEqual([
         200,

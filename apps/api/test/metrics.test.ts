@@ -192,7 +192,7 @@ describe('what the operator sees of a node', () => {
     redis.freeze();
     const startedAt = performance.now();
     expect((await scrape(node)).text).not.toMatch(/^watchparty_redis_memory_used_bytes\{/m);
-    expect(performance.now() - startedAt).toBeLessThan(2_500);
+    expect(performance.now() - startedAt).toBeLessThan(4_500);
     await redis.kill();
     await until('Redis is missed', async () => (await scrape(node)).sum('watchparty_redis_up') === 0);
 
