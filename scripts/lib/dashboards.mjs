@@ -370,6 +370,9 @@ export const DASHBOARDS = {
         graph('Redis within reach', 'Without it a node serves its own people alone.', {
           '{{node}}': each('watchparty_redis_up'),
         }),
+        graph('Replica in use', 'At 0 it is away or too far behind, and the primary answers instead.', {
+          '{{node}}': each('watchparty_db_replica_in_use'),
+        }),
         graph(
           'Memory of Redis',
           'Of what each server may use; 0 is no bound.',

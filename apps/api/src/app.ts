@@ -511,9 +511,10 @@ export function createApp(options: AppOptions): App {
   watchNode({
     registry: metrics.registry,
     connections: () => [...io.of('/').sockets.values()].map((socket) => socket.data),
-    pools: { main: database.poolUse },
+    pools: { primary: database.poolUse, ...(reads.poolUse && { replica: reads.poolUse }) },
+    ...(reads.poolUse && { isReplicaInUse: reads.isReplicaInUse }),
     ...(redis && { redis: { isReady: redis.isReady, memory: () => readRedisMemory(redis.commands) } }),
-    totals: () => countInstallation(database),
+    totals: () => countInstallation(reads),
     logger: part('metrics'),
     now,
   });

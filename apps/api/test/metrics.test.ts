@@ -93,7 +93,7 @@ describe('what the operator sees of a node', () => {
       installationRooms: sum('watchparty_rooms'),
       installationUsers: sum('watchparty_users'),
       seats: sum('watchparty_seats_online'),
-      poolMax: sum('watchparty_db_pool_max', { pool: 'main' }),
+      poolMax: sum('watchparty_db_pool_max', { pool: 'primary' }),
     };
     expect(counts).toEqual({
       connections: 3,

@@ -4,6 +4,7 @@ import { createRedisCache } from '../src/platform/cache/redis-cache.js';
 import { createRedisPresence } from '../src/platform/presence/redis-presence.js';
 import { createRateLimiter } from '../src/platform/rate-limits/create-rate-limiter.js';
 import { connectRedis, type RedisClients } from '../src/platform/redis/redis-clients.js';
+import { readRedisMemory } from '../src/platform/redis/redis-memory.js';
 import { createSocketAdapter } from '../src/platform/socket/adapter.js';
 import { channels } from '../src/platform/socket/channels.js';
 import { knowEachOther, startNodes, type Client, type Nodes } from './contracts/nodes.js';
@@ -71,6 +72,13 @@ describe('in a cluster of three masters', () => {
     while ((await cluster.ownerOf(`${namespace}:socket#/#${room}#`)).port !== master.port);
     return room;
   };
+
+  it('tells the memory of every master', async () => {
+    const { redis } = await connect();
+    const servers = await readRedisMemory(redis.commands);
+    expect(new Set(servers.map(({ server }) => server)).size).toBe(3);
+    expect(servers.every(({ usedBytes }) => usedBytes > 100_000)).toBe(true);
+  });
 
   it('finds what has moved to another master, while it moves and afterwards', async () => {
     const { redis, cache, lines } = await connect();

@@ -24,6 +24,8 @@ export interface NodeGaugesOptions {
   connections: () => Iterable<Connected>;
   /** By the pool's name. */
   pools: Readonly<Record<string, () => PoolUse>>;
+  /** Undefined where the installation has no replica. */
+  isReplicaInUse?: () => boolean;
   /** Undefined where the installation has no Redis. */
   redis?: { isReady: () => boolean; memory: () => Promise<RedisMemory[]> };
   totals: () => Promise<InstallationTotals>;
@@ -71,7 +73,7 @@ function watchConnections(registers: Registry[], { connections }: NodeGaugesOpti
   );
 }
 
-function watchPools(registers: Registry[], { pools }: NodeGaugesOptions): void {
+function watchPools(registers: Registry[], { pools, isReplicaInUse }: NodeGaugesOptions): void {
   const gauge = (name: string, help: string, read: (use: PoolUse) => number): Gauge =>
     new Gauge({
       name,
@@ -82,6 +84,16 @@ function watchPools(registers: Registry[], { pools }: NodeGaugesOptions): void {
         for (const [pool, use] of Object.entries(pools)) this.set({ pool }, read(use()));
       },
     });
+  if (isReplicaInUse) {
+    new Gauge({
+      name: 'watchparty_db_replica_in_use',
+      help: 'Whether reads that may lag go to the replica',
+      registers,
+      collect() {
+        this.set(isReplicaInUse() ? 1 : 0);
+      },
+    });
+  }
   gauge('watchparty_db_pool_connections', 'Connections to the database', ({ total }) => total);
   gauge('watchparty_db_pool_idle', 'Connections to the database that nobody uses', ({ idle }) => idle);
   gauge('watchparty_db_pool_waiting', 'Who waits for a connection to the database', ({ waiting }) => waiting);

@@ -3,7 +3,7 @@ import { AppError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Now } from '../now.js';
 import { createOutageLog } from '../redis/outage-log.js';
-import { createDatabase, type Database, type Queryable, type Statement } from './database.js';
+import { createDatabase, type Database, type PoolUse, type Queryable, type Statement } from './database.js';
 
 /** Where reads go that may lag: to the replica while it is up to date, else to the primary. */
 export interface Reads extends Queryable {
@@ -11,6 +11,8 @@ export interface Reads extends Queryable {
   check(): Promise<void>;
   /** Whether the next read goes to the replica. */
   isReplicaInUse(): boolean;
+  /** Of the connections to the replica; undefined where there is none. */
+  poolUse?: () => PoolUse;
   close(): Promise<void>;
 }
 
@@ -100,6 +102,7 @@ export function createReads({ primary, replica: { url, ...settings }, logger, no
     },
     check: () => look().catch(giveUp),
     isReplicaInUse: () => isInUse,
+    poolUse: replica.poolUse,
     close: () => replica.close(),
   };
 }
