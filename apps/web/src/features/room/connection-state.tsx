@@ -9,6 +9,9 @@ import { Spinner } from '../../ui/spinner.js';
 import styles from './connection-state.module.css';
 import { useHasLasted } from '../../lib/use-has-lasted.js';
 
+/** While somebody moves everything works: only if that hangs is there something to say. */
+const MOVING_NOTICED_MS = 3_000;
+
 interface ConnectionStateProps {
   connection: RoomConnection;
   /** Over a picture, whatever the theme. */
@@ -20,7 +23,7 @@ interface ConnectionStateProps {
 /** One line about the connection, while there is something to say about it. */
 export function ConnectionState({ connection, isOverlay, children }: ConnectionStateProps): ReactNode {
   const isAwayForLong = useHasLasted(awaySinceOf(connection), UNNOTICED_MS);
-  const isMovingForLong = useHasLasted(movingSinceOf(connection), UNNOTICED_MS);
+  const isMovingForLong = useHasLasted(movingSinceOf(connection), MOVING_NOTICED_MS);
   const isShown = isAwayForLong || isMovingForLong || connection.status === 'resumed';
   return (
     <>
