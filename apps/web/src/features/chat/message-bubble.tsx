@@ -60,7 +60,7 @@ export function PendingBubble({ entry, isWaiting, onRetry, onDiscard }: PendingB
       <div className={styles.pendingColumn}>
         <div className={cx(bubbleClass(entry), styles.pending)}>
           <Words content={content} isBig={entry.isBig}>
-            <span className={styles.time}>
+            <span className={cx(styles.time, isWaiting && styles.waiting)}>
               <DeliverySign isFailed={isFailed} isWaiting={isWaiting} />
             </span>
           </Words>

@@ -84,7 +84,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
         />
       </div>
       <div className={styles.side}>
-        <OutageNotice connection={state.connection} />
+        <OutageNotice connection={state.connection} isPlaying={state.playback.isPlaying} />
         {state.isClosed && (
           <p className={styles.closed} role="status">
             {t('roomClosed')}
