@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as connectHttp2 } from 'node:http2';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -228,8 +228,15 @@ describe('https', () => {
     const served = () => handshake(nginx.httpsUrl, 'TLSv1.3');
     try {
       expect((await rawRequest(`${nginx.url}/`)).status).toBe(200);
+      const challenge = path.join(nginx.folder('acme'), '.well-known/acme-challenge');
+      mkdirSync(challenge, { recursive: true });
+      writeFileSync(path.join(challenge, 'token'), 'proof');
+      const proof = async () =>
+        (await rawRequest(`${nginx.url}/.well-known/acme-challenge/token`)).body.toString();
+      expect(await proof()).toBe('proof');
       put(selfSignedCertificate('first'));
       await until('https is spoken', async () => (await served()) === 'first');
+      expect(await proof()).toBe('proof');
       // Half of a new pair is no reason to stop.
       const second = selfSignedCertificate('second');
       put({ 'fullchain.pem': second['fullchain.pem'] });
