@@ -12,6 +12,7 @@ import { signInitData } from './lib/init-data.mjs';
 const PEOPLE = 6;
 const MESSAGE_EVERY_MS = 500;
 const RECONNECT_MS = 200;
+const CALL_ATTEMPTS = 150;
 const ACK_TIMEOUT_MS = 3_000;
 const SETTLE_MS = 20_000;
 
@@ -43,7 +44,8 @@ async function call(method, url, { token, body } = {}) {
       throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
     }
     outages += 1;
-    if (attempt === 20) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
+    if (attempt === CALL_ATTEMPTS)
+      throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
     await sleep(RECONNECT_MS);
   }
 }
