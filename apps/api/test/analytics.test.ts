@@ -13,6 +13,7 @@ describe('watch time', () => {
 
   beforeAll(async () => {
     installation = await createInstallation({}, { withRedis: true });
+    installation.clock.stop();
     nodes = [await installation.bootNode(), await installation.bootNode()];
     // The first count has nothing before it.
     await nodes[0].app.countWatching();

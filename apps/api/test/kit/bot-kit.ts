@@ -23,6 +23,7 @@ export const BOT_ENVIRONMENT = {
   BOT_USERNAME: 'test_party_bot',
   PUBLIC_URL: 'https://party.example/',
   BOT_HEALTH_PORT: '0',
+  LOG_FORMAT: 'json',
 };
 
 /** Short enough that nobody waits, in the same proportions as in production. */

@@ -32,6 +32,8 @@ export function createSocket({ token, prefersPolling }: SocketOptions): LineSock
     forceNew: true,
     reconnection: false,
     auth: { token },
+    // A proxy that sticks to a node goes by it: every connection asks for a node anew, and keeps it while it lasts.
+    query: { k: Math.random().toString(36).slice(2) },
     transports: prefersPolling ? TRANSPORTS.toReversed() : TRANSPORTS,
     tryAllTransports: true,
     ackTimeout: ACK_TIMEOUT_MS,
