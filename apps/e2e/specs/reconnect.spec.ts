@@ -1,5 +1,6 @@
+import { positionAt, type Room, type SignInResponse } from '@watchparty/shared';
 import { joinParty, startParty } from '../fixtures/party.js';
-import { type MediaSample, readMedia } from '../fixtures/media.js';
+import { readMedia } from '../fixtures/media.js';
 import { arrive, type Person } from '../fixtures/people.js';
 import { type Cluster, startCluster } from '../fixtures/server.js';
 import { expect, test as base } from '../fixtures/test.js';
@@ -28,8 +29,9 @@ const test = base.extend<{ cluster: Cluster; guest: (name: string) => Promise<Pe
 });
 
 /** Two people whose film runs, each with a mark in the page that a reload would wipe away. */
-async function startEvening(guest: (name: string) => Promise<Person>): Promise<[Person, Person]> {
+async function startEvening(guest: (name: string) => Promise<Person>) {
   const anna = await guest('Аня');
+  const token = watchToken(anna);
   const boris = await guest('Боря');
   await startParty(anna);
   await joinParty(boris, anna.room.id);
@@ -39,23 +41,29 @@ async function startEvening(guest: (name: string) => Promise<Person>): Promise<[
     await expect(page.getByText('синхронно', { exact: true })).toBeVisible();
     await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   }
-  return [anna, boris];
+  return { anna, boris, token };
 }
 
 async function expectSamePage({ page }: Person): Promise<void> {
   expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
 }
 
-/** The film is where it would be if nothing had happened since. */
-async function expectUnbrokenSince(person: Person, before: MediaSample): Promise<void> {
-  const { page } = person;
+/** The film is where the room's own timeline is now. */
+async function expectAtRoom(
+  person: Person,
+  { cluster, token }: { cluster: Cluster; token: string },
+): Promise<void> {
+  const answer = await fetch(`${cluster.url}/api/rooms/${person.room.id}`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  const { video } = (await answer.json()) as Room;
+  expect(video.isPlaying).toBe(true);
   const errors: number[] = [];
   await expect
     .poll(
       async () => {
-        const now = await readMedia(page);
-        const expected = before.currentTime + (now.atMs - before.atMs) / 1000;
-        errors.push(Math.abs(now.currentTime - expected));
+        const { atMs, currentTime } = await readMedia(person.page);
+        errors.push(Math.abs(currentTime - positionAt(video, atMs)));
         return errors.at(-1);
       },
       { message: `${person.name} should be where the room is` },
@@ -65,12 +73,21 @@ async function expectUnbrokenSince(person: Person, before: MediaSample): Promise
   test.info().annotations.push({ type: 'off the room', description: `${person.name}: at most ${worst} s` });
 }
 
+/** The latest token that a page was given; it keeps it in memory alone. */
+function watchToken({ page }: Person): { latest: string } {
+  const token = { latest: '' };
+  page.on('response', (response) => {
+    if (!response.url().endsWith('/api/auth/telegram')) return;
+    void response.json().then((answer: SignInResponse) => (token.latest = answer.token));
+  });
+  return token;
+}
+
 test('the node dies: both go on at another one, with the film, the chat and what was written meanwhile', async ({
   guest,
   cluster,
 }) => {
-  const [anna, boris] = await startEvening(guest);
-  const before = [await readMedia(anna.page), await readMedia(boris.page)] as const;
+  const { anna, boris, token } = await startEvening(guest);
   const [first, second] = cluster.nodes;
 
   cluster.proxy.cut();
@@ -88,8 +105,7 @@ test('the node dies: both go on at another one, with the film, the chat and what
     await expect(page.getByText(/^Снова на связи/)).toHaveCount(0);
     await expect(page.getByText('синхронно', { exact: true })).toBeVisible();
   }
-  await expectUnbrokenSince(anna, before[0]);
-  await expectUnbrokenSince(boris, before[1]);
+  for (const person of [anna, boris]) await expectAtRoom(person, { cluster, token: token.latest });
   await boris.room.say('слышно');
   await expect(anna.room.message('слышно')).toHaveCount(2);
   for (const person of [anna, boris]) await expectSamePage(person);
@@ -100,6 +116,7 @@ test('a node says that it will stop: everybody is at another one before it does,
   cluster,
 }) => {
   const anna = await guest('Аня');
+  const token = watchToken(anna);
   const boris = await guest('Боря');
   const connections = [watchConnections(anna), watchConnections(boris)];
   await startParty(anna);
@@ -109,7 +126,6 @@ test('a node says that it will stop: everybody is at another one before it does,
     await expect(page.getByText('синхронно', { exact: true })).toBeVisible();
     await page.evaluate(watchForWords);
   }
-  const before = [await readMedia(anna.page), await readMedia(boris.page)] as const;
   const [first, second] = cluster.nodes;
 
   cluster.proxy.lead(second?.port ?? 0);
@@ -125,16 +141,14 @@ test('a node says that it will stop: everybody is at another one before it does,
   for (let count = 1; count <= 5; count += 1) {
     await expect(boris.room.message(`слово ${count}`)).toHaveCount(1);
   }
-  await expectUnbrokenSince(anna, before[0]);
-  await expectUnbrokenSince(boris, before[1]);
+  for (const person of [anna, boris]) await expectAtRoom(person, { cluster, token: token.latest });
   for (const { page } of [anna, boris]) {
     expect(await page.evaluate(() => (window as WatchedWindow).saidMeanwhile)).toEqual([]);
   }
 });
 
-test('the device loses its network, says so, and brings back what was missed', async ({ guest }) => {
-  const [anna, boris] = await startEvening(guest);
-  const before = await readMedia(boris.page);
+test('the device loses its network, says so, and brings back what was missed', async ({ guest, cluster }) => {
+  const { anna, boris, token } = await startEvening(guest);
   await boris.context.setOffline(true);
   await expect(boris.page.getByText('Нет интернета')).toBeVisible();
   await anna.room.say('раз');
@@ -143,23 +157,19 @@ test('the device loses its network, says so, and brings back what was missed', a
   await boris.context.setOffline(false);
   await expect(boris.page.getByText('Снова на связи · +2 сообщения')).toBeVisible();
   await expect(boris.room.message('два')).toHaveCount(1);
-  await expectUnbrokenSince(boris, before);
+  await expectAtRoom(boris, { cluster, token: token.latest });
   await expectSamePage(boris);
 });
 
 test('a session that ended meanwhile is renewed without a word', async ({ guest, cluster }) => {
   const boris = await guest('Боря');
-  let token = '';
-  boris.page.on('response', (response) => {
-    if (!response.url().endsWith('/api/auth/telegram')) return;
-    void response.json().then((answer: { token: string }) => (token = answer.token));
-  });
+  const token = watchToken(boris);
   const anna = await guest('Аня');
   await startParty(anna);
   await joinParty(boris, anna.room.id);
   const left = await fetch(`${cluster.url}/api/auth/logout`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${token}` },
+    headers: { Authorization: `Bearer ${token.latest}` },
   });
   expect(left.status).toBe(204);
   await anna.room.say('ты тут?');
