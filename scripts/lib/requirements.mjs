@@ -1,5 +1,5 @@
 // Programs that the tests need beside Node: found, or installed where that is ours to do, or named to the person.
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { indent, run } from './processes.mjs';
@@ -46,6 +46,26 @@ export const CHROMIUM = {
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
   ],
   aptPackages: ['chromium', 'chromium-browser'],
+};
+
+/** Where Debian keeps the programs of PostgreSQL, a folder for each version. */
+const DEBIAN_POSTGRES = '/usr/lib/postgresql';
+
+/**
+ * A whole PostgreSQL: pg_dump and the server lie beside it. The embedded one comes without pg_dump.
+ * @type {Requirement}
+ */
+export const POSTGRES_PROGRAMS = {
+  title: "PostgreSQL's programs",
+  variable: 'INITDB_PATH',
+  programs: ['initdb'],
+  get places() {
+    const versions = existsSync(DEBIAN_POSTGRES) ? readdirSync(DEBIAN_POSTGRES) : [];
+    return versions
+      .toSorted((a, b) => Number(b) - Number(a))
+      .map((version) => path.join(DEBIAN_POSTGRES, version, 'bin/initdb'));
+  },
+  aptPackages: ['postgresql'],
 };
 
 /**
