@@ -1,9 +1,8 @@
-import { inviteLink, isUuid, type PublicConfig } from '@watchparty/shared';
+import { type ApiErrorCode, inviteLink, isUuid, type PublicConfig } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../i18n/use-error-text.js';
-import type { ApiErrorCode } from '../lib/api-error.js';
 import { useConfig } from '../lib/config-query.js';
 import { useSession } from '../lib/session-context.js';
 import type { SignedOutReason } from '../lib/session-store.js';

@@ -1,7 +1,6 @@
+import { ApiError, type ApiErrorCode, errorCodeOf } from '@watchparty/shared';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-
-import { ApiError, errorCodeOf, type ApiErrorCode } from '../lib/api-error.js';
 
 /** Puts an error into words: what happened and what to do next. Takes a thrown error or a code. */
 export function useErrorText(): (error: unknown) => string {

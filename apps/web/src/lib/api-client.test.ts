@@ -1,7 +1,7 @@
+import { ApiError } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
 import { createApiClient } from './api-client.js';
-import { ApiError } from './api-error.js';
 
 interface Sent {
   url: string;

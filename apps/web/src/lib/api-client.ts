@@ -1,20 +1,20 @@
-import type {
-  CreateRoomRequest,
-  IceServersResponse,
-  ListMessagesQuery,
-  ListMessagesResponse,
-  ListRoomsQuery,
-  ListRoomsResponse,
-  PublicConfig,
-  ResolvedVideo,
-  Room,
-  SignInResponse,
-  UpdateRoomRequest,
-  User,
-  UserStats,
+import {
+  ApiError,
+  type CreateRoomRequest,
+  type IceServersResponse,
+  type ListMessagesQuery,
+  type ListMessagesResponse,
+  type ListRoomsQuery,
+  type ListRoomsResponse,
+  type PublicConfig,
+  type ResolvedVideo,
+  type Room,
+  type SignInResponse,
+  type UpdateRoomRequest,
+  type User,
+  type UserStats,
 } from '@watchparty/shared';
 
-import { ApiError } from './api-error.js';
 import { readApiError } from './read-api-error.js';
 
 const REQUEST_TIMEOUT_MS = 15_000;

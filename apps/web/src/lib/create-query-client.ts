@@ -1,6 +1,5 @@
+import { errorCodeOf } from '@watchparty/shared';
 import { QueryClient } from '@tanstack/react-query';
-
-import { errorCodeOf } from './api-error.js';
 
 /** What changes comes by socket, so an answer stays good for long: an evening has to do with few requests. */
 const STALE_AFTER_MS = 5 * 60_000;

@@ -1,6 +1,4 @@
-import { ERROR_STATUS, isErrorCode, type ErrorCode, type ErrorDetail } from '@watchparty/shared';
-
-import { ApiError } from './api-error.js';
+import { ApiError, ERROR_STATUS, type ErrorCode, type ErrorDetail, isErrorCode } from '@watchparty/shared';
 
 /** Turns an answer that is not 2xx into an error, whoever gave it: the API, or a proxy in front that knows no codes. */
 export async function readApiError(response: Response): Promise<ApiError> {

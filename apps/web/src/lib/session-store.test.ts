@@ -1,8 +1,7 @@
-import type { SignInResponse } from '@watchparty/shared';
+import { ApiError, type ApiErrorCode, type SignInResponse } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
 import { ANYA } from '../testing/fake-rooms.js';
-import { ApiError, type ApiErrorCode } from './api-error.js';
 import { createSessionStore } from './session-store.js';
 
 type Answer = SignInResponse | ApiErrorCode;

@@ -1,7 +1,5 @@
-import type { SignInResponse, User } from '@watchparty/shared';
+import { type ApiErrorCode, errorCodeOf, type SignInResponse, type User } from '@watchparty/shared';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-
-import { errorCodeOf, type ApiErrorCode } from './api-error.js';
 
 export type SignedOutReason =
   /** There is no launch data: the app was not opened from Telegram. */

@@ -1,16 +1,20 @@
 import type { ErrorCode } from '@watchparty/shared';
+import {
+  CommandError,
+  type Connection,
+  createCommandEmitter,
+  createLine,
+  createRoomSession,
+  lineOf,
+  type LineSocket,
+  listenToRoom,
+  type SocketOptions,
+} from '@watchparty/shared/room-client';
 import { createStore } from 'zustand/vanilla';
 
-import { CommandError } from './command-error.js';
-import { lineOf, type Connection } from './connection.js';
-import { createCommandEmitter } from './emit-command.js';
-import { createLine } from './line.js';
 import type { Realtime } from './realtime-context.js';
-import { listenToRoom } from './room-events.js';
-import { createRoomSession } from './room-session.js';
 import { createRoomStore } from './room-store.js';
 import { createServerClock } from './server-clock.js';
-import type { LineSocket, SocketOptions } from './socket.js';
 import { watchWakeUps } from './wake-ups.js';
 
 /** Longest that a person waits at the door for the connection. */

@@ -1,11 +1,14 @@
+import {
+  type Connection,
+  ConnectionDropped,
+  createLine,
+  type LineSocket,
+  type SocketOptions,
+} from '@watchparty/shared/room-client';
 import { describe, expect, it } from '@jest/globals';
 import { createStore } from 'zustand/vanilla';
 
 import { createSessionStore } from '../lib/session-store.js';
-import type { Connection } from './connection.js';
-import { ConnectionDropped } from './emit-command.js';
-import { createLine } from './line.js';
-import type { LineSocket, SocketOptions } from './socket.js';
 
 type Listener = (...args: never[]) => void;
 

@@ -1,12 +1,15 @@
+import {
+  type Connection,
+  type EmitCommand,
+  lineOf,
+  type News,
+  type RoomSession,
+  type RoomState,
+} from '@watchparty/shared/room-client';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 
-import { lineOf, type Connection } from './connection.js';
-import type { EmitCommand } from './emit-command.js';
-import type { News } from './line.js';
-import type { RoomSession } from './room-session.js';
-import type { RoomState } from './room-state.js';
 import type { ServerClock } from './server-clock.js';
 
 export interface Realtime {

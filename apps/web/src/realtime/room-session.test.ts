@@ -1,11 +1,14 @@
 import type { ClientEventName, JoinedRoom, Message, Playback, Room } from '@watchparty/shared';
+import {
+  CommandError,
+  commandErrorCode,
+  createRoomSession,
+  type EmitCommand,
+  type JoinedState,
+} from '@watchparty/shared/room-client';
 import { describe, expect, it } from '@jest/globals';
 
-import { CommandError, commandErrorCode } from './command-error.js';
-import type { EmitCommand } from './emit-command.js';
-import { createRoomSession } from './room-session.js';
 import { createRoomStore } from './room-store.js';
-import type { JoinedState } from './room-state.js';
 
 const ROOM_ID = 'room';
 const AWAY = { status: 'reconnecting', sinceMs: 0, attempt: 1 } as const;

@@ -1,11 +1,5 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
-
-import { idleRoom, reduceRoom, type RoomEvent, type RoomState } from './room-state.js';
-
-export interface RoomStore extends Pick<StoreApi<RoomState>, 'getState' | 'getInitialState' | 'subscribe'> {
-  /** The only way by which the room changes. */
-  dispatch(event: RoomEvent): void;
-}
+import { idleRoom, reduceRoom, type RoomState, type RoomStore } from '@watchparty/shared/room-client';
+import { createStore } from 'zustand/vanilla';
 
 export function createRoomStore(initial: RoomState = idleRoom): RoomStore {
   const store = createStore<RoomState>()(() => initial);

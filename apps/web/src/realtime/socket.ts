@@ -1,25 +1,7 @@
-import { isErrorCode, type ErrorCode } from '@watchparty/shared';
+import { ACK_TIMEOUT_MS, type LineSocket, type SocketOptions } from '@watchparty/shared/room-client';
 import { io } from 'socket.io-client';
 
-/** What is needed of a Socket.io socket; the types of events and their payloads are tied together further up. */
-export interface LineSocket {
-  readonly connected: boolean;
-  connect(): unknown;
-  disconnect(): unknown;
-  emitWithAck(event: string, payload: unknown): Promise<unknown>;
-  on(event: string, listener: (...args: never[]) => void): unknown;
-  off(event: string, listener: (...args: never[]) => void): unknown;
-}
-
-/** Longer than any answer takes on a bad phone link, short enough to say so while somebody still looks. */
-const ACK_TIMEOUT_MS = 8_000;
 const TRANSPORTS = ['websocket', 'polling'];
-
-export interface SocketOptions {
-  token: string;
-  /** Something on the way may swallow WebSockets without a word; then plain requests come first. */
-  prefersPolling: boolean;
-}
 
 /**
  * Makes a socket for one connection, not yet connected. When it ends it has ended: who comes back, and when, is the
@@ -40,11 +22,4 @@ export function createSocket({ token, prefersPolling }: SocketOptions): LineSock
   });
   // Socket.io's listeners take `any`, which says no more than this does.
   return socket as unknown as LineSocket;
-}
-
-/** The code by which the server refused the handshake, or undefined when the network failed. */
-export function refusalCode(error: Error): ErrorCode | undefined {
-  if (!('data' in error) || typeof error.data !== 'object' || error.data === null) return undefined;
-  const code: unknown = 'code' in error.data ? error.data.code : undefined;
-  return isErrorCode(code) ? code : undefined;
 }

@@ -1,6 +1,5 @@
 import type { ClockEstimate } from '@watchparty/shared';
-
-import type { EmitCommand } from './emit-command.js';
+import type { EmitCommand } from '@watchparty/shared/room-client';
 
 /** The first one is not waited for as long as the others, or short visits would not be heard of. */
 const FIRST_AFTER_MS = 10_000;

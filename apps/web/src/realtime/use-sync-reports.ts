@@ -1,7 +1,7 @@
+import { isInTouch } from '@watchparty/shared/room-client';
 import { useEffect, useEffectEvent } from 'react';
 
 import { useRealtime, useRoom } from './realtime-context.js';
-import { isInTouch } from './room-connection.js';
 import { startSyncReports } from './sync-reporter.js';
 
 /**

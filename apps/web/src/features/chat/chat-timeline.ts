@@ -1,7 +1,5 @@
 import type { Author, EpochMs, Message } from '@watchparty/shared';
-
-import type { PendingMessage } from '../../realtime/room-messages.js';
-import type { RoomNote } from '../../realtime/room-notes.js';
+import type { PendingMessage, RoomNote } from '@watchparty/shared/room-client';
 
 /** One row of the chat. */
 export type ChatEntry =

@@ -1,9 +1,8 @@
+import { isInTouch, type JoinedState } from '@watchparty/shared/room-client';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useRealtime, useRoom } from '../../realtime/realtime-context.js';
-import { isInTouch } from '../../realtime/room-connection.js';
-import type { JoinedState } from '../../realtime/room-state.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import { ChatLine } from './chat-line.js';
 import { chatTimeline, type ChatEntry } from './chat-timeline.js';

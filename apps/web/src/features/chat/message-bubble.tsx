@@ -1,7 +1,7 @@
+import { ApiError } from '@watchparty/shared';
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { ApiError } from '../../lib/api-error.js';
 import { useErrorText } from '../../i18n/use-error-text.js';
 import { avatarColours } from '../../ui/avatar-colour.js';
 import { Avatar } from '../../ui/avatar.js';

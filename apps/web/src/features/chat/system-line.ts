@@ -1,7 +1,7 @@
 import type { Message, SystemNote } from '@watchparty/shared';
+import type { NotedReason, RoomNote } from '@watchparty/shared/room-client';
 
 import { formatClock } from '../../lib/format-duration.js';
-import type { NotedReason, RoomNote } from '../../realtime/room-notes.js';
 
 /** What happened, as a key of the chat's texts and what goes into it. */
 export interface SystemLine {

@@ -1,9 +1,8 @@
 import '../../testing/browser-globals.js';
 
-import { ROOM_NAME_MAX_LENGTH } from '@watchparty/shared';
+import { ApiError, ROOM_NAME_MAX_LENGTH } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
-import { ApiError } from '../../lib/api-error.js';
 import { emptyForm, faultsOf, faultsOfError, hasFaults, nameOf, requestOf } from './create-form.js';
 
 const ORIGIN = 'https://party.test';

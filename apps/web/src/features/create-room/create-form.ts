@@ -1,13 +1,13 @@
 import {
-  ROOM_MAX_PARTICIPANTS_DEFAULT,
-  ROOM_NAME_MAX_LENGTH,
-  ROOM_PASSWORD_MAX_BYTES,
+  ApiError,
   type ControlMode,
   type CreateRoomRequest,
   type ResolvedVideo,
+  ROOM_MAX_PARTICIPANTS_DEFAULT,
+  ROOM_NAME_MAX_LENGTH,
+  ROOM_PASSWORD_MAX_BYTES,
 } from '@watchparty/shared';
 
-import { ApiError } from '../../lib/api-error.js';
 import { checkVideoLink } from '../../lib/video-link-check.js';
 
 export interface CreateForm {

@@ -1,10 +1,9 @@
 import '../../testing/browser-globals.js';
 
-import type { CreateRoomRequest, ResolvedVideo, Room } from '@watchparty/shared';
+import { ApiError, type CreateRoomRequest, type ResolvedVideo, type Room } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 
-import { ApiError } from '../../lib/api-error.js';
 import type { ApiClient } from '../../lib/api-client.js';
 import { renderApp } from '../../testing/render-app.js';
 import { CreatePage } from './create-page.js';

@@ -1,10 +1,9 @@
-import { ROOM_NAME_MAX_LENGTH, URL_MAX_LENGTH } from '@watchparty/shared';
+import { errorCodeOf, ROOM_NAME_MAX_LENGTH, URL_MAX_LENGTH } from '@watchparty/shared';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
-import { errorCodeOf } from '../../lib/api-error.js';
 import { useConfig } from '../../lib/config-query.js';
 import { paths } from '../../lib/paths.js';
 import { useUser } from '../../lib/session-context.js';

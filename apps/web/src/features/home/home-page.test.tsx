@@ -1,10 +1,9 @@
 import '../../testing/browser-globals.js';
 
-import type { CreateRoomRequest, ListRoomsQuery, Room } from '@watchparty/shared';
+import { ApiError, type CreateRoomRequest, type ListRoomsQuery, type Room } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 
-import { ApiError } from '../../lib/api-error.js';
 import { renderApp } from '../../testing/render-app.js';
 import { roomSummary } from '../../testing/fake-rooms.js';
 import { EmptyHome } from './empty-home.js';

@@ -1,5 +1,6 @@
+import { awaySinceOf } from '@watchparty/shared/room-client';
+
 import { useHasLasted } from '../../lib/use-has-lasted.js';
-import { awaySinceOf } from '../../realtime/connection.js';
 import { useConnection } from '../../realtime/realtime-context.js';
 
 /** Most connections that go are back before anybody could miss something. */

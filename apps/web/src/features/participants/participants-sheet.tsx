@@ -1,9 +1,9 @@
 import type { Participant, Role } from '@watchparty/shared';
+import { sortedParticipants } from '@watchparty/shared/room-client';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useRoom } from '../../realtime/realtime-context.js';
-import { sortedParticipants } from '../../realtime/room-participants.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Button } from '../../ui/button.js';
 import { Icon, type IconName } from '../../ui/icon.js';

@@ -1,8 +1,8 @@
+import { sortedParticipants } from '@watchparty/shared/room-client';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useRoom } from '../../realtime/realtime-context.js';
-import { sortedParticipants } from '../../realtime/room-participants.js';
 import { AvatarStack } from '../../ui/avatar-stack.js';
 import styles from './room-faces.module.css';
 

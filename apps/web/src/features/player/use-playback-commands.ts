@@ -1,9 +1,9 @@
 import { mayControlPlayback, type Playback } from '@watchparty/shared';
+import type { VideoCommand } from '@watchparty/shared/room-client';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
 import { useRealtime, useRoom } from '../../realtime/realtime-context.js';
-import type { VideoCommand } from '../../realtime/room-session.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { useSnackbar } from '../../ui/snackbar-context.js';
 import {

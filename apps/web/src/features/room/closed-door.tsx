@@ -1,9 +1,9 @@
+import type { ApiErrorCode } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
-import type { ApiErrorCode } from '../../lib/api-error.js';
 import { paths } from '../../lib/paths.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';

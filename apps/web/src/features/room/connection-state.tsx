@@ -1,8 +1,7 @@
+import { awaySinceOf, type RoomConnection, UNNOTICED_MS } from '@watchparty/shared/room-client';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { awaySinceOf } from '../../realtime/connection.js';
-import { UNNOTICED_MS, type RoomConnection } from '../../realtime/room-connection.js';
 import { cx } from '../../ui/cx.js';
 import { Icon } from '../../ui/icon.js';
 import { Spinner } from '../../ui/spinner.js';

@@ -1,9 +1,8 @@
+import { awaySinceOf, type RoomConnection } from '@watchparty/shared/room-client';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { awaySinceOf } from '../../realtime/connection.js';
 import { useRealtime } from '../../realtime/realtime-context.js';
-import type { RoomConnection } from '../../realtime/room-connection.js';
 import { Button } from '../../ui/button.js';
 import styles from './outage-notice.module.css';
 import { useHasLasted } from '../../lib/use-has-lasted.js';

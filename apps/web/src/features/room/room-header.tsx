@@ -1,8 +1,8 @@
 import { mayControlPlayback } from '@watchparty/shared';
+import { type JoinedState, you } from '@watchparty/shared/room-client';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { you, type JoinedState } from '../../realtime/room-state.js';
 import { Button } from '../../ui/button.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { ConnectionState } from './connection-state.js';

@@ -1,7 +1,7 @@
+import type { JoinedState } from '@watchparty/shared/room-client';
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { JoinedState } from '../../realtime/room-state.js';
 import { useGoBack } from '../../lib/use-go-back.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { useBackButton } from '../../telegram/use-back-button.js';

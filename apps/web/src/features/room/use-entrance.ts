@@ -1,10 +1,9 @@
-import type { Room } from '@watchparty/shared';
+import { type ApiErrorCode, errorCodeOf, type Room } from '@watchparty/shared';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { NavigationType, useNavigationType } from 'react-router';
 
 import { useApi } from '../../lib/api-context.js';
-import { errorCodeOf, type ApiErrorCode } from '../../lib/api-error.js';
 import { useUser } from '../../lib/session-context.js';
 import { useRealtime, useRoom } from '../../realtime/realtime-context.js';
 

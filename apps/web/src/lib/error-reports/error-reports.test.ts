@@ -1,6 +1,6 @@
+import { ApiError } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
-import { ApiError } from '../api-error.js';
 import { createErrorReports, type SendReport } from './error-reports.js';
 
 function stage() {

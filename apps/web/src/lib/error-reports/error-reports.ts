@@ -1,4 +1,4 @@
-import { ApiError } from '../api-error.js';
+import { ApiError } from '@watchparty/shared';
 
 /** Hands an error to whoever collects them. */
 export type SendReport = (error: unknown, how: { isHandled: boolean }) => void;

@@ -1,4 +1,5 @@
-import type { Participant, ParticipantsUpdate } from '@watchparty/shared';
+import type { Participant } from '../entities.js';
+import type { ParticipantsUpdate } from '../events.js';
 
 export type Participants = ReadonlyMap<string, Participant>;
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-
 import { CommandError, commandErrorCode } from './command-error.js';
 import { createCommandEmitter, type CommandSocket } from './emit-command.js';
 

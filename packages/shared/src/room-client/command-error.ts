@@ -1,4 +1,4 @@
-import { ApiError, errorCodeOf, type ApiErrorCode } from '../lib/api-error.js';
+import { ApiError, errorCodeOf, type ApiErrorCode } from '../api-error.js';
 
 /** `network`: no answer came, so that nobody knows whether the command arrived. */
 export type CommandErrorCode = ApiErrorCode;

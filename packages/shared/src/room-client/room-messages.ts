@@ -1,5 +1,4 @@
-import type { EpochMs, Message, SendableMessageType } from '@watchparty/shared';
-
+import type { EpochMs, Message, SendableMessageType } from '../entities.js';
 import type { CommandErrorCode } from './command-error.js';
 
 /** An own message on its way. */

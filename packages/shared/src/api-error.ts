@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorDetail } from '@watchparty/shared';
+import type { ErrorCode, ErrorDetail } from './errors.js';
 
 /** What can go wrong with a request: the contract's codes, and the network that did not carry it. */
 export type ApiErrorCode = ErrorCode | 'network';

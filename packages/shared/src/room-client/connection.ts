@@ -9,6 +9,12 @@ export type Connection =
   /** The device itself says that it has no network. */
   | { status: 'offline'; sinceMs: number };
 
+/** Where the line says how it stands. It has the methods of a Zustand store. */
+export interface ConnectionStore {
+  getState(): Connection;
+  setState(state: Connection, replace: true): void;
+}
+
 /** The connection that commands go over, or undefined while there is none. */
 export function lineOf(connection: Connection): number | undefined {
   return 'line' in connection ? connection.line : undefined;

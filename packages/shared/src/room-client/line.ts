@@ -1,16 +1,9 @@
-import type {
-  ClientEventName,
-  ErrorCode,
-  ServerEventName,
-  ServerEvents,
-  ServerToClientEvents,
-} from '@watchparty/shared';
-import type { StoreApi } from 'zustand/vanilla';
-
-import { awaySinceOf, lineOf, type Connection } from './connection.js';
+import type { ErrorCode } from '../errors.js';
+import type { ClientEventName, ServerEventName, ServerEvents, ServerToClientEvents } from '../events.js';
+import { awaySinceOf, lineOf, type ConnectionStore } from './connection.js';
 import { ConnectionDropped, type CommandSocket } from './emit-command.js';
 import { reconnectDelayMs } from './reconnect-delay.js';
-import { refusalCode, type LineSocket, type SocketOptions } from './socket.js';
+import { refusalCode, type LineSocket, type SocketOptions } from './line-socket.js';
 
 /** Where news are listened to; a listener follows from one connection to the next. */
 export interface News {
@@ -32,7 +25,7 @@ export interface Line extends CommandSocket, News {
 
 interface LineOptions {
   createSocket: (options: SocketOptions) => LineSocket;
-  state: StoreApi<Connection>;
+  state: ConnectionStore;
   /** A connection is there. @returns when the person is back where they were */
   onConnected: () => Promise<void>;
   onDropped: () => void;

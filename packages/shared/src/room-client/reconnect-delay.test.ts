@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-
 import { reconnectDelayMs } from './reconnect-delay.js';
 
 const CLIENTS = 1_000;

@@ -1,12 +1,7 @@
-import {
-  emojiOf,
-  EMOJI_MESSAGE_MAX_COUNT,
-  type ClientPayload,
-  type EpochMs,
-  type Room,
-  type SendableMessageType,
-} from '@watchparty/shared';
-
+import type { EpochMs, Room, SendableMessageType } from '../entities.js';
+import type { ClientPayload } from '../events.js';
+import { EMOJI_MESSAGE_MAX_COUNT } from '../limits.js';
+import { emojiOf } from '../text.js';
 import { hasTakenEffect } from './command-effect.js';
 import { CommandError, commandErrorCode, type CommandErrorCode } from './command-error.js';
 import type { Connection } from './connection.js';

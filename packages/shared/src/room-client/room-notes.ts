@@ -1,4 +1,5 @@
-import type { EpochMs, Playback, PlaybackReason } from '@watchparty/shared';
+import type { EpochMs } from '../entities.js';
+import type { Playback, PlaybackReason } from '../playback.js';
 
 /** What somebody just did to the video: said once in the chat, never stored. */
 export interface RoomNote {

@@ -1,14 +1,6 @@
-import type {
-  EpochMs,
-  JoinedRoom,
-  Message,
-  Participant,
-  ParticipantsUpdate,
-  Playback,
-  PlaybackReason,
-  Room,
-} from '@watchparty/shared';
-
+import type { EpochMs, Message, Participant, Room } from '../entities.js';
+import type { JoinedRoom, ParticipantsUpdate } from '../events.js';
+import type { Playback, PlaybackReason } from '../playback.js';
 import type { Connection } from './connection.js';
 import type { CommandErrorCode } from './command-error.js';
 import {

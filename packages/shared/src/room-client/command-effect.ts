@@ -1,5 +1,5 @@
-import type { ClientPayload, Playback } from '@watchparty/shared';
-
+import type { ClientPayload } from '../events.js';
+import type { Playback } from '../playback.js';
 import type { VideoCommand } from './room-session.js';
 
 interface SentCommand {

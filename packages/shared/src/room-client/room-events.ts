@@ -1,5 +1,5 @@
-import type { EpochMs, ServerEvents } from '@watchparty/shared';
-
+import type { EpochMs } from '../entities.js';
+import type { ServerEvents } from '../events.js';
 import type { News } from './line.js';
 import type { RoomStore } from './room-store.js';
 

@@ -1,6 +1,7 @@
-import type { JoinedRoom, Message, Participant, Playback, Room } from '@watchparty/shared';
+import type { Message, Participant, Room } from '../entities.js';
+import type { JoinedRoom } from '../events.js';
+import type { Playback } from '../playback.js';
 import { describe, expect, it } from '@jest/globals';
-
 import { hasGap } from './room-messages.js';
 import { idleRoom, reduceRoom, you, type JoinedState, type RoomEvent, type RoomState } from './room-state.js';
 

@@ -1,5 +1,4 @@
-import type { Ack, ClientAckData, ClientEventName, ClientPayload } from '@watchparty/shared';
-
+import type { Ack, ClientAckData, ClientEventName, ClientPayload } from '../events.js';
 import { CommandError } from './command-error.js';
 
 /** Sends a command and answers with what its ack carried; throws `CommandError`. */
