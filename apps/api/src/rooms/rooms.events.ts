@@ -6,6 +6,7 @@ import { channels } from '../platform/socket/channels.js';
 import type { PartOfEventTable } from '../platform/socket/event-table.js';
 import type { AppSocket } from '../platform/socket/socket-server.js';
 import { text, uuid } from '../platform/validation/schemas.js';
+import { listenMeanwhile } from './news-meanwhile.js';
 import type { SeatsService } from './seats.service.js';
 
 type RoomEvents = PartOfEventTable<'room:join' | 'room:leave' | 'lobby:watch' | 'lobby:unwatch'>;
@@ -36,13 +37,18 @@ export function roomEvents(seats: SeatsService): RoomEvents {
           throw new AppError('conflict', 'The connection has ended.');
         }
         // First hear the room, then read it: what happens in between arrives twice rather than never.
-        await socket.join([channels.room(roomId), channels.member(roomId, socket.data.userId)]);
-        if (socket.data.announcedRoomId !== roomId || admission.tookSeat)
-          await seats.announce(lease, admission);
-        socket.data.announcedRoomId = roomId;
-        const joined = await seats.snapshot(lease, afterSeq);
-        socket.emit('room:participants', { participants: joined.participants });
-        return joined;
+        const news = listenMeanwhile(socket);
+        try {
+          await socket.join([channels.room(roomId), channels.member(roomId, socket.data.userId)]);
+          if (socket.data.announcedRoomId !== roomId || admission.tookSeat)
+            await seats.announce(lease, admission);
+          socket.data.announcedRoomId = roomId;
+          const joined = news.addTo(await seats.snapshot(lease, afterSeq));
+          socket.emit('room:participants', { participants: joined.participants });
+          return joined;
+        } finally {
+          news.stop();
+        }
       },
     },
 
