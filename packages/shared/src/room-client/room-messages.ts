@@ -33,6 +33,9 @@ export function openMessages(
 }
 
 export function addLiveMessage(messages: RoomMessages, message: Message): RoomMessages {
+  // Late news of before the first known one would hide that others are missing there; it is read together with them.
+  if (message.seq < (messages.list[0]?.seq ?? 0))
+    return { ...messages, pending: without(messages, [message]) };
   return advance(merge(messages, [message]));
 }
 
@@ -107,9 +110,12 @@ export function unsentMessages({ pending }: RoomMessages): readonly PendingMessa
 
 function merge(messages: RoomMessages, page: readonly Message[]): RoomMessages {
   if (page.length === 0) return messages;
+  return { ...messages, list: mergeBySeq(messages.list, page), pending: without(messages, page) };
+}
+
+function without({ pending }: RoomMessages, page: readonly Message[]): readonly PendingMessage[] {
   const arrived = new Set(page.map(({ clientId }) => clientId));
-  const pending = messages.pending.filter(({ clientId }) => !arrived.has(clientId));
-  return { ...messages, list: mergeBySeq(messages.list, page), pending };
+  return pending.filter(({ clientId }) => !arrived.has(clientId));
 }
 
 function mergeBySeq(list: readonly Message[], page: readonly Message[]): readonly Message[] {

@@ -184,6 +184,12 @@ describe('room state: playback', () => {
 });
 
 describe('room state: messages', () => {
+  it('leaves out late news of what lies before the first known message', () => {
+    const later = joinedRoom({ messages: [message(30), message(31)], hasMore: true });
+    const state = play([start, { type: 'joined', joined: later }, live(12)]) as JoinedState;
+    expect(seqs(state)).toEqual([30, 31]);
+  });
+
   it('keeps one order and no message twice', () => {
     const state = inside([live(5), live(4), live(5), live(3)]);
     expect(seqs(state)).toEqual([1, 2, 3, 4, 5]);
