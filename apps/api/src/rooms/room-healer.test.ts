@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { JoinedRoom, Participant, Room } from '@watchparty/shared';
 import winston from 'winston';
 import type { TrueRoom } from './healing.repository.js';
+import type { ParticipantRow } from './participants.repository.js';
 import { createRoomHealer } from './room-healer.js';
 import { rosterMark } from './roster-mark.js';
 import { createToldRooms } from './told-rooms.js';
@@ -64,6 +65,19 @@ const room: Room = {
   updatedAt: 0,
 };
 
+/** Anna's, in the database. */
+const seat: ParticipantRow = {
+  user_id: 'anna',
+  first_name: 'Anna',
+  username: null,
+  photo_url: null,
+  role: 'host',
+  is_voice_enabled: false,
+  joined_at: new Date(0),
+  away_since: null,
+  left_at: null,
+};
+
 const joined: JoinedRoom = {
   room,
   playback: room.video,
@@ -92,7 +106,7 @@ function stage(
     },
     told,
     rooms: { find: async () => truth[0] },
-    participants: { seated: async () => [] },
+    participants: { seated: async () => [seat] },
     chat: {
       page: async (roomId) => ({
         messages: [8, 9].map((seq) => ({
@@ -148,6 +162,15 @@ describe('the room healer', () => {
     await healer.heal();
     expect(emitted).toEqual(['chat:new_message']);
     expect(told.get('room')).toMatchObject({ seq: 9, ahead: new Set() });
+  });
+
+  it('tells of somebody anew whom a newcomer saw otherwise than the others', async () => {
+    const { healer, emitted, told } = stage([row]);
+    // Anna was away for a moment, of which only the one heard who came in just then.
+    told.note('room', 'room:participants', { participants: [{ ...you, isOnline: false }] });
+    await healer.heal();
+    await healer.heal();
+    expect(emitted).toEqual(['room:participants']);
   });
 
   it('forgets rooms that nobody here is in any more', async () => {

@@ -92,14 +92,23 @@ function advance(told: ToldRoom): void {
   while (told.ahead.delete(told.seq + 1)) told.seq += 1;
 }
 
-/** A full list goes to one connection alone and says nothing of the others. */
+/** What connections here were told differently: no sum of marks fits it, so that the healer tells all of them anew. */
+const IN_DOUBT = Number.NaN;
+
 function noteParticipants(
-  told: ToldRoom,
-  { joined = [], changed = [], left = [] }: ParticipantsUpdate,
+  { roster }: ToldRoom,
+  { participants, joined = [], changed = [], left = [] }: ParticipantsUpdate,
 ): void {
-  for (const userId of left) told.roster.delete(userId);
+  if (participants) {
+    // A full list goes to one connection alone. Where it differs from what the others know, one of them is wrong.
+    const marks = new Map(participants.map((participant) => [participant.userId, rosterMark(participant)]));
+    for (const userId of new Set([...roster.keys(), ...marks.keys()])) {
+      if (roster.get(userId) !== marks.get(userId)) roster.set(userId, IN_DOUBT);
+    }
+  }
+  for (const userId of left) roster.delete(userId);
   for (const participant of [...joined, ...changed]) {
-    told.roster.set(participant.userId, rosterMark(participant));
+    roster.set(participant.userId, rosterMark(participant));
   }
 }
 
