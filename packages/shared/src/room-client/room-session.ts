@@ -84,6 +84,8 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
   let cancelTold: (() => void) | undefined;
   /** Absent while nothing is being caught up. */
   let resyncing: Promise<void> | undefined;
+  /** The same, from its very first moment on. */
+  let isCatchingUp = false;
   /** Rises with each connection: what was asked for over the one before counts for nothing. */
   let line = 0;
   const onResynced = new Set<() => void>();
@@ -104,7 +106,7 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
   }
 
   function planResync(delayMs: number): void {
-    if (cancelResync || resyncing || stopped) return;
+    if (cancelResync || isCatchingUp || stopped) return;
     cancelResync = schedule(() => {
       cancelResync = undefined;
       void resync();
@@ -113,8 +115,11 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
 
   /** The one way by which a gap is closed: after a reconnect as after a lost message. */
   function resync(): Promise<void> {
-    resyncing ??= catchUp().finally(() => {
+    if (resyncing) return resyncing;
+    isCatchingUp = true;
+    resyncing = catchUp().finally(() => {
       resyncing = undefined;
+      isCatchingUp = false;
       // Something may have overtaken the answer.
       lookForGap();
     });
@@ -205,6 +210,7 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       if (state?.room.id !== roomId) return;
       const askedUpToSeq = latestSeq(state.messages);
       const { syncedSeq } = state.messages;
+      store.dispatch({ type: 'resync_started' });
       // Nobody is moved to where a clock of before the sleep believes the room to be.
       const [answer] = await Promise.all([
         emit('room:join', { roomId, password, afterSeq: syncedSeq }),

@@ -183,6 +183,30 @@ describe('room state: playback', () => {
   });
 });
 
+describe('room state: the way back in', () => {
+  it('keeps what was told while the room was asked for: the answer may be older', () => {
+    const vika = person('vika');
+    const state = inside([
+      { type: 'participants', update: { left: ['vika'] } },
+      { type: 'resync_started' },
+      { type: 'participants', update: { joined: [vika] } },
+      { type: 'room_updated', room: room({ name: 'Кино в пятницу' }), closed: false },
+      { type: 'resynced', joined: joinedRoom(), askedUpToSeq: 3, nowMs: 0 },
+    ]);
+    expect([...state.participants.keys()]).toContain('vika');
+    expect(state.room.name).toBe('Кино в пятницу');
+  });
+
+  it('forgets what was told before', () => {
+    const state = inside([
+      { type: 'participants', update: { joined: [person('vika')] } },
+      { type: 'resync_started' },
+      { type: 'resynced', joined: joinedRoom(), askedUpToSeq: 3, nowMs: 0 },
+    ]);
+    expect([...state.participants.keys()]).not.toContain('vika');
+  });
+});
+
 describe('room state: messages', () => {
   it('leaves out late news of what lies before the first known message', () => {
     const later = joinedRoom({ messages: [message(30), message(31)], hasMore: true });

@@ -43,6 +43,8 @@ export interface JoinedState {
   connection: RoomConnection;
   /** The host has closed the room: it can be read, nothing more happens. */
   isClosed: boolean;
+  /** What was told since the room was last asked for: the answer may be older. */
+  meanwhile: readonly ServerNews[];
 }
 
 /** What the server says by itself. */
@@ -58,6 +60,7 @@ export type RoomEvent =
   | { type: 'join_started'; roomId: string; room?: Room }
   | { type: 'join_refused'; roomId: string; code: CommandErrorCode }
   | { type: 'joined'; joined: JoinedRoom }
+  | { type: 'resync_started' }
   | { type: 'resynced'; joined: JoinedRoom; askedUpToSeq: number; nowMs: number }
   | { type: 'failed'; roomId: string; code: CommandErrorCode }
   | { type: 'left' }
@@ -68,6 +71,9 @@ export type RoomEvent =
   | { type: 'send_started'; message: Omit<PendingMessage, 'delivery'> }
   | { type: 'send_failed'; clientId: string; code: CommandErrorCode; retryAfter?: number }
   | { type: 'send_discarded'; clientId: string };
+
+/** More than a room tells while it answers one question. */
+const MAX_MEANWHILE = 200;
 
 export const idleRoom: RoomState = { status: 'idle' };
 
@@ -116,6 +122,8 @@ type JoinedEvent = Exclude<
 
 function reduceJoined(state: JoinedState, event: JoinedEvent): JoinedState {
   switch (event.type) {
+    case 'resync_started':
+      return { ...state, meanwhile: [] };
     case 'resynced':
       return resync(state, event);
     case 'connection_changed':
@@ -140,11 +148,20 @@ function reduceNews(state: JoinedState, event: ServerNews): JoinedState {
     case 'room_updated':
       if (event.room.id !== state.room.id) return state;
       return withPlayback(
-        { ...state, room: event.room, isClosed: state.isClosed || event.closed },
+        {
+          ...state,
+          room: event.room,
+          isClosed: state.isClosed || event.closed,
+          meanwhile: [...state.meanwhile, event].slice(-MAX_MEANWHILE),
+        },
         event.room.video,
       );
     case 'participants':
-      return { ...state, participants: updateParticipants(state.participants, event.update) };
+      return {
+        ...state,
+        participants: updateParticipants(state.participants, event.update),
+        meanwhile: [...state.meanwhile, event].slice(-MAX_MEANWHILE),
+      };
     case 'message':
       if (event.message.roomId !== state.room.id) return state;
       return { ...state, messages: addLiveMessage(state.messages, event.message) };
@@ -169,6 +186,7 @@ function openRoom(joined: JoinedRoom): JoinedState {
     notes: [],
     connection: { status: 'online' },
     isClosed: false,
+    meanwhile: [],
   };
 }
 
@@ -182,16 +200,18 @@ function resync(
   const missedMessages = joined.messages.filter(
     ({ seq, type, userId }) => seq > syncedSeq && type !== 'system' && userId !== state.youId,
   ).length;
-  return withPlayback(
+  const asAnswered = withPlayback(
     {
       ...state,
       room: joined.room,
       participants: withYou(joined),
       messages: addMissedMessages(state.messages, joined.messages, { hasMore, askedUpToSeq }),
       connection: cameBack(state.connection, { nowMs, missedMessages }),
+      meanwhile: [],
     },
     joined.playback,
   );
+  return state.meanwhile.reduce(reduceNews, asAnswered);
 }
 
 function withConnection(state: JoinedState, connection: RoomConnection): JoinedState {
