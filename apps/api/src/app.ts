@@ -57,6 +57,7 @@ import { connectRedis } from './platform/redis/redis-clients.js';
 import { readRedisMemory } from './platform/redis/redis-memory.js';
 import { createSocketAdapter } from './platform/socket/adapter.js';
 import { createBroadcaster, watchBroadcasts } from './platform/socket/broadcaster.js';
+import { isAnyConnected } from './platform/socket/any-connected.js';
 import { channels, roomIdsAmong } from './platform/socket/channels.js';
 import { dispatchEvents } from './platform/socket/dispatch.js';
 import { drainConnections } from './platform/socket/drain.js';
@@ -277,6 +278,8 @@ export function createApp(options: AppOptions): App {
     turns,
     countLocalConnections: ({ roomId, userId }) =>
       io.of('/').adapter.rooms.get(channels.member(roomId, userId))?.size ?? 0,
+    // Without Redis the other nodes cannot be asked.
+    isAnyConnected: async (socketIds) => redis?.isReady() === false || isAnyConnected(io, socketIds),
     logger: part('rooms'),
     now,
   });

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { positionAt, type Room } from '@watchparty/shared';
-import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
+import { createRedisPresence } from '../src/platform/presence/redis-presence.js';
+import { connectRedis } from '../src/platform/redis/redis-clients.js';
+import {
+  createInstallation,
+  type Installation,
+  requiredVariable,
+  type TestNode,
+} from './kit/installation.js';
+import { logLines } from './kit/log-lines.js';
 import { createRoom, enter, readRoom, snapshotOf } from './kit/room.js';
 import { until } from './kit/until.js';
 
@@ -472,5 +480,37 @@ describe('coming and going', () => {
     expect((await guest!.request('GET', `/api/rooms/${room.id}/messages`)).status).toBe(200);
     expect((await stranger!.request('GET', `/api/rooms/${room.id}/messages`)).error?.code).toBe('forbidden');
     expect((await socket.do('room:join', { roomId: room.id })).you.role).toBe('moderator');
+  });
+});
+
+describe('a seat after the death of a node', () => {
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await createInstallation({}, { withRedis: true });
+    await installation.bootNode();
+  });
+  afterAll(() => installation.dispose());
+
+  /** What a node that was killed leaves behind: a lease of a connection that nobody holds. */
+  async function leaveLeaseBehind(roomId: string, userId: string): Promise<void> {
+    const { logger } = logLines();
+    const target = { kind: 'single', url: requiredVariable('TEST_REDIS_URL') } as const;
+    const redis = connectRedis({ target, logger, namespace: installation.schema });
+    await until('Redis is ready', () => redis.isReady());
+    const presence = createRedisPresence({ redis, ttlMs: 30_000, now: installation.clock.now, logger });
+    await presence.renew([{ roomId, userId, socketId: 'of-a-dead-node' }]);
+    await redis.close();
+  }
+
+  it('[SE7] is free at once when its holder leaves by the connection that stands', async () => {
+    const [owner, guest] = await installation.people(2);
+    const room = await createRoom(owner!);
+    const host = await enter(owner!, room);
+    const socket = await enter(guest!, room);
+    await leaveLeaseBehind(room.id, guest!.user.id);
+
+    await socket.do('room:leave', {});
+
+    await host.hears('room:participants', ({ left }) => left?.includes(guest!.user.id) ?? false);
   });
 });

@@ -63,20 +63,26 @@ export interface SeatsServiceOptions {
   told: Pick<ToldRooms, 'begin'>;
   /** Connections of this person in this room on this node. */
   countLocalConnections: (key: SeatKey) => number;
+  /** Whether one of these connections stands, on whichever node; true where nobody knows. */
+  isAnyConnected: (socketIds: readonly string[]) => Promise<boolean>;
   logger: Logger;
   now: Now;
 }
 
 export function createSeatsService(options: SeatsServiceOptions): SeatsService {
   const { database, rooms, participants, hosts, passwords, presence, stats, chat, playback } = options;
-  const { broadcaster, lobby, turns, told, countLocalConnections, logger, now } = options;
+  const { broadcaster, lobby, turns, told, countLocalConnections, isAnyConnected, logger, now } = options;
 
   /** Whether another connection still holds the seat, here or on another node. */
   const isHeldElsewhere = async (key: SeatKey): Promise<boolean> => {
     if (countLocalConnections(key) > 0) return true;
     try {
-      const online = await presence.online([key.roomId]);
-      return online.get(key.roomId)?.has(key.userId) ?? false;
+      const socketIds = await presence.socketsOf(key);
+      if (socketIds.length === 0) return false;
+      if (await isAnyConnected(socketIds)) return true;
+      // Their node died, and releases nothing: whoever leaves now must not be kept by a connection of before.
+      await Promise.all(socketIds.map((socketId) => presence.release({ ...key, socketId })));
+      return false;
     } catch (error) {
       // Without Redis only this node's own connections are known; the keeper puts right what that gets wrong.
       logger.warn('presence is unknown', { error });

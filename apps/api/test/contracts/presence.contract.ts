@@ -51,6 +51,15 @@ export function presenceContract(
       expect(await onlineIn(room)).toEqual([]);
     });
 
+    it('tells by which sockets somebody is in a room', async () => {
+      await presence.renew([lease('ann', 'phone'), lease('ann', 'laptop'), lease('bob', 's1')]);
+      await presence.renew([lease('ann', 'tablet', randomUUID())]);
+      expect((await presence.socketsOf({ roomId: room, userId: 'ann' })).sort()).toEqual(['laptop', 'phone']);
+      nowMs += ttlMs;
+      expect(await presence.socketsOf({ roomId: room, userId: 'ann' })).toEqual([]);
+      expect(await presence.socketsOf({ roomId: randomUUID(), userId: 'ann' })).toEqual([]);
+    });
+
     it('releases in one room only, and takes a release of what is not held', async () => {
       const other = randomUUID();
       await presence.renew([lease('ann', 's1'), lease('ann', 's1', other)]);

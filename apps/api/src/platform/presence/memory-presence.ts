@@ -39,6 +39,13 @@ export function createMemoryPresence({ ttlMs, now }: { ttlMs: number; now: Now }
       const leases = rooms.get(roomId);
       if (leases?.delete(socketId) && leases.size === 0) rooms.delete(roomId);
     },
+    async socketsOf({ roomId, userId }) {
+      const at = now();
+      const leases = [...(rooms.get(roomId) ?? [])];
+      return leases.flatMap(([socketId, lease]) =>
+        lease.userId === userId && lease.expiresAt > at ? [socketId] : [],
+      );
+    },
     async online(roomIds) {
       const at = now();
       return new Map(

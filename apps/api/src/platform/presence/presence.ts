@@ -20,4 +20,9 @@ export interface Presence {
    * @throws AppError `unavailable` when nobody can tell of any
    */
   online(roomIds: readonly string[]): Promise<Map<string, Set<string>>>;
+  /**
+   * The sockets by which a user holds a lease in a room.
+   * @throws AppError `unavailable` when nobody can tell
+   */
+  socketsOf(key: Pick<PresenceLease, 'roomId' | 'userId'>): Promise<string[]>;
 }

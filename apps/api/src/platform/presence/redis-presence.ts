@@ -57,6 +57,14 @@ export function createRedisPresence({ redis, ttlMs, now, logger }: RedisPresence
         outage.failed(error);
       }
     },
+    async socketsOf({ roomId, userId }) {
+      const command: KeyedCommand = ['zrangebyscore', keyOf(roomId), `(${now()}`, '+inf'];
+      const answers = await runBatch(redis.commands, [command]);
+      const cause = note(answers);
+      if (cause) throw new AppError('unavailable', 'Who is online cannot be told right now.', { cause });
+      const members = answers[0]?.[1] as string[];
+      return members.filter((member) => userOf(member) === userId).map(socketOf);
+    },
     async online(roomIds) {
       if (roomIds.length === 0) return new Map();
       const at = now();
@@ -87,6 +95,10 @@ function membersByRoom(leases: readonly PresenceLease[]): Map<string, string[]> 
 
 function memberOf({ userId, socketId }: PresenceLease): string {
   return `${userId}:${socketId}`;
+}
+
+function socketOf(member: string): string {
+  return member.slice(member.lastIndexOf(':') + 1);
 }
 
 /** Socket.io's ids hold no colon, so the last one parts the two. */
