@@ -266,7 +266,9 @@ describe('chat over two nodes', () => {
       for (const { seq } of sent)
         await socket.hears('chat:new_message', ({ message }) => message.seq === seq);
       const texts = socket.all('chat:new_message').filter(({ message }) => message.type === 'text');
-      expect(texts.map(({ message }) => message).sort((a, b) => a.seq - b.seq)).toEqual(sent);
+      // On a busy machine the healer may be quicker than a broadcast: the same news may come twice.
+      const bySeq = new Map(texts.map(({ message }) => [message.seq, message]));
+      expect([...bySeq.values()].sort((a, b) => a.seq - b.seq)).toEqual(sent);
     }
     // What one person writes comes in the order of its writing.
     for (let index = 0; index < people.length; index++) {
