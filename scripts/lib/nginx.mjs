@@ -43,7 +43,7 @@ export async function startNginx({
   const [http, https, tunnel, status] = await Promise.all(Array.from({ length: 4 }, () => findFreePort()));
   const env = {
     ...process.env,
-    NGINX: program,
+    NGINX_PROGRAM: program,
     CONF_DIR: folder('etc'),
     RUN_DIR: folder('run'),
     WEB_SOURCE: webSource,
