@@ -149,6 +149,24 @@ describe('when Redis goes away', () => {
     ]);
   });
 
+  it('releases later whom it could not release while Redis was out of its reach', async () => {
+    await server.start();
+    const [here, there] = [connect(), connect()];
+    await until('Redis is ready', () => here.redis.isReady() && there.redis.isReady());
+    const stays = { ...lease, userId: 'bob', socketId: 's2' };
+    await here.presence.renew([lease, stays]);
+
+    here.redis.commands.disconnect();
+    await until('the line is cut', () => !here.redis.isReady());
+    await here.presence.release(lease);
+    await here.presence.release(stays);
+    expect(await there.presence.online(['room'])).toEqual(new Map([['room', new Set(['ann', 'bob'])]]));
+
+    await here.redis.commands.connect();
+    await here.presence.renew([stays]);
+    expect(await there.presence.online(['room'])).toEqual(new Map([['room', new Set(['bob'])]]));
+  });
+
   it('starts without Redis and takes it up when it comes', async () => {
     const { redis, lines, limiter, presence } = connect();
     expect(await allowedOf(limiter, 4)).toEqual([true, true, true, false]);

@@ -12,7 +12,7 @@ export interface Presence {
    * all of them several times within the time of a lease. Never throws: what is lost comes back with the next call.
    */
   renew(leases: readonly PresenceLease[]): Promise<void>;
-  /** Never throws: what cannot be released runs out. */
+  /** Never throws: what cannot be released is released with a later renewal, or runs out. */
   release(lease: PresenceLease): Promise<void>;
   /**
    * The users with at least one live lease, by room, with an entry for every room asked about. A room is left out

@@ -27,6 +27,11 @@ export function createRedisPresence({ redis, ttlMs, now, logger }: RedisPresence
     redis.isReady,
   );
 
+  /** What could not be released, and when it runs out by itself. */
+  const owed = new Map<string, { command: KeyedCommand; endsAt: number }>();
+
+  const releaseOf = (lease: PresenceLease): KeyedCommand => ['zrem', keyOf(lease.roomId), memberOf(lease)];
+
   function note(answers: readonly Answer[]): Error | undefined {
     const error = errorOf(answers);
     if (error) outage.failed(error);
@@ -36,9 +41,12 @@ export function createRedisPresence({ redis, ttlMs, now, logger }: RedisPresence
 
   return {
     async renew(leases) {
-      if (leases.length === 0) return;
       const at = now();
-      const batch = [...membersByRoom(leases)].flatMap(([roomId, members]): KeyedCommand[] => {
+      for (const lease of leases) owed.delete(releaseOf(lease).join());
+      for (const [id, { endsAt }] of owed) if (endsAt <= at) owed.delete(id);
+      const overdue = [...owed];
+      if (leases.length + overdue.length === 0) return;
+      const renewals = [...membersByRoom(leases)].flatMap(([roomId, members]): KeyedCommand[] => {
         const key = keyOf(roomId);
         return [
           ['zremrangebyscore', key, '-inf', at],
@@ -47,15 +55,15 @@ export function createRedisPresence({ redis, ttlMs, now, logger }: RedisPresence
           ['pexpire', key, ttlMs],
         ];
       });
-      note(await runBatch(redis.commands, batch));
+      const batch = [...renewals, ...overdue.map(([, { command }]) => command)];
+      if (note(await runBatch(redis.commands, batch))) return;
+      for (const [id, debt] of overdue) if (owed.get(id) === debt) owed.delete(id);
     },
     async release(lease) {
-      try {
-        await redis.commands.zrem(keyOf(lease.roomId), memberOf(lease));
-        outage.worked();
-      } catch (error) {
-        outage.failed(error);
-      }
+      const command = releaseOf(lease);
+      // Somebody who is gone would be taken for present until the lease runs out.
+      if (note(await runBatch(redis.commands, [command])))
+        owed.set(command.join(), { command, endsAt: now() + ttlMs });
     },
     async socketsOf({ roomId, userId }) {
       const command: KeyedCommand = ['zrangebyscore', keyOf(roomId), `(${now()}`, '+inf'];
