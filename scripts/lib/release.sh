@@ -11,7 +11,7 @@
 STATE_FOLDER=.deploy
 HISTORY=$STATE_FOLDER/releases
 HEALTH_TIMEOUT_S=${HEALTH_TIMEOUT_S:-120}
-# The API ends within 10 s; Docker kills it after this.
+# The API ends within 12 s at worst; Docker kills it after this.
 DRAIN_TIMEOUT_S=20
 KEEP_RELEASES=3
 

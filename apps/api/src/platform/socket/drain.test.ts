@@ -37,6 +37,6 @@ describe('draining a node', () => {
   });
 
   it('does not wait for those who stay', async () => {
-    expect(await drain(9_000, 0)).toMatchObject({ waitedMs: 4_500, left: 9_000 });
+    expect(await drain(9_000, 0)).toMatchObject({ waitedMs: 6_000, left: 9_000 });
   });
 });

@@ -11,8 +11,11 @@ export interface DrainOptions {
 const PER_CONNECTION_MS = 2;
 const WITHIN_MIN_MS = 500;
 const WITHIN_MAX_MS = 4_000;
-/** For those whose time comes last. Whoever stays longer does not know the event, and is cut like by a crash. */
-const FAREWELL_MS = 500;
+/**
+ * For those whose time comes last, on a machine that is busy with starting the next release. Whoever stays longer does not
+ * know the event, and is cut like by a crash.
+ */
+const FAREWELL_MS = 2_000;
 const LOOK_EVERY_MS = 25;
 
 /** Asks everybody on this node to connect anew, each at a moment of their own, and waits until they have gone. */
