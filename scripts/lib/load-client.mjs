@@ -10,8 +10,9 @@ import { signInitData } from './init-data.mjs';
 const RETRY_MS = 200;
 const CALL_ATTEMPTS = 150;
 const ACK_TIMEOUT_MS = 3_000;
-/** Longest that a connection is kept for its last answers after another one has taken over. */
+/** Longest that a connection is kept for its last answers after another one has taken over, and how often it is looked. */
 const LINGER_MS = 3_000;
+const LOOK_EVERY_MS = 25;
 const FIRST_TELEGRAM_ID = 700_000_000;
 
 /** Of the API's workspace: the scripts have no dependencies but the database's. */
@@ -96,6 +97,8 @@ export function joinRoom({ baseUrl, token, roomId, transports = ['websocket'], o
   const { io } = socketIo();
   /** What it was told, by number: what the message's author called it. */
   const seen = new Map();
+  /** How many answers are still to come over a connection. */
+  const outstanding = new Map();
   let version = 0;
   let connections = 0;
   let moves = 0;
@@ -193,8 +196,28 @@ export function joinRoom({ baseUrl, token, roomId, transports = ['websocket'], o
       back();
       arrived();
       if (isOver) socket.disconnect();
-      if (old) setTimeout(() => old.disconnect(), LINGER_MS);
+      if (old) await bowOut(old);
     });
+  }
+
+  /** What was asked for over the old connection is still answered there. */
+  async function bowOut(socket) {
+    const untilMs = performance.now() + LINGER_MS;
+    while (outstanding.has(socket) && performance.now() < untilMs) await sleep(LOOK_EVERY_MS);
+    socket.disconnect();
+  }
+
+  async function ask(socket, event, payload) {
+    outstanding.set(socket, (outstanding.get(socket) ?? 0) + 1);
+    try {
+      return await socket.timeout(ACK_TIMEOUT_MS).emitWithAck(event, payload);
+    } catch {
+      return undefined;
+    } finally {
+      const left = outstanding.get(socket) - 1;
+      if (left === 0) outstanding.delete(socket);
+      else outstanding.set(socket, left);
+    }
   }
 
   /** Says the same until it is answered: whoever is in a party taps again. */
@@ -203,10 +226,7 @@ export function joinRoom({ baseUrl, token, roomId, transports = ['websocket'], o
     for (let tries = 1; ; tries += 1) {
       const socket = current;
       if (socket) {
-        const answer = await socket
-          .timeout(ACK_TIMEOUT_MS)
-          .emitWithAck(event, payload)
-          .catch(() => undefined);
+        const answer = await ask(socket, event, payload);
         if (answer?.ok) return { data: answer.data, tries, afterMs: performance.now() - startMs };
         if (answer?.error.code === 'rate_limited') throw new Error('the limits are too low for this load');
       }
