@@ -57,6 +57,15 @@ test('only nginx publishes ports, and nothing runs as root or with a file system
   }
 });
 
+test('the override for a swarm has thought of every service', () => {
+  const servicesOf = (/** @type {string} */ file) => {
+    const text = read(file);
+    const services = text.slice(text.indexOf('\nservices:'), text.search(/\n(?:networks|secrets):/));
+    return [...services.matchAll(/^ {2}([a-z]+):/gm)].map(([, name]) => name).sort();
+  };
+  assert.deepEqual(servicesOf('docker-stack.yml'), servicesOf('docker-compose.yml'));
+});
+
 test('a database’s address and its password may come apart, and from files', () => {
   const files = { '/url': 'postgres://u@db/x\n', '/password': 'p@ss/word\n' };
   const of = (/** @type {Record<string, string>} */ env) => databaseUrlOf(env, (file) => files[file]);
