@@ -100,10 +100,10 @@ console.error(`${members.length} people are in`);
 
 const cpuBefore = process.cpuUsage();
 const endMs = performance.now() + counts.seconds * 1000;
-/** Acts at random moments, as many as that a second on the average, one after another. */
+/** Acts now and then, beginning at a random moment, one thing after another. */
 async function live(everyMs, act) {
-  for (;;) {
-    const pauseMs = everyMs * (0.5 + Math.random());
+  for (let isFirst = true; ; isFirst = false) {
+    const pauseMs = everyMs * (isFirst ? Math.random() : 0.5 + Math.random());
     if (!Number.isFinite(pauseMs) || performance.now() + pauseMs > endMs) return;
     await sleep(pauseMs);
     await act();

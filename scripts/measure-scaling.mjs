@@ -2,7 +2,7 @@
 // how many people it takes in, what a message costs on its way to all, and what each part needs for it. It restarts the
 // nodes meanwhile, and leaves as many as it found. Needs the workspace installed, and wide RATE_LIMIT_... in .env.
 //   BOT_TOKEN=... node scripts/measure-scaling.mjs [--url http://localhost] [--nodes 1,2,3] [--rooms 40] [--people 25]
-//     [--messages 40] [--commands 20] [--seconds 20]
+//     [--messages 100] [--commands 20] [--seconds 20]
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     nodes: { type: 'string', default: '1,2,3' },
     rooms: { type: 'string', default: '40' },
     people: { type: 'string', default: '25' },
-    messages: { type: 'string', default: '40' },
+    messages: { type: 'string', default: '100' },
     commands: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '20' },
   },
