@@ -13,6 +13,7 @@ COPY packages/shared/package.json packages/shared/
 COPY apps/api/package.json apps/api/
 COPY apps/web/package.json apps/web/
 COPY apps/e2e/package.json apps/e2e/
+COPY apps/load/package.json apps/load/
 
 FROM manifests AS production
 RUN pnpm install --prod --frozen-lockfile --filter . --filter '@watchparty/api...'

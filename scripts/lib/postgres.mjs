@@ -50,7 +50,7 @@ const IS_STARTING = '57P03';
 
 const DURABLE_SETTINGS = { max_connections: 60 };
 /** Tests may lose everything in a power cut. */
-const THROWAWAY_SETTINGS = {
+export const THROWAWAY_SETTINGS = {
   max_connections: 200,
   fsync: 'off',
   synchronous_commit: 'off',
@@ -60,6 +60,7 @@ const THROWAWAY_SETTINGS = {
 
 /**
  * @typedef {object} Postgres
+ * @property {number} pid
  * @property {string} databaseUrl
  * @property {Promise<unknown>} exited
  * @property {() => string} tail the last lines of its log
@@ -305,6 +306,7 @@ export async function launchServer({
     try {
       await waitUntilReady({ server, port, password, abort });
       return {
+        pid: server.pid,
         databaseUrl: databaseUrl({ port, password, database: DATABASE }),
         exited: server.exited,
         tail: server.tail,

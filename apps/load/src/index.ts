@@ -1,0 +1,5 @@
+export * from './convergence.js';
+export * from './crowd.js';
+export * from './journal.js';
+export * from './random.js';
+export * from './verdict.js';
