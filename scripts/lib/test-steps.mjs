@@ -5,6 +5,7 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { listFiles } from './files.mjs';
 import { run } from './processes.mjs';
+import { NGINX, provide, REDIS_SERVER } from './requirements.mjs';
 import { startServices } from './services.mjs';
 import { readJestReport, readPlaywrightReport } from './test-reports.mjs';
 
@@ -65,6 +66,13 @@ export const TEST_STEPS = [
       withServices({ withChromium: false }, context, (environment) =>
         runJest('integration', 'jest.integration.config.mjs', environment, context),
       ),
+  },
+  {
+    name: 'chaos',
+    timeoutMs: 15 * MINUTE_MS,
+    // It starts an installation of its own, to harm it.
+    run: async (context) =>
+      runJest('chaos', 'jest.chaos.config.mjs', await provide([REDIS_SERVER, NGINX], context), context),
   },
   {
     name: 'e2e',
