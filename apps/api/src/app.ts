@@ -1,4 +1,4 @@
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer } from 'node:http';
 import {
   CLOCK_SAMPLE_PATH,
   type PublicConfig,
@@ -60,10 +60,10 @@ import { createBroadcaster, watchBroadcasts } from './platform/socket/broadcaste
 import { isAnyConnected } from './platform/socket/any-connected.js';
 import { channels, roomIdsAmong } from './platform/socket/channels.js';
 import { dispatchEvents } from './platform/socket/dispatch.js';
-import { drainConnections } from './platform/socket/drain.js';
 import type { EventTable } from './platform/socket/event-table.js';
 import { createSocketServer } from './platform/socket/socket-server.js';
 import { clockEvents } from './playback/clock.events.js';
+import { stopServers } from './platform/stop-servers.js';
 import { createTurns } from './platform/turns.js';
 import { playbackEvents } from './playback/playback.events.js';
 import { createPlaybackFeed } from './playback/playback-feed.js';
@@ -129,10 +129,6 @@ export interface App {
 }
 
 const REDIS_PATIENCE_MS = 2_000;
-const CLOSE_IDLE_EVERY_MS = 50;
-const STOP_PATIENCE_MS = 2_000;
-/** For what is under way when the connections have gone: longer than a statement takes, unless the database stands. */
-const IN_FLIGHT_PATIENCE_MS = 2_000;
 const PRESENCE_TTL_MS = 30_000;
 const RECONCILE_EVERY_MS = 10_000;
 const GRACE_EVERY_MS = 1_000;
@@ -450,57 +446,20 @@ export function createApp(options: AppOptions): App {
     await auth.sweep(sockets.map((socket) => socket.data));
   };
 
-  const jobDeps = { logger: part('jobs'), onRun: metrics.jobRan };
-  const jobs: Job[] = [
-    createJob({
-      name: 'reconcile',
-      everyMs: RECONCILE_EVERY_MS,
-      run: keeper.reconcile,
-      ...jobDeps,
-    }),
-    createJob({ name: 'heal', everyMs: HEAL_EVERY_MS, run: healer.heal, ...jobDeps }),
-    createJob({ name: 'grace', everyMs: GRACE_EVERY_MS, run: keeper.enforceGrace, ...jobDeps }),
-    createJob({
-      name: 'sessions',
-      everyMs: SWEEP_SESSIONS_EVERY_MS,
-      run: sweepSessions,
-      ...jobDeps,
-    }),
-    createJob({
-      name: 'watch-time',
-      everyMs: ASK_FOR_WATCH_TIME_EVERY_MS,
-      run: async () => {
-        await analytics.countWatching();
-      },
-      ...jobDeps,
-    }),
-    createJob({
-      name: 'cleanup-rooms',
-      everyMs: Math.min(ASK_EVERY_MS, config.cleanup.roomsEveryMs),
-      run: async () => {
-        await cleanup.rooms();
-      },
-      ...jobDeps,
-    }),
-    createJob({
-      name: 'cleanup-messages',
-      everyMs: Math.min(ASK_EVERY_MS, config.cleanup.messagesEveryMs),
-      run: async () => {
-        await cleanup.messages();
-      },
-      ...jobDeps,
-    }),
-    ...(config.database.replicaUrl === undefined
-      ? []
-      : [
-          createJob({
-            name: 'replica',
-            everyMs: CHECK_REPLICA_EVERY_MS,
-            run: reads.check,
-            ...jobDeps,
-          }),
-        ]),
+  const repeated: [name: string, everyMs: number, run: () => Promise<unknown>][] = [
+    ['reconcile', RECONCILE_EVERY_MS, keeper.reconcile],
+    ['heal', HEAL_EVERY_MS, healer.heal],
+    ['grace', GRACE_EVERY_MS, keeper.enforceGrace],
+    ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
+    ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
+    ['cleanup-rooms', Math.min(ASK_EVERY_MS, config.cleanup.roomsEveryMs), cleanup.rooms],
+    ['cleanup-messages', Math.min(ASK_EVERY_MS, config.cleanup.messagesEveryMs), cleanup.messages],
   ];
+  if (config.database.replicaUrl !== undefined)
+    repeated.push(['replica', CHECK_REPLICA_EVERY_MS, reads.check]);
+  const jobs: Job[] = repeated.map(([name, everyMs, run]) =>
+    createJob({ name, everyMs, run, logger: part('jobs'), onRun: metrics.jobRan }),
+  );
 
   const ready = async (): Promise<void> => {
     // The first requests should be counted where all the others are.
@@ -554,26 +513,8 @@ export function createApp(options: AppOptions): App {
     async stop() {
       ending.abort();
       isStopping = true;
-      // From here on new requests and connections go to the other nodes.
-      const refusing = closeServer(httpServer);
       const resting = Promise.all(jobs.map((job) => job.stop()));
-      await drainConnections({ broadcaster, countConnections: () => io.of('/').sockets.size });
-      // Who asked for something before hears the answer.
-      await inFlight.settled(IN_FLIGHT_PATIENCE_MS);
-      await resting;
-      const closed = io.close();
-      // A connection kept alive after its last answer would be waited for until it times out.
-      const closingIdle = setInterval(() => {
-        httpServer.closeIdleConnections();
-      }, CLOSE_IDLE_EVERY_MS);
-      // What has not ended by then is a download or a sender that stands still.
-      const cutting = setTimeout(() => {
-        httpServer.closeAllConnections();
-      }, STOP_PATIENCE_MS);
-      await Promise.all([closed, refusing]);
-      clearInterval(closingIdle);
-      clearTimeout(cutting);
-      await inFlight.settled(IN_FLIGHT_PATIENCE_MS);
+      await stopServers({ httpServer, io, broadcaster, inFlight, meanwhile: resting });
       // Their departures are told to the people on the other nodes.
       playbackFeed.flush();
       await lobby
@@ -586,14 +527,6 @@ export function createApp(options: AppOptions): App {
       await database.close();
     },
   };
-}
-
-/** Stops to listen. Resolves when the last connection has ended. */
-function closeServer(server: HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    // An error says that it was not listening.
-    server.close(() => resolve());
-  });
 }
 
 /** What of a line says what it is about. */

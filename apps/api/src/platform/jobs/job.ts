@@ -17,7 +17,7 @@ export interface JobRun {
 export interface JobOptions {
   name: string;
   everyMs: number;
-  run: () => Promise<void>;
+  run: () => Promise<unknown>;
   logger: Logger;
   /** Is told of every run, for the metrics. */
   onRun: (run: JobRun) => void;
