@@ -66,6 +66,9 @@ nginx_image() { printf '%s:%s' "$(setting NGINX_IMAGE watchparty-nginx)" "$1"; }
 
 nodes_of() { docker compose ps --quiet "$1"; }
 
+# Not with `head`: who writes to a pipe that nobody reads any more has failed, and with it the whole.
+first_node_of() { nodes_of "$1" | sed -n 1p; }
+
 # The version that a container was started from.
 version_of() { # CONTAINER
   local image
@@ -83,7 +86,7 @@ networks_of() {
 # Addresses of containers in a network where nginx is too.
 addresses_of() { # CONTAINER...
   local nginx container entry shared
-  nginx=$(nodes_of nginx | head -n 1)
+  nginx=$(first_node_of nginx)
   shared=" $(networks_of "$nginx")"
   for container in "$@"; do
     for entry in $(networks_of "$container"); do
@@ -207,7 +210,7 @@ drain() { # CONTAINER...
 replace() { # SERVICE
   docker compose rm --stop --force "$1" >/dev/null
   docker compose up --detach --no-recreate "$1"
-  await_healthy "$(nodes_of "$1" | head -n 1)"
+  await_healthy "$(first_node_of "$1")"
 }
 
 # Telegram lets one process ask for updates: the old one ends before the new one starts.
@@ -269,7 +272,7 @@ undo() {
 release() { # deploy|rollback WITH_NGINX
   local kind=$1 with_nginx=$2 from nginx began=$SECONDS
   mapfile -t old_nodes < <(nodes_of api)
-  nginx=$(nodes_of nginx | head -n 1)
+  nginx=$(first_node_of nginx)
   from=-
   if [[ ${#old_nodes[@]} -gt 0 ]]; then from=$(version_of "${old_nodes[0]}"); fi
   trap undo EXIT
