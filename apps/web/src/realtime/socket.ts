@@ -1,4 +1,9 @@
-import { ACK_TIMEOUT_MS, type LineSocket, type SocketOptions } from '@watchparty/shared/room-client';
+import {
+  ACK_TIMEOUT_MS,
+  endIfUpgradeBreaks,
+  type LineSocket,
+  type SocketOptions,
+} from '@watchparty/shared/room-client';
 import { io } from 'socket.io-client';
 
 const TRANSPORTS = ['websocket', 'polling'];
@@ -20,6 +25,8 @@ export function createSocket({ token, prefersPolling }: SocketOptions): LineSock
     tryAllTransports: true,
     ackTimeout: ACK_TIMEOUT_MS,
   });
+  // A socket that is not let in yet says nothing of its own `disconnect()`; the end of its manager it always tells.
+  socket.io.on('open', () => endIfUpgradeBreaks(socket.io.engine, () => socket.io._close()));
   // Socket.io's listeners take `any`, which says no more than this does.
   return socket as unknown as LineSocket;
 }
