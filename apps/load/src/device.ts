@@ -5,6 +5,7 @@ import {
   createCommandEmitter,
   createLine,
   createRoomSession,
+  endIfUpgradeBreaks,
   type Connection,
   type EmitCommand,
   type JoinedState,
@@ -92,7 +93,18 @@ export function createDevice(options: DeviceOptions): Device {
         extraHeaders: { 'X-Forwarded-For': address },
       });
       sockets = [...sockets.filter(({ active }) => active), socket];
-      socket.on('connect', () => remember(`connected as ${socket.id ?? '?'}`));
+      socket.io.on('open', () => {
+        const { engine } = socket.io;
+        engine.once('upgrading', () => remember('moves to a WebSocket'));
+        engine.once('upgrade', () => remember('has moved to a WebSocket'));
+        endIfUpgradeBreaks(engine, () => {
+          remember('did not get to a WebSocket');
+          socket.io._close();
+        });
+      });
+      socket.on('connect', () =>
+        remember(`connected as ${socket.id ?? '?'} over ${socket.io.engine.transport.name}`),
+      );
       socket.on('connect_error', (error) => remember(`not connected: ${error.message}`));
       socket.on('disconnect', (reason) => remember(`disconnected: ${reason}`));
       socket.on('node:draining', () => remember('the node drains'));

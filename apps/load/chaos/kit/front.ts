@@ -42,6 +42,7 @@ export async function startFront(nodes: readonly ApiNode[], reaper: Reaper): Pro
     reload: () => void signalProcess(nginx.pid, 'SIGHUP'),
     killWorkers() {
       const workers = workersOf(nginx.pid);
+      if (workers.length === 0) throw new Error('nginx has no worker to kill');
       for (const pid of workers) signalProcess(pid, 'SIGKILL');
       return workers.length;
     },
