@@ -421,6 +421,12 @@ export const DASHBOARDS = {
           },
           's',
         ),
+        graph(
+          'Cleaned up',
+          'Idle rooms and old messages that were deleted.',
+          { '{{kind}}': rate('watchparty_cleaned_up_total', 'kind') },
+          'cps',
+        ),
       ],
       Bot: [
         graph(

@@ -323,6 +323,7 @@ export function createApp(options: AppOptions): App {
     ...config.cleanup,
     exclusive,
     touchLobby: lobby.touch,
+    onDone: metrics.cleanedUp,
     ending: ending.signal,
     logger: part('cleanup'),
     now,

@@ -172,6 +172,16 @@ describe('what the operator sees of a node', () => {
     expect(sum('watchparty_socket_events_total', { event: 'clock:ping', outcome: 'rate_limited' })).toBe(2);
   });
 
+  it('counts what cleaning up has deleted', async () => {
+    const node = await boot();
+    const anna = await installation.person('Anna');
+    const socket = await enter(anna, await createRoom(anna));
+    for (const content of ['one', 'two']) await socket.do('chat:message', { content });
+    await installation.database.query({ text: `UPDATE messages SET created_at = now() - interval '1 year'` });
+    await node.app.cleanup.messages({ isForced: true });
+    expect((await scrape(node)).sum('watchparty_cleaned_up_total', { kind: 'messages' })).toBe(2);
+  });
+
   it('measures jobs, and counts lines of trouble', async () => {
     const node = await boot();
     await until('a job has run', async () => (await scrape(node)).sum('watchparty_job_runs_total') > 0);

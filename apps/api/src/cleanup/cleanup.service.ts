@@ -21,6 +21,8 @@ export interface CleanupServiceOptions {
   exclusive: ExclusiveRuns;
   /** The public list has to hear of a room that is gone. */
   touchLobby: (roomId: string) => void;
+  /** Is told of each run that was done, for the metrics. */
+  onDone: (kind: 'rooms' | 'messages', deleted: number) => void;
   roomIdleMs?: number;
   messageKeepMs?: number;
   roomsEveryMs: number;
@@ -36,7 +38,7 @@ const MESSAGES_AT_ONCE = 1_000;
 
 export function createCleanupService(options: CleanupServiceOptions): CleanupService {
   const { exclusive, touchLobby, roomIdleMs, messageKeepMs, roomsEveryMs, messagesEveryMs } = options;
-  const { ending, logger, now } = options;
+  const { onDone, ending, logger, now } = options;
 
   return {
     async rooms({ isForced = false } = {}) {
@@ -56,6 +58,7 @@ export function createCleanupService(options: CleanupServiceOptions): CleanupSer
             // The lobby has never heard of a private one.
             if (room.isPublic) touchLobby(room.id);
           }
+          onDone('rooms', deleted);
           logger.info('idle rooms are deleted', { deleted });
           return { deleted };
         },
@@ -76,6 +79,7 @@ export function createCleanupService(options: CleanupServiceOptions): CleanupSer
             deleted += count;
             isMore = count === MESSAGES_AT_ONCE;
           }
+          onDone('messages', deleted);
           logger.info('old messages are deleted', { deleted });
           return { deleted };
         },

@@ -17,6 +17,7 @@ export interface Metrics {
   broadcastSent(event: ServerEventName, reach: BroadcastReach): void;
   limitHit(limit: string): void;
   jobRan(run: JobRun): void;
+  cleanedUp(kind: 'rooms' | 'messages', deleted: number): void;
   clientReported(report: ClientPayload<'sync:report'>): void;
   lineLogged(line: { level: string }): void;
   /** Measures the process itself, from now on: memory, CPU, garbage, and how late the event loop is. */
@@ -111,6 +112,12 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
     labelNames: ['job_name'],
     registers,
   });
+  const cleanedUp = new Counter({
+    name: 'watchparty_cleaned_up_total',
+    help: 'What cleaning up has deleted, by the node that did it',
+    labelNames: ['kind'],
+    registers,
+  });
   const reports = new Counter({
     name: 'watchparty_client_reports_total',
     help: 'Reports of Mini Apps about their sync',
@@ -161,6 +168,9 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
       jobRuns.inc({ job_name: job, outcome });
       jobDurations.observe({ job_name: job }, durationS);
       if (outcome === 'ok') jobSuccess.setToCurrentTime({ job_name: job });
+    },
+    cleanedUp(kind, deleted) {
+      cleanedUp.inc({ kind }, deleted);
     },
     clientReported({ rttMs, offsetErrorMs, driftMs }) {
       reports.inc();
