@@ -40,6 +40,7 @@ const EVENT = 'watchparty_socket_event_duration_seconds';
 const DRIFT = 'watchparty_client_drift_seconds';
 const OFFSET = 'watchparty_client_clock_offset_error_seconds';
 const RTT = 'watchparty_client_rtt_seconds';
+const LEAD = 'watchparty_playback_lead_seconds';
 const SERVER_ERRORS = `sum(rate(${HTTP}_count{${NODE}, status=~"5.."}[$__rate_interval])) or vector(0)`;
 const withinDrift = (seconds) =>
   `sum(rate(${DRIFT}_bucket{${NODE}, le="${seconds}"}[$__rate_interval])) / sum(rate(${DRIFT}_count{${NODE}}[$__rate_interval]))`;
@@ -169,6 +170,12 @@ export const DASHBOARDS = {
           's',
         ),
         graph('Round trips', 'Of clock pings, as Mini Apps measure them.', quantiles(RTT), 's'),
+        graph(
+          'Lead of commands',
+          'How far ahead they take effect, so that they reach everybody in the room before.',
+          quantiles(LEAD),
+          's',
+        ),
         graph(
           'Commands by outcome',
           'Refused ones are people without the right, or in the wrong room.',

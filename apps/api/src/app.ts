@@ -55,16 +55,20 @@ import { type RateLimiter, watchRefusals } from './platform/rate-limits/rate-lim
 import { choosePubSubKind } from './platform/redis/pub-sub-kind.js';
 import { connectRedis } from './platform/redis/redis-clients.js';
 import { readRedisMemory } from './platform/redis/redis-memory.js';
+import { createMemoryRoundTrips } from './platform/round-trips/memory-round-trips.js';
+import { createRedisRoundTrips } from './platform/round-trips/redis-round-trips.js';
 import { createSocketAdapter } from './platform/socket/adapter.js';
 import { createBroadcaster, watchBroadcasts } from './platform/socket/broadcaster.js';
 import { isAnyConnected } from './platform/socket/any-connected.js';
 import { channels, roomIdsAmong } from './platform/socket/channels.js';
 import { dispatchEvents } from './platform/socket/dispatch.js';
 import type { EventTable } from './platform/socket/event-table.js';
-import { createSocketServer } from './platform/socket/socket-server.js';
-import { clockEvents } from './playback/clock.events.js';
+import { type AppSocket, createSocketServer } from './platform/socket/socket-server.js';
 import { stopServers } from './platform/stop-servers.js';
 import { createTurns } from './platform/turns.js';
+import { clockEvents } from './playback/clock.events.js';
+import { type CommandLead, createCommandLead } from './playback/command-lead.js';
+import { createConnectionRtts } from './playback/connection-rtts.js';
 import { playbackEvents } from './playback/playback.events.js';
 import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
@@ -118,6 +122,7 @@ export interface App {
   /** What the jobs do, for tests that set the time themselves. */
   readonly keeper: RoomKeeper;
   readonly healer: RoomHealer;
+  readonly refreshLeads: CommandLead['refresh'];
   readonly sweepSessions: () => Promise<void>;
   readonly countWatching: AnalyticsService['countWatching'];
   readonly cleanup: CleanupService;
@@ -135,6 +140,9 @@ const GRACE_EVERY_MS = 1_000;
 /** With the healer's own pause a lost broadcast is made good within two seconds. */
 const HEAL_EVERY_MS = 1_750;
 const SWEEP_SESSIONS_EVERY_MS = 15_000;
+const EXCHANGE_ROUND_TRIPS_EVERY_MS = 10_000;
+/** Three exchanges: a node that missed one or two is still counted. */
+const ROUND_TRIPS_TTL_MS = 30_000;
 const CHECK_REPLICA_EVERY_MS = 2_000;
 /** How often a node asks whether something is due that only one node at a time does. */
 const ASK_EVERY_MS = 60_000;
@@ -193,6 +201,10 @@ export function createApp(options: AppOptions): App {
     ? createRedisPresence({ redis, ttlMs: PRESENCE_TTL_MS, now, logger: part('presence') })
     : createMemoryPresence({ ttlMs: PRESENCE_TTL_MS, now });
 
+  const roundTrips = redis
+    ? createRedisRoundTrips({ redis, ttlMs: ROUND_TRIPS_TTL_MS, now, logger: part('round-trips') })
+    : createMemoryRoundTrips();
+
   // Servers
   const http = express();
   const httpServer = createServer(http);
@@ -203,6 +215,11 @@ export function createApp(options: AppOptions): App {
     authenticate: (socket) => authenticateHandshake(auth, socket),
   });
   const broadcaster = watchBroadcasts(createBroadcaster(io), metrics.broadcastSent);
+  const localRooms = (): string[] => roomIdsAmong(io.of('/').adapter.rooms.keys());
+  const localSocketsIn = (roomId: string): AppSocket[] =>
+    [...(io.of('/').adapter.rooms.get(channels.room(roomId)) ?? [])].flatMap(
+      (socketId) => io.of('/').sockets.get(socketId) ?? [],
+    );
 
   // Features
   const users = createUsersRepository(database);
@@ -233,11 +250,19 @@ export function createApp(options: AppOptions): App {
   const turns = createTurns();
   const lobby = createLobbyFeed({ rooms: roomsRepository, broadcaster, logger: part('lobby') });
   const playbackFeed = createPlaybackFeed({ broadcaster });
+  const rtts = createConnectionRtts(now);
+  const lead = createCommandLead({
+    roundTrips,
+    localRooms,
+    localRtts: (roomId) => rtts.of(localSocketsIn(roomId)),
+    onLead: metrics.leadTaken,
+  });
   const playback = createPlaybackService({
     repository: createPlaybackRepository(database),
     videos,
     chat,
     feed: playbackFeed,
+    lead,
     touchLobby: lobby.touch,
     now,
   });
@@ -296,7 +321,7 @@ export function createApp(options: AppOptions): App {
     ...roomDeps,
     repository: createHealingRepository(database),
     told,
-    localRooms: () => roomIdsAmong(io.of('/').adapter.rooms.keys()),
+    localRooms,
     logger: part('rooms'),
   });
   const voice = createVoiceService({
@@ -406,7 +431,7 @@ export function createApp(options: AppOptions): App {
   const table: EventTable = {
     ...roomEvents(seats),
     ...playbackEvents(playback),
-    ...clockEvents(now),
+    ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...chatEvents(chat),
     ...voiceEvents(voice),
@@ -451,6 +476,7 @@ export function createApp(options: AppOptions): App {
     ['reconcile', RECONCILE_EVERY_MS, keeper.reconcile],
     ['heal', HEAL_EVERY_MS, healer.heal],
     ['grace', GRACE_EVERY_MS, keeper.enforceGrace],
+    ['round-trips', EXCHANGE_ROUND_TRIPS_EVERY_MS, lead.refresh],
     ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
     ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
     ['cleanup-rooms', Math.min(ASK_EVERY_MS, config.cleanup.roomsEveryMs), cleanup.rooms],
@@ -489,6 +515,7 @@ export function createApp(options: AppOptions): App {
   return {
     keeper,
     healer,
+    refreshLeads: lead.refresh,
     sweepSessions,
     countWatching: analytics.countWatching,
     cleanup,

@@ -67,7 +67,10 @@ const EVENTS: Record<ClientEventName, Form> = {
   },
   'clock:ping': {
     valid: { clientTime: 0 },
-    fields: { clientTime: { kind: 'number', required: true } },
+    fields: {
+      clientTime: { kind: 'number', required: true },
+      rttMs: { kind: 'number', also: [-1, 60_001] },
+    },
   },
   'sync:report': {
     valid: { rttMs: 1, offsetErrorMs: 1 },

@@ -8,6 +8,8 @@ import { createRateLimiter } from '../src/platform/rate-limits/create-rate-limit
 import type { PubSubKind } from '../src/platform/redis/pub-sub-kind.js';
 import { connectRedis, type RedisClients } from '../src/platform/redis/redis-clients.js';
 import type { RedisTarget } from '../src/platform/redis/redis-target.js';
+import { createMemoryRoundTrips } from '../src/platform/round-trips/memory-round-trips.js';
+import { createRedisRoundTrips } from '../src/platform/round-trips/redis-round-trips.js';
 import { createSocketAdapter } from '../src/platform/socket/adapter.js';
 import { requiredVariable } from './kit/installation.js';
 import { logLines } from './kit/log-lines.js';
@@ -17,6 +19,7 @@ import { adapterContract, type AdapterSetting } from './contracts/adapter.contra
 import { cacheContract } from './contracts/cache.contract.js';
 import { presenceContract } from './contracts/presence.contract.js';
 import { rateLimiterContract } from './contracts/rate-limiter.contract.js';
+import { roundTripsContract } from './contracts/round-trips.contract.js';
 
 const { logger } = logLines();
 
@@ -48,12 +51,16 @@ function storeContracts(implementation: string, target: () => RedisTarget): void
   rateLimiterContract(implementation, (settings) => createRateLimiter({ ...settings, redis, logger }));
   cacheContract(implementation, () => createRedisCache({ redis, logger }));
   presenceContract(implementation, (settings) => createRedisPresence({ ...settings, redis, logger }));
+  roundTripsContract(implementation, (settings) =>
+    Array.from({ length: 3 }, () => createRedisRoundTrips({ ...settings, redis, logger })),
+  );
 }
 
 describe('in memory', () => {
   rateLimiterContract('memory', (settings) => createRateLimiter({ ...settings, logger }));
   cacheContract('memory', () => createMemoryCache({ now: Date.now }));
   presenceContract('memory', createMemoryPresence);
+  roundTripsContract('memory', () => [createMemoryRoundTrips()]);
   adapterContract('memory', async () => ({ adapters: [undefined], close: async () => {} }));
 });
 

@@ -74,7 +74,7 @@ describe('playback', () => {
 
     const LEADS: { event: ClientEventName; payload: object; reason: string; leadMs: number }[] = [
       { event: 'video:play', payload: { position: 5 }, reason: 'play', leadMs: 200 },
-      { event: 'video:pause', payload: { position: 5 }, reason: 'pause', leadMs: 0 },
+      { event: 'video:pause', payload: { position: 5 }, reason: 'pause', leadMs: 200 },
       { event: 'video:seek', payload: { position: 5 }, reason: 'seek', leadMs: 200 },
       { event: 'video:rate', payload: { rate: 1.5 }, reason: 'rate', leadMs: 200 },
       { event: 'video:change', payload: { url: FILM_URL }, reason: 'change', leadMs: 1500 },
@@ -99,6 +99,44 @@ describe('playback', () => {
     );
 
     it.each([
+      { here: 30, elsewhere: 40, leadMs: 100 },
+      { here: 30, elsewhere: 300, leadMs: 340 },
+      { here: 60_000, elsewhere: 60_000, leadMs: 500 },
+    ])(
+      '[PB5] [CL3] with people $here ms and $elsewhere ms away a command takes effect $leadMs ms ahead',
+      async ({ here, elsewhere, leadMs }) => {
+        const { host, guest } = await party();
+        await host.do('clock:ping', { clientTime: 0, rttMs: here });
+        await guest.do('clock:ping', { clientTime: 0, rttMs: elsewhere });
+        const before = now();
+        const { playback } = await host.do('video:play', {});
+        expect(playback.effectiveAt).toBeGreaterThanOrEqual(before + leadMs);
+        expect(playback.effectiveAt).toBeLessThanOrEqual(now() + leadMs);
+      },
+    );
+
+    it('[CL3] whoever has left, or has told nothing for a minute, does not count', async () => {
+      const { host, guest } = await party();
+      const expectLead = async (leadMs: number): Promise<void> => {
+        const before = now();
+        const { playback } = await host.do('video:seek', { position: 5 });
+        expect(playback.effectiveAt).toBeGreaterThanOrEqual(before + leadMs);
+        expect(playback.effectiveAt).toBeLessThanOrEqual(now() + leadMs);
+        // The next one must not come while this one is still ahead.
+        installation.clock.advance(1_000);
+      };
+      await host.do('video:play', {});
+      installation.clock.advance(1_000);
+      await host.do('clock:ping', { clientTime: 0, rttMs: 20 });
+      await guest.do('clock:ping', { clientTime: 0, rttMs: 400 });
+      await expectLead(440);
+      await guest.do('room:leave', {});
+      await expectLead(100);
+      installation.clock.advance(60_000);
+      await expectLead(200);
+    });
+
+    it.each([
       { event: 'video:play', payload: {} },
       { event: 'video:seek', payload: { position: 42 } },
       { event: 'video:rate', payload: { rate: 1.5 } },
@@ -120,6 +158,19 @@ describe('playback', () => {
       });
       const { playback } = await host.do('video:seek', { position: 42 });
       expect(playback.effectiveAt).toBeLessThanOrEqual(now() + 200);
+    });
+
+    it('[PB5] a pause stops everybody ahead of time at the same picture, and a new video at once', async () => {
+      const { host } = await party();
+      const { playback: playing } = await host.do('video:play', { position: 30 });
+      installation.clock.advance(5_000);
+      const { playback: paused } = await host.do('video:pause', {});
+      expect(paused.position).toBeCloseTo(positionAt(playing, paused.effectiveAt), 6);
+      await host.do('video:play', {});
+      const { playback: changed } = await host.do('video:change', { url: FILM_URL });
+      const { playback } = await host.do('video:pause', {});
+      expect(playback).toMatchObject({ isPlaying: false, position: 0 });
+      expect(playback.effectiveAt).toBeLessThan(changed.effectiveAt);
     });
 
     it('[PB5] a seek in a paused room takes effect at once', async () => {
@@ -491,6 +542,30 @@ it('[PB10] the timeline survives a restart of every node', async () => {
     const { playback: next } = await back.do('video:pause', {});
     expect(next.version).toBe(playback.version + 1);
     expect(next.position).toBeCloseTo(positionAt(playback, next.effectiveAt), 6);
+  } finally {
+    await installation.dispose();
+  }
+});
+
+it('[CL3] nodes that share a Redis schedule by the people of all of them', async () => {
+  const installation = await createInstallation({}, { withRedis: true });
+  try {
+    const near = await installation.bootNode();
+    const far = await installation.bootNode();
+    const [owner, other] = await installation.people(2);
+    const room = await createRoom(owner!);
+    const host = await enter(owner!, room, { url: near.url });
+    const guest = await enter(other!, room, { url: far.url });
+    await host.do('clock:ping', { clientTime: 0, rttMs: 20 });
+    await guest.do('clock:ping', { clientTime: 0, rttMs: 400 });
+
+    await far.app.refreshLeads();
+    await near.app.refreshLeads();
+
+    const before = installation.clock.now();
+    const { playback } = await host.do('video:play', {});
+    expect(playback.effectiveAt).toBeGreaterThanOrEqual(before + 440);
+    expect(playback.effectiveAt).toBeLessThanOrEqual(installation.clock.now() + 440);
   } finally {
     await installation.dispose();
   }

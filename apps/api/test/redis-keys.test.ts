@@ -4,6 +4,8 @@ import { createRedisCache } from '../src/platform/cache/redis-cache.js';
 import { createRedisPresence } from '../src/platform/presence/redis-presence.js';
 import { createRateLimiter } from '../src/platform/rate-limits/create-rate-limiter.js';
 import { connectRedis, type RedisClients } from '../src/platform/redis/redis-clients.js';
+import { createRedisRoundTrips } from '../src/platform/round-trips/redis-round-trips.js';
+import { rttHistogramOf } from '../src/platform/round-trips/rtt-histogram.js';
 import { logLines } from './kit/log-lines.js';
 import { until } from './kit/until.js';
 
@@ -24,12 +26,15 @@ describe('what is kept in Redis', () => {
     await createRateLimiter({ name: 'api', limit, redis, logger }).consume('user:ann');
     await createRedisCache({ redis, logger }).set('video', 'Sintel', 60_000);
     await createRedisPresence({ redis, ttlMs: 60_000, now: Date.now, logger }).renew(leases);
+    const roundTrips = createRedisRoundTrips({ redis, ttlMs: 60_000, now: Date.now, logger });
+    await roundTrips.exchange(new Map([['r', rttHistogramOf([80])]]));
 
     const keys = await redis.commands.keys(`${namespace}*`);
     expect(keys.sort()).toEqual([
       `${namespace}:cache:video`,
       `${namespace}:limit:api:user:ann`,
       `${namespace}:presence:r`,
+      `${namespace}:round-trips:r`,
     ]);
     for (const key of keys) {
       const remainingMs = await redis.commands.pttl(key);
@@ -45,6 +50,13 @@ describe('what is kept in Redis', () => {
     nowMs += 30_000;
     await presence.renew([{ roomId: 'trimmed', userId: 'bob', socketId: 's2' }]);
     expect(await redis.commands.zrange(`${namespace}:presence:trimmed`, '0', '-1')).toEqual(['bob:s2']);
+  });
+
+  it('holds one entry of a node, whatever it told before', async () => {
+    const roundTrips = createRedisRoundTrips({ redis, ttlMs: 60_000, now: Date.now, logger });
+    for (const rttMs of [20, 200, 400])
+      await roundTrips.exchange(new Map([['told', rttHistogramOf([rttMs])]]));
+    expect(await redis.commands.zcard(`${namespace}:round-trips:told`)).toBe(1);
   });
 
   it('is a miss, with a line in the log, when a cached value is not JSON', async () => {
@@ -65,6 +77,9 @@ describe('what is kept in Redis', () => {
     const presence = createRedisPresence({ redis, ttlMs: 30_000, now: Date.now, logger });
     await presence.renew([{ roomId: 'odd', userId: 'ann', socketId: 's' }]);
     expect(await presence.online(['odd', 'even'])).toEqual(new Map([['even', new Set()]]));
+    await redis.commands.lpush(`${namespace}:round-trips:odd`, 'not a set');
+    const roundTrips = createRedisRoundTrips({ redis, ttlMs: 30_000, now: Date.now, logger });
+    expect(await roundTrips.exchange(new Map([['odd', rttHistogramOf([80])]]))).toEqual(new Map());
     await expect(presence.online(['odd'])).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

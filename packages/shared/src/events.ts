@@ -25,7 +25,11 @@ export interface ClientEvents {
   };
   'voice:toggle': { payload: { enabled: boolean }; data: { participant: Participant } };
   'voice:signal': { payload: { to: string; data: unknown }; data: Record<string, never> };
-  'clock:ping': { payload: { clientTime: number }; data: { clientTime: number; serverTime: EpochMs } };
+  /** `rttMs` is the best round trip of the latest pings in milliseconds, once one is known. */
+  'clock:ping': {
+    payload: { clientTime: number; rttMs?: number };
+    data: { clientTime: number; serverTime: EpochMs };
+  };
   /** How well a Mini App keeps time, for the operator: at most every `SYNC_REPORT_EVERY_MS`. */
   'sync:report': { payload: SyncReport; data: Record<string, never> };
   /** Live updates of the public list, until `lobby:unwatch` or the end of the connection. */

@@ -5,6 +5,7 @@ import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
 import { type PlaybackRow, toPlayback } from '../platform/postgres/playback-row.js';
 import type { VideosService } from '../videos/videos.service.js';
+import type { CommandLead } from './command-lead.js';
 import type { PlaybackFeed } from './playback-feed.js';
 import type { CommandKey, PlaybackRepository, VideoRecord } from './playback.repository.js';
 
@@ -30,23 +31,20 @@ export interface PlaybackServiceOptions {
   videos: Pick<VideosService, 'resolve'>;
   chat: Pick<ChatService, 'note'>;
   feed: PlaybackFeed;
+  lead: Pick<CommandLead, 'of'>;
   /** Something that the public list shows has changed. */
   touchLobby: (roomId: string) => void;
   now: Now;
 }
 
-/**
- * How far ahead a command takes effect, in milliseconds: long enough to reach most phones, short enough to feel
- * immediate. Whoever gets it later jumps to where the room is by then.
- */
-const COMMAND_LEAD_MS = 200;
-/** A new video has to load before it can start. */
+/** A new video has to load before it can start, in milliseconds. */
 const CHANGE_LEAD_MS = 1_500;
 
 export function createPlaybackService(options: PlaybackServiceOptions): PlaybackService {
-  const { repository, videos, chat, feed, touchLobby, now } = options;
+  const { repository, videos, chat, feed, lead, touchLobby, now } = options;
 
-  const keyOf = (roomId: string, userId: string, leadMs: number): CommandKey => ({
+  /** @param leadMs how far ahead it takes effect; whoever gets it later jumps to where the room is by then */
+  const keyOf = (roomId: string, userId: string, leadMs = lead.of(roomId)): CommandKey => ({
     roomId,
     userId,
     effectiveAt: now() + leadMs,
@@ -81,23 +79,22 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
 
   return {
     play(roomId, userId, position) {
-      const key = keyOf(roomId, userId, COMMAND_LEAD_MS);
+      const key = keyOf(roomId, userId);
       return settle(key, repository.play(key, position), 'play');
     },
 
     pause(roomId, userId, position) {
-      // At once: everybody is to stand at the same picture, and a jump back is better than a late stop.
-      const key = keyOf(roomId, userId, 0);
+      const key = keyOf(roomId, userId);
       return settle(key, repository.pause(key, position), 'pause');
     },
 
     seek(roomId, userId, position) {
-      const key = keyOf(roomId, userId, COMMAND_LEAD_MS);
+      const key = keyOf(roomId, userId);
       return settle(key, repository.seek(key, position, now()), 'seek');
     },
 
     setRate(roomId, userId, rate) {
-      const key = keyOf(roomId, userId, COMMAND_LEAD_MS);
+      const key = keyOf(roomId, userId);
       return settle(key, repository.setRate(key, rate), 'rate');
     },
 

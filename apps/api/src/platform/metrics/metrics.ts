@@ -18,6 +18,8 @@ export interface Metrics {
   limitHit(limit: string): void;
   jobRan(run: JobRun): void;
   cleanedUp(kind: 'rooms' | 'messages', deleted: number): void;
+  /** @param leadMs how far ahead a command took effect, in milliseconds */
+  leadTaken(leadMs: number): void;
   clientReported(report: ClientPayload<'sync:report'>): void;
   lineLogged(line: { level: string }): void;
   /** Measures the process itself, from now on: memory, CPU, garbage, and how late the event loop is. */
@@ -33,6 +35,8 @@ const HTTP_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const EVENT_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const JOB_BUCKETS_S = [0.005, 0.025, 0.1, 0.25, 1, 2.5, 10, 30, 120];
 const RTT_BUCKETS_S = [0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5];
+/** From the shortest lead to the longest. */
+const LEAD_BUCKETS_S = [0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5];
 /** Around what people see: a frame is 0.04 s, and 0.02 s is the aim for 95 of 100. */
 const SYNC_BUCKETS_S = [0.002, 0.005, 0.008, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1, 3, 10];
 
@@ -118,6 +122,12 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  const lead = new Histogram({
+    name: 'watchparty_playback_lead_seconds',
+    help: 'How far ahead commands to a timeline took effect, by the round trips of their room',
+    buckets: LEAD_BUCKETS_S,
+    registers,
+  });
   const reports = new Counter({
     name: 'watchparty_client_reports_total',
     help: 'Reports of Mini Apps about their sync',
@@ -172,6 +182,7 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
     cleanedUp(kind, deleted) {
       cleanedUp.inc({ kind }, deleted);
     },
+    leadTaken: (leadMs) => lead.observe(leadMs / 1_000),
     clientReported({ rttMs, offsetErrorMs, driftMs }) {
       reports.inc();
       rtt.observe(rttMs / 1_000);

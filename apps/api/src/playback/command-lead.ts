@@ -1,0 +1,63 @@
+import type { RoundTrips } from '../platform/round-trips/round-trips.js';
+import {
+  addRttHistograms,
+  type RttHistogram,
+  rttHistogramOf,
+  rttQuantile,
+} from '../platform/round-trips/rtt-histogram.js';
+
+/** How far ahead a room's commands take effect, so that they reach its people before. */
+export interface CommandLead {
+  /** Milliseconds, from what is known at this moment: nothing is waited for. */
+  of(roomId: string): number;
+  /** Exchanges with the other nodes what is known of all rooms with people here. Never throws. */
+  refresh(): Promise<void>;
+}
+
+export interface CommandLeadOptions {
+  roundTrips: RoundTrips;
+  /** Rooms with connections on this node. */
+  localRooms: () => string[];
+  /** The round trip of each person in a room on this node, in milliseconds. */
+  localRtts: (roomId: string) => number[];
+  /** Is told of every lead that was taken, in milliseconds. */
+  onLead: (leadMs: number) => void;
+}
+
+/** Shorter is no gain: a person takes a tenth of a second for instant. */
+const LEAD_MIN_MS = 100;
+/** Longer would be felt by everybody for the sake of a few, who jump to where the room is by then. */
+const LEAD_MAX_MS = 500;
+/** As long as nobody has told how far away they are: enough to reach most phones. */
+const LEAD_DEFAULT_MS = 200;
+/** Whoever is farther away than nine of ten does not decide for all; of fewer than ten people the farthest does. */
+const RTT_SHARE = 0.9;
+/**
+ * On top of the round trip, for the database and the way between nodes. Half of the round trip is the way to the
+ * client; the other half is room for what waits in a queue, as round trips are told at their best.
+ */
+const LEAD_MARGIN_MS = 40;
+
+export function createCommandLead(options: CommandLeadOptions): CommandLead {
+  const { roundTrips, localRooms, localRtts, onLead } = options;
+  /** What the other nodes told last, by room. */
+  let others = new Map<string, RttHistogram>();
+
+  return {
+    of(roomId) {
+      const local = rttHistogramOf(localRtts(roomId));
+      const rttMs = rttQuantile(addRttHistograms(local, others.get(roomId) ?? []), RTT_SHARE);
+      const leadMs =
+        rttMs === undefined
+          ? LEAD_DEFAULT_MS
+          : Math.min(Math.max(rttMs + LEAD_MARGIN_MS, LEAD_MIN_MS), LEAD_MAX_MS);
+      onLead(leadMs);
+      return leadMs;
+    },
+
+    async refresh() {
+      const own = localRooms().map((roomId) => [roomId, rttHistogramOf(localRtts(roomId))] as const);
+      others = await roundTrips.exchange(new Map(own));
+    },
+  };
+}
