@@ -177,6 +177,15 @@ export const DASHBOARDS = {
           's',
         ),
         graph(
+          'Waits for buffering',
+          'Rooms that wait for somebody who ran out of video, and what ends that; what is left has run out.',
+          {
+            'begun on {{node}}': rate('watchparty_holds_begun_total', 'node'),
+            'ended by {{by}}': rate('watchparty_holds_ended_total', 'by'),
+          },
+          'cps',
+        ),
+        graph(
           'Commands by outcome',
           'Refused ones are people without the right, or in the wrong room.',
           {

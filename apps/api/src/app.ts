@@ -69,6 +69,8 @@ import { createTurns } from './platform/turns.js';
 import { clockEvents } from './playback/clock.events.js';
 import { type CommandLead, createCommandLead } from './playback/command-lead.js';
 import { createConnectionRtts } from './playback/connection-rtts.js';
+import { createHoldsRepository } from './playback/holds.repository.js';
+import { createHoldsService } from './playback/holds.service.js';
 import { playbackEvents } from './playback/playback.events.js';
 import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
@@ -257,12 +259,22 @@ export function createApp(options: AppOptions): App {
     localRtts: (roomId) => rtts.of(localSocketsIn(roomId)),
     onLead: metrics.leadTaken,
   });
+  const playbackRepository = createPlaybackRepository(database);
+  const holds = createHoldsService({
+    repository: createHoldsRepository(database),
+    standing: playbackRepository.standing,
+    feed: playbackFeed,
+    lead,
+    observer: metrics,
+    now,
+  });
   const playback = createPlaybackService({
-    repository: createPlaybackRepository(database),
+    repository: playbackRepository,
     videos,
     chat,
     feed: playbackFeed,
     lead,
+    holds: metrics,
     touchLobby: lobby.touch,
     now,
   });
@@ -273,6 +285,7 @@ export function createApp(options: AppOptions): App {
     passwords,
     videos,
     playback,
+    endUnwantedHold: holds.endUnwanted,
     broadcaster,
     lobby,
     turns,
@@ -287,6 +300,7 @@ export function createApp(options: AppOptions): App {
     presence,
     chat,
     playback,
+    releaseGone: holds.releaseGone,
     broadcaster,
     lobby,
   };
@@ -430,7 +444,7 @@ export function createApp(options: AppOptions): App {
   // Sockets
   const table: EventTable = {
     ...roomEvents(seats),
-    ...playbackEvents(playback),
+    ...playbackEvents(playback, holds),
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...chatEvents(chat),

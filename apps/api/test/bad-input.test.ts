@@ -52,6 +52,13 @@ const EVENTS: Record<ClientEventName, Form> = {
       duration: { kind: 'position', required: true, also: [0] },
     },
   },
+  'video:stalled': {
+    valid: { isStalled: false, version: 1 },
+    fields: {
+      isStalled: { kind: 'boolean', required: true },
+      version: { kind: 'number', required: true, also: [-1, 1.5] },
+    },
+  },
   'chat:message': {
     valid: { content: 'x' },
     fields: {
@@ -311,6 +318,7 @@ describe('bad input', () => {
           password: { kind: 'text', also: ['', 'x'.repeat(73), 'я'.repeat(37)] },
           maxParticipants: { kind: 'number', also: [0, -1, 1.5, 501] },
           controlMode: { kind: 'choice', also: ['guests'] },
+          bufferWait: { kind: 'number', also: [-3, 1, 3.5, 11] },
         },
       },
       'PATCH /api/rooms/:id': {
@@ -321,6 +329,7 @@ describe('bad input', () => {
           isPublic: { kind: 'boolean' },
           maxParticipants: { kind: 'number', also: [0, -1, 1.5, 501] },
           controlMode: { kind: 'choice', also: ['guests'] },
+          bufferWait: { kind: 'number', also: [-3, 1, 3.5, 11] },
         },
       },
       'POST /api/videos/resolve': {

@@ -91,12 +91,18 @@ describe('a node that the others cannot reach', () => {
 
   it('[HL1] tells changed settings', async () => {
     const { roomId, guest } = await apart();
-    await anna.call('PATCH', `/api/rooms/${roomId}`, { name: 'Renamed', controlMode: 'everyone' });
+    await anna.call('PATCH', `/api/rooms/${roomId}`, {
+      name: 'Renamed',
+      controlMode: 'everyone',
+    });
+    await heal(guest);
+    await anna.call('PATCH', `/api/rooms/${roomId}`, { bufferWait: 10 });
     await heal(guest);
     await heal(guest);
     const updates = guest.all('room:update');
-    expect(updates).toHaveLength(1);
-    expect(updates[0]?.room).toMatchObject({ name: 'Renamed', controlMode: 'everyone' });
+    expect(updates).toHaveLength(2);
+    expect(updates[0]?.room).toMatchObject({ name: 'Renamed', controlMode: 'everyone', bufferWait: 3 });
+    expect(updates[1]?.room).toMatchObject({ bufferWait: 10 });
   });
 
   it('[HL1] tells who came, left and changed', async () => {

@@ -160,6 +160,50 @@ describe('what the operator sees of a node', () => {
     expect((await scrape(node)).sum('watchparty_client_reports_total')).toBe(3);
   });
 
+  it('[BF3] counts waits for those who ran out of video, and what ended them', async () => {
+    const node = await boot();
+    const [anna, boris] = await installation.people(2);
+    const room = await createRoom(anna!, { bufferWait: 10 });
+    const host = await enter(anna!, room);
+    const guest = await enter(boris!, room);
+    const play = async (): Promise<number> => {
+      const { playback } = await host.do('video:play', {});
+      installation.clock.advance(1_000);
+      return playback.version;
+    };
+    const stall = async (version: number): Promise<void> => {
+      const { playback } = await guest.do('video:stalled', { isStalled: true, version });
+      expect(playback.waitingFor).toHaveLength(1);
+      // Another one joins in, and that is the same wait.
+      await host.do('video:stalled', { isStalled: true, version });
+    };
+    const ready = { isStalled: false, version: 1_000 };
+
+    await stall(await play());
+    await guest.do('video:stalled', ready);
+    await host.do('video:stalled', ready);
+    await stall(await play());
+    await host.do('video:pause', {});
+    installation.clock.advance(70_000);
+    await stall(await play());
+    await anna!.call('PATCH', `/api/rooms/${room.id}`, { bufferWait: 0 });
+    await anna!.call('PATCH', `/api/rooms/${room.id}`, { bufferWait: 3 });
+    installation.clock.advance(70_000);
+    const { playback } = await host.do('video:play', {});
+    installation.clock.advance(1_000);
+    await guest.do('video:stalled', { isStalled: true, version: playback.version });
+    await guest.do('room:leave', {});
+
+    const { sum } = await scrape(node);
+    expect(sum('watchparty_holds_begun_total')).toBe(4);
+    for (const by of ['ready', 'command', 'setting', 'gone']) {
+      expect([by, sum('watchparty_holds_ended_total', { by })]).toEqual([by, 1]);
+    }
+    const leads = sum('watchparty_playback_lead_seconds_count');
+    expect(leads).toBeGreaterThan(10);
+    expect(sum('watchparty_playback_lead_seconds_sum')).toBeCloseTo(leads * 0.2);
+  });
+
   it('counts refused calls and events under the name of the limit', async () => {
     const node = await boot({ RATE_LIMIT_API: '5/15m', RATE_LIMIT_EVENTS: '3/1m' });
     const anna = await installation.person('Anna');

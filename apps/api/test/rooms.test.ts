@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ListRoomsResponse, ROOM_MAX_PARTICIPANTS_DEFAULT, type Room } from '@watchparty/shared';
+import {
+  type ListRoomsResponse,
+  BUFFER_WAIT_DEFAULT,
+  ROOM_MAX_PARTICIPANTS_DEFAULT,
+  type Room,
+} from '@watchparty/shared';
 import { createInstallation, type Installation } from './kit/installation.js';
 import { createRoom, enter, readRoom, SAMPLE_URL } from './kit/room.js';
 import { request, type TestPerson } from './kit/test-person.js';
@@ -65,6 +70,7 @@ describe('rooms', () => {
         maxParticipants: ROOM_MAX_PARTICIPANTS_DEFAULT,
         participantCount: 0,
         controlMode: 'host',
+        bufferWait: BUFFER_WAIT_DEFAULT,
         video: {
           videoUrl: null,
           platform: null,
@@ -88,12 +94,14 @@ describe('rooms', () => {
         password: 'pass',
         maxParticipants: 3,
         controlMode: 'everyone',
+        bufferWait: 0,
       });
       expect(room).toMatchObject({
         isPublic: false,
         hasPassword: true,
         maxParticipants: 3,
         controlMode: 'everyone',
+        bufferWait: 0,
         video: { videoUrl: FILM_URL, platform: 'file', title: 'film', position: 0, version: 1 },
       });
     });
@@ -308,6 +316,7 @@ describe('rooms', () => {
         name: 'Renamed',
         maxParticipants: 9,
         controlMode: 'moderators',
+        bufferWait: 10,
         isPublic: false,
         password: 'now',
       });
@@ -317,6 +326,7 @@ describe('rooms', () => {
         name: 'Renamed',
         maxParticipants: 9,
         controlMode: 'moderators',
+        bufferWait: 10,
         isPublic: false,
         hasPassword: true,
       });

@@ -17,6 +17,11 @@ export const CONTROL_MODES = ['host', 'moderators', 'everyone'] as const;
 /** Who may send `video:*`: the host alone, the host and moderators, or everyone in the room. */
 export type ControlMode = (typeof CONTROL_MODES)[number];
 
+export const BUFFER_WAITS = [0, 3, 10] as const;
+/** How long a room waits for whoever runs out of video, in seconds at most; 0 is never. */
+export type BufferWait = (typeof BUFFER_WAITS)[number];
+export const BUFFER_WAIT_DEFAULT: BufferWait = 3;
+
 export const ROLES = ['host', 'moderator', 'participant'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -30,6 +35,8 @@ export interface Room {
   /** People who hold a seat now. */
   participantCount: number;
   controlMode: ControlMode;
+  /** Absent where the server waits for nobody. */
+  bufferWait?: BufferWait;
   /** In a room with a password, whoever has not been let in sees an empty timeline here. */
   video: Playback;
   createdAt: EpochMs;

@@ -19,6 +19,11 @@ export interface ClientEvents {
   'video:change': { payload: { url: string; position?: number }; data: { playback: Playback } };
   /** Tells the duration that a player found, once a video; from those who may control. */
   'video:describe': { payload: { videoUrl: string; duration: number }; data: { playback: Playback } };
+  /**
+   * The sender's player has run out of data, or has enough again; `version` is of the timeline that it follows. From
+   * whoever is in the room.
+   */
+  'video:stalled': { payload: { isStalled: boolean; version: number }; data: { playback: Playback } };
   'chat:message': {
     payload: { content: string; type?: SendableMessageType; clientId?: string };
     data: { message: Message };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasEnded, positionAt, type Timeline } from './playback.js';
+import { hasEnded, positionAt, type Playback, type Timeline, waitedForAt } from './playback.js';
 
 const T0 = 1_800_000_000_000;
 const playing: Timeline = { isPlaying: true, position: 10, rate: 1, effectiveAt: T0, duration: 100 };
@@ -40,5 +40,25 @@ describe('hasEnded', () => {
   });
   it('never of what has no end', () => {
     expect(hasEnded({ ...playing, duration: undefined }, T0 + 1e12)).toBe(false);
+  });
+});
+
+describe('waitedForAt', () => {
+  const held: Playback = {
+    ...playing,
+    videoUrl: '/samples/clock.mp4',
+    platform: 'file',
+    version: 2,
+    waitingFor: ['anya', 'borya'],
+  };
+
+  it('[BF1] names whom the room waits for until it goes on', () => {
+    expect(waitedForAt(held, T0 - 1)).toEqual(['anya', 'borya']);
+    expect(waitedForAt(held, T0)).toEqual([]);
+  });
+
+  it('[BF1] nobody in a room that is paused, or where nobody ran out', () => {
+    expect(waitedForAt({ ...held, isPlaying: false }, T0 - 1)).toEqual([]);
+    expect(waitedForAt({ ...held, waitingFor: undefined }, T0 - 1)).toEqual([]);
   });
 });

@@ -22,6 +22,8 @@ export interface Playback {
   version: number;
   /** Who gave the command. */
   updatedBy?: string;
+  /** User ids of those who have run out of video, whom the room waits for until `effectiveAt`. */
+  waitingFor?: string[];
 }
 
 /** What `positionAt` needs of a timeline. */
@@ -40,6 +42,14 @@ export function positionAt(timeline: Timeline, atMs: number): number {
       ? timeline.position + (elapsedMs / 1000) * timeline.rate
       : timeline.position;
   return Math.min(Math.max(position, 0), timeline.duration ?? POSITION_MAX_S);
+}
+
+/** Whom a room waits for at a moment: everybody stands at the timeline's position until they are ready, or it is over. */
+export function waitedForAt(
+  { isPlaying, effectiveAt, waitingFor = [] }: Playback,
+  atMs: number,
+): readonly string[] {
+  return isPlaying && atMs < effectiveAt ? waitingFor : [];
 }
 
 /** Whether a timeline has run to the end of a video of known duration. */

@@ -1,4 +1,4 @@
-import type { ControlMode, EpochMs, Message, RoomSummary, User } from './entities.js';
+import type { BufferWait, ControlMode, EpochMs, Message, RoomSummary, User } from './entities.js';
 import type { Capabilities, Platform } from './video/platform.js';
 
 export interface SignInRequest {
@@ -34,6 +34,7 @@ export interface CreateRoomRequest {
   password?: string;
   maxParticipants?: number;
   controlMode?: ControlMode;
+  bufferWait?: BufferWait;
 }
 
 /** `null` takes a password or a video away. */
@@ -44,6 +45,7 @@ export interface UpdateRoomRequest {
   password?: string | null;
   maxParticipants?: number;
   controlMode?: ControlMode;
+  bufferWait?: BufferWait;
 }
 
 export interface ListMessagesQuery {

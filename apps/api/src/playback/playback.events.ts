@@ -3,10 +3,17 @@ import Joi from 'joi';
 import { roomOf } from '../platform/socket/room-of.js';
 import type { PartOfEventTable } from '../platform/socket/event-table.js';
 import { link, playbackRate, position } from '../platform/validation/schemas.js';
+import type { HoldsService } from './holds.service.js';
 import type { PlaybackService } from './playback.service.js';
 
 type PlaybackEvents = PartOfEventTable<
-  'video:play' | 'video:pause' | 'video:seek' | 'video:rate' | 'video:change' | 'video:describe'
+  | 'video:play'
+  | 'video:pause'
+  | 'video:seek'
+  | 'video:rate'
+  | 'video:change'
+  | 'video:describe'
+  | 'video:stalled'
 >;
 
 const optionalPosition = Joi.object<ClientPayload<'video:play'>>({ position: position() }).required();
@@ -23,7 +30,12 @@ const describeSchema = Joi.object<ClientPayload<'video:describe'>>({
   duration: Joi.number().greater(0).max(POSITION_MAX_S).required(),
 }).required();
 
-export function playbackEvents(playback: PlaybackService): PlaybackEvents {
+const stalledSchema = Joi.object<ClientPayload<'video:stalled'>>({
+  isStalled: Joi.boolean().required(),
+  version: Joi.number().integer().min(0).required(),
+}).required();
+
+export function playbackEvents(playback: PlaybackService, holds: HoldsService): PlaybackEvents {
   return {
     'video:play': {
       schema: optionalPosition,
@@ -64,6 +76,12 @@ export function playbackEvents(playback: PlaybackService): PlaybackEvents {
           payload.videoUrl,
           payload.duration,
         ),
+      }),
+    },
+    'video:stalled': {
+      schema: stalledSchema,
+      handle: async (socket, payload) => ({
+        playback: await holds.report(roomOf(socket), socket.data.userId, payload),
       }),
     },
   };

@@ -29,20 +29,25 @@ export interface Standing {
   playback?: PlaybackRow;
 }
 
+export interface CommandedRow extends PlaybackRow {
+  /** Whether the command found the room waiting for somebody. */
+  was_held: boolean;
+}
+
 /**
  * Each command is one statement: it looks whether the commander may, computes the new timeline from the stored one
  * and raises the version, so that no two commands can mix and none needs a lock of its own. Undefined: nothing changed.
  */
 export interface PlaybackRepository {
-  play(key: CommandKey, position: number | undefined): Promise<PlaybackRow | undefined>;
-  pause(key: CommandKey, position: number | undefined): Promise<PlaybackRow | undefined>;
+  play(key: CommandKey, position: number | undefined): Promise<CommandedRow | undefined>;
+  pause(key: CommandKey, position: number | undefined): Promise<CommandedRow | undefined>;
   /** @param pausedEffectiveAt when it takes effect in a room that is paused, in epoch milliseconds */
-  seek(key: CommandKey, position: number, pausedEffectiveAt: number): Promise<PlaybackRow | undefined>;
-  setRate(key: CommandKey, rate: number): Promise<PlaybackRow | undefined>;
-  change(key: CommandKey, video: VideoRecord, position: number): Promise<PlaybackRow | undefined>;
-  describe(key: CommandKey, videoUrl: string, duration: number): Promise<PlaybackRow | undefined>;
+  seek(key: CommandKey, position: number, pausedEffectiveAt: number): Promise<CommandedRow | undefined>;
+  setRate(key: CommandKey, rate: number): Promise<CommandedRow | undefined>;
+  change(key: CommandKey, video: VideoRecord, position: number): Promise<CommandedRow | undefined>;
+  describe(key: CommandKey, videoUrl: string, duration: number): Promise<CommandedRow | undefined>;
   /** The host's or owner's change of the room's settings; `null` leaves the room without a video. */
-  replace(key: CommandKey, video: VideoRecord | null, position: number): Promise<PlaybackRow | undefined>;
+  replace(key: CommandKey, video: VideoRecord | null, position: number): Promise<CommandedRow | undefined>;
   /**
    * Pauses the rooms in which nobody holds a seat any more, where they were when the last one left.
    *
@@ -55,12 +60,32 @@ export interface PlaybackRepository {
 const INSTANT = 'double precision / 1000';
 const EFFECTIVE_AT = `to_timestamp($3::${INSTANT})`;
 
-/**
- * When a command takes effect in a room that may still wait for a video to load: not before that wait is over. A wait
- * longer than any lead is a clock that was put back, and ends here.
- */
-const STARTS_AT = `(CASE WHEN r.effective_at BETWEEN ${EFFECTIVE_AT} AND ${EFFECTIVE_AT} + interval '2 seconds'
+/** Longer than any lead, and than any hold: what takes effect later still was written by a clock that was put back. */
+const LONGEST_LEAD = `interval '2 seconds'`;
+const LONGEST_HOLD = `interval '11 seconds'`;
+
+/** Whether the room still waits for a video to load, or for somebody, at the time a command takes effect. */
+const IS_WAITING = `(r.effective_at BETWEEN ${EFFECTIVE_AT} AND
+  ${EFFECTIVE_AT} + CASE WHEN cardinality(r.waiting_for) > 0 THEN ${LONGEST_HOLD} ELSE ${LONGEST_LEAD} END)`;
+
+/** When a command takes effect that cuts no wait short. */
+const STARTS_AT = `(CASE WHEN ${IS_WAITING} THEN r.effective_at ELSE ${EFFECTIVE_AT} END)`;
+
+/** Goes on waiting for the same people, if that is not over by then. */
+const KEEP_HOLD = `
+  waiting_for = CASE WHEN ${IS_WAITING} THEN r.waiting_for ELSE '{}' END,
+  hold_from_version = CASE WHEN ${IS_WAITING} THEN r.hold_from_version END`;
+
+/** When a command takes effect that waits for a video to load, and for nobody else. */
+const GOES_ON_AT = `(CASE WHEN ${IS_WAITING} AND cardinality(r.waiting_for) = 0
   THEN r.effective_at ELSE ${EFFECTIVE_AT} END)`;
+
+const END_HOLD = `waiting_for = '{}', hold_from_version = NULL`;
+
+/** The row as it was before the statement, which sees nothing of what it does itself. */
+const WAS_HELD = `
+  (SELECT cardinality(was.waiting_for) > 0 AND was.is_playing AND was.effective_at > ${EFFECTIVE_AT}
+    FROM rooms was WHERE was.id = r.id) AS was_held`;
 
 /** SQL's twin of `controllingRoles`, written from it so that the two cannot differ. */
 const MAY_CONTROL = `p.role = ANY(CASE r.control_mode ${CONTROL_MODES.map(
@@ -76,49 +101,51 @@ function commandText(changes: string, condition = 'true'): string {
     UPDATE rooms r SET ${changes}, version = r.version + 1, playback_updated_by = p.user_id
     FROM room_participants p
     WHERE r.id = $1 AND p.room_id = r.id AND p.user_id = $2 AND p.left_at IS NULL AND ${MAY_CONTROL} AND ${condition}
-    RETURNING ${PLAYBACK_COLUMNS}`;
+    RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`;
 }
 
 const HAS_VIDEO = 'r.video_url IS NOT NULL';
 const NEW_VIDEO = `
   video_url = $4, video_platform = $5, video_title = $6, video_thumbnail_url = $7, video_duration = $8,
-  "current_time" = least($9::double precision, coalesce($8, $9)), playback_rate = 1, effective_at = ${EFFECTIVE_AT}`;
+  "current_time" = least($9::double precision, coalesce($8, $9)), playback_rate = 1, effective_at = ${EFFECTIVE_AT},
+  ${END_HOLD}`;
 
 const TEXT = {
   play: commandText(
-    `"current_time" = least(coalesce($4::double precision, room_position_at(r, ${STARTS_AT})),
-      coalesce(r.video_duration, 604800)), is_playing = true, effective_at = ${STARTS_AT}`,
+    `"current_time" = least(coalesce($4::double precision, room_position_at(r, ${GOES_ON_AT})),
+      coalesce(r.video_duration, 604800)), is_playing = true, effective_at = ${GOES_ON_AT}, ${END_HOLD}`,
     HAS_VIDEO,
   ),
   pause: commandText(
     `"current_time" = least(coalesce($4::double precision, room_position_at(r, ${EFFECTIVE_AT})),
-      coalesce(r.video_duration, 604800)), is_playing = false, effective_at = ${EFFECTIVE_AT}`,
+      coalesce(r.video_duration, 604800)), is_playing = false, effective_at = ${EFFECTIVE_AT}, ${END_HOLD}`,
     HAS_VIDEO,
   ),
   seek: commandText(
     `"current_time" = least($4::double precision, coalesce(r.video_duration, 604800)),
-      effective_at = CASE WHEN r.is_playing THEN ${STARTS_AT} ELSE to_timestamp($5::${INSTANT}) END`,
+      effective_at = CASE WHEN r.is_playing THEN ${GOES_ON_AT} ELSE to_timestamp($5::${INSTANT}) END, ${END_HOLD}`,
     HAS_VIDEO,
   ),
   rate: commandText(
-    `"current_time" = room_position_at(r, ${STARTS_AT}), playback_rate = $4, effective_at = ${STARTS_AT}`,
+    `"current_time" = room_position_at(r, ${STARTS_AT}), playback_rate = $4, effective_at = ${STARTS_AT},
+      ${KEEP_HOLD}`,
     HAS_VIDEO,
   ),
   change: commandText(NEW_VIDEO),
   describe: commandText(
     // A player finds the duration while it loads: the start that everybody waits for stays where it is.
     `video_duration = $5, "current_time" = least(room_position_at(r, ${STARTS_AT}), $5),
-      effective_at = ${STARTS_AT}`,
+      effective_at = ${STARTS_AT}, ${KEEP_HOLD}`,
     'r.video_url = $4 AND r.video_duration IS NULL',
   ),
   replace: `
     UPDATE rooms r SET ${NEW_VIDEO}, is_playing = r.is_playing AND $4::text IS NOT NULL,
       version = r.version + 1, playback_updated_by = $2
     WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
-    RETURNING ${PLAYBACK_COLUMNS}`,
+    RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`,
   pauseEmpty: `
     UPDATE rooms r SET "current_time" = room_position_at(r, last.left_at), is_playing = false,
-      effective_at = last.left_at, version = r.version + 1
+      effective_at = last.left_at, ${END_HOLD}, version = r.version + 1
     FROM (
       SELECT room_id, coalesce(to_timestamp($2::${INSTANT}), max(left_at)) AS left_at,
         bool_or(left_at IS NULL) AS is_occupied
@@ -138,8 +165,8 @@ export function createPlaybackRepository(database: Queryable): PlaybackRepositor
     name: keyof typeof TEXT,
     { roomId, userId, effectiveAt }: CommandKey,
     ...values: unknown[]
-  ): Promise<PlaybackRow | undefined> => {
-    const [row] = await database.query<PlaybackRow>({
+  ): Promise<CommandedRow | undefined> => {
+    const [row] = await database.query<CommandedRow>({
       name: `playback_${name}`,
       text: TEXT[name],
       values: [roomId, userId, effectiveAt, ...values],

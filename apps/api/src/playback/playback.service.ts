@@ -7,7 +7,8 @@ import { type PlaybackRow, toPlayback } from '../platform/postgres/playback-row.
 import type { VideosService } from '../videos/videos.service.js';
 import type { CommandLead } from './command-lead.js';
 import type { PlaybackFeed } from './playback-feed.js';
-import type { CommandKey, PlaybackRepository, VideoRecord } from './playback.repository.js';
+import type { HoldObserver } from './holds.service.js';
+import type { CommandedRow, CommandKey, PlaybackRepository, VideoRecord } from './playback.repository.js';
 
 /** A room's timeline. Every command is refused with `forbidden` to whom the room's control mode does not admit. */
 export interface PlaybackService {
@@ -32,6 +33,7 @@ export interface PlaybackServiceOptions {
   chat: Pick<ChatService, 'note'>;
   feed: PlaybackFeed;
   lead: Pick<CommandLead, 'of'>;
+  holds: Pick<HoldObserver, 'holdEnded'>;
   /** Something that the public list shows has changed. */
   touchLobby: (roomId: string) => void;
   now: Now;
@@ -41,7 +43,7 @@ export interface PlaybackServiceOptions {
 const CHANGE_LEAD_MS = 1_500;
 
 export function createPlaybackService(options: PlaybackServiceOptions): PlaybackService {
-  const { repository, videos, chat, feed, lead, touchLobby, now } = options;
+  const { repository, videos, chat, feed, lead, holds, touchLobby, now } = options;
 
   /** @param leadMs how far ahead it takes effect; whoever gets it later jumps to where the room is by then */
   const keyOf = (roomId: string, userId: string, leadMs = lead.of(roomId)): CommandKey => ({
@@ -57,6 +59,11 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
     return playback;
   };
 
+  const publishCommand = (roomId: string, row: CommandedRow, reason: PlaybackReason): Playback => {
+    if (row.was_held && row.waiting_for.length === 0) holds.holdEnded('command');
+    return publish(roomId, row, reason);
+  };
+
   /** Says why nothing changed. */
   const refuse = async (roomId: string, userId: string): Promise<never> => {
     const { roomExists, isSeated, role, controlMode } = await repository.standing(roomId, userId);
@@ -70,11 +77,11 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
 
   const settle = async (
     { roomId, userId }: CommandKey,
-    outcome: Promise<PlaybackRow | undefined>,
+    outcome: Promise<CommandedRow | undefined>,
     reason: PlaybackReason,
   ): Promise<Playback> => {
     const row = await outcome;
-    return row ? publish(roomId, row, reason) : refuse(roomId, userId);
+    return row ? publishCommand(roomId, row, reason) : refuse(roomId, userId);
   };
 
   return {
@@ -120,7 +127,7 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
       const key = keyOf(roomId, userId, CHANGE_LEAD_MS);
       const row = await repository.replace(key, video && toRecord(video), video?.startAt ?? 0);
       if (!row) throw new AppError('forbidden', 'Only the host may change the room.');
-      const playback = publish(roomId, row, 'change');
+      const playback = publishCommand(roomId, row, 'change');
       if (video) await chat.note(roomId, userId, 'video_changed');
       return playback;
     },

@@ -25,6 +25,7 @@ const row: TrueRoom = {
   password: null,
   max_participants: 50,
   control_mode: 'host',
+  buffer_wait: 3,
   last_message_seq: 7,
   created_at: new Date(0),
   updated_at: new Date(0),
@@ -40,6 +41,7 @@ const row: TrueRoom = {
   effective_at: new Date(0),
   version: 3,
   playback_updated_by: null,
+  waiting_for: [],
   roster_sum: rosterMark(you),
 };
 
@@ -52,6 +54,7 @@ const room: Room = {
   maxParticipants: 50,
   participantCount: 1,
   controlMode: 'host',
+  bufferWait: 3,
   video: {
     videoUrl: null,
     platform: null,

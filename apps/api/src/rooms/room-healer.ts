@@ -150,6 +150,7 @@ const SETTINGS = [
   'hasPassword',
   'maxParticipants',
   'controlMode',
+  'bufferWait',
 ] as const satisfies readonly (keyof Room)[];
 
 function hasSameSettings(a: Room, b: Room): boolean {

@@ -31,6 +31,8 @@ export interface RoomKeeperOptions {
   hosts: HostsRepository;
   presence: Presence;
   playback: Pick<PlaybackService, 'pauseEmptyRooms'>;
+  /** Rooms wait no longer for the video of whoever is not there. */
+  releaseGone: (roomIds: readonly string[]) => Promise<void>;
   chat: Pick<ChatService, 'page' | 'note'>;
   broadcaster: Broadcaster;
   lobby: LobbyFeed;
@@ -45,7 +47,8 @@ export interface RoomKeeperOptions {
 }
 
 export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
-  const { database, rooms, participants, hosts, presence, playback, broadcaster, lobby } = options;
+  const { database, rooms, participants, hosts, presence, playback, releaseGone, broadcaster, lobby } =
+    options;
   const { localLeases, cutConnection, seatGraceMs, hostGraceMs, logger, now } = options;
 
   /** Who seemed to be gone the last time: a store that was emptied fills up again before anybody is called away. */
@@ -126,6 +129,7 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
           ? await participants.markBack(seat)
           : await participants.markAway(seat, now());
         if (isNews) await tellChanged(seat);
+        if (isNews && !isOnline) await releaseGone([seat.roomId]);
       }
       suspects = gone;
     },
@@ -138,6 +142,7 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
 
     async announceErasure(userId, { seatedIn, inherited, deleted }) {
       await playback.pauseEmptyRooms(seatedIn, now());
+      await releaseGone(seatedIn);
       for (const roomId of seatedIn) {
         broadcaster.toRoom(roomId, 'room:participants', { left: [userId] });
         lobby.touch(roomId);

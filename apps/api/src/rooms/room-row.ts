@@ -1,4 +1,4 @@
-import type { ControlMode, Face, Room, RoomSummary } from '@watchparty/shared';
+import type { BufferWait, ControlMode, Face, Room, RoomSummary } from '@watchparty/shared';
 import { PLAYBACK_COLUMNS, type PlaybackRow, toPlayback } from '../platform/postgres/playback-row.js';
 
 /** A room as SQL returns it, with what is counted along. */
@@ -11,6 +11,7 @@ export interface RoomRow extends PlaybackRow {
   password: string | null;
   max_participants: number;
   control_mode: ControlMode;
+  buffer_wait: BufferWait;
   last_message_seq: number;
   created_at: Date;
   updated_at: Date;
@@ -20,7 +21,7 @@ export interface RoomRow extends PlaybackRow {
 /** The columns of a RoomRow, of a room called `r`. */
 export const ROOM_COLUMNS = `
   ${PLAYBACK_COLUMNS}, r.id, r.name, r.host_id, r.owner_id, r.is_public, r.password, r.max_participants, r.control_mode,
-  r.last_message_seq, r.created_at, r.updated_at,
+  r.buffer_wait, r.last_message_seq, r.created_at, r.updated_at,
   (SELECT count(*)::int FROM room_participants seat WHERE seat.room_id = r.id AND seat.left_at IS NULL)
     AS participant_count`;
 
@@ -34,6 +35,7 @@ export function toRoom(row: RoomRow): Room {
     maxParticipants: row.max_participants,
     participantCount: row.participant_count,
     controlMode: row.control_mode,
+    bufferWait: row.buffer_wait,
     video: toPlayback(row),
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),

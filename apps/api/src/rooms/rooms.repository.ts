@@ -1,4 +1,4 @@
-import type { ControlMode, Platform } from '@watchparty/shared';
+import type { BufferWait, ControlMode, Platform } from '@watchparty/shared';
 import type { Database, Queryable } from '../platform/postgres/database.js';
 import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from './room-row.js';
 import type { RoomSurvey } from './rooms.service.js';
@@ -10,6 +10,7 @@ export interface NewRoom {
   passwordHash: string | null;
   maxParticipants: number;
   controlMode: ControlMode;
+  bufferWait: BufferWait;
   video?: {
     url: string;
     platform: Platform;
@@ -28,6 +29,7 @@ export interface RoomSettings {
   passwordHash?: string | null;
   maxParticipants?: number;
   controlMode?: ControlMode;
+  bufferWait?: BufferWait;
 }
 
 /** Where a page of the list ends: the next one starts after this room. */
@@ -71,8 +73,9 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
         const [created] = await tx.query<{ id: string }>({
           text: `
             INSERT INTO rooms (name, host_id, owner_id, is_public, password, max_participants, control_mode,
-              video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at)
-            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000))
+              video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at,
+              buffer_wait)
+            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14)
             RETURNING id`,
           values: [
             room.name,
@@ -88,6 +91,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             room.video?.duration ?? null,
             room.video?.startAt ?? 0,
             now,
+            room.bufferWait,
           ],
         });
         // The owner is let in from the start but holds no seat before coming.
@@ -168,7 +172,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
               is_public = coalesce($4, is_public),
               password = CASE WHEN $5 THEN $6 ELSE password END,
               max_participants = coalesce($7, max_participants),
-              control_mode = coalesce($8, control_mode)
+              control_mode = coalesce($8, control_mode),
+              buffer_wait = coalesce($9, buffer_wait)
             WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
             RETURNING r.id`,
           values: [
@@ -180,6 +185,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             settings.passwordHash ?? null,
             settings.maxParticipants ?? null,
             settings.controlMode ?? null,
+            settings.bufferWait ?? null,
           ],
         });
         if (changed.length > 0 && settings.passwordHash) {

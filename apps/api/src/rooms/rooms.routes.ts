@@ -1,4 +1,5 @@
 import {
+  BUFFER_WAITS,
   CONTROL_MODES,
   type CreateRoomRequest,
   type ListRoomsQuery,
@@ -29,6 +30,7 @@ const settings = {
   isPublic: Joi.boolean(),
   maxParticipants: Joi.number().integer().min(1).max(ROOM_MAX_PARTICIPANTS_LIMIT),
   controlMode: Joi.string().valid(...CONTROL_MODES),
+  bufferWait: Joi.number().valid(...BUFFER_WAITS),
 };
 
 const createSchema = Joi.object<CreateRoomRequest>({

@@ -5,7 +5,7 @@ import type {
   Room,
   UpdateRoomRequest,
 } from '@watchparty/shared';
-import { ROOM_MAX_PARTICIPANTS_DEFAULT, ROOM_PAGE_SIZE } from '@watchparty/shared';
+import { BUFFER_WAIT_DEFAULT, ROOM_MAX_PARTICIPANTS_DEFAULT, ROOM_PAGE_SIZE } from '@watchparty/shared';
 import type { PlaybackService } from '../playback/playback.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
@@ -58,6 +58,8 @@ export interface RoomsServiceOptions {
   creations?: RateLimiter;
   videos: Pick<VideosService, 'resolve'>;
   playback: Pick<PlaybackService, 'replaceVideo'>;
+  /** A room that is to wait for nobody stops waiting. */
+  endUnwantedHold: (roomId: string) => Promise<void>;
   broadcaster: Broadcaster;
   lobby: LobbyFeed;
   turns: Turns;
@@ -65,8 +67,19 @@ export interface RoomsServiceOptions {
 }
 
 export function createRoomsService(options: RoomsServiceOptions): RoomsService {
-  const { rooms, participants, passwords, creations, videos, playback, broadcaster, lobby, turns, now } =
-    options;
+  const {
+    rooms,
+    participants,
+    passwords,
+    creations,
+    videos,
+    playback,
+    endUnwantedHold,
+    broadcaster,
+    lobby,
+    turns,
+    now,
+  } = options;
 
   const findOrThrow = async (roomId: string): Promise<RoomRow> => {
     const row = await rooms.find(roomId);
@@ -102,6 +115,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
           passwordHash: request.password === undefined ? null : await passwords.hash(request.password),
           maxParticipants: request.maxParticipants ?? ROOM_MAX_PARTICIPANTS_DEFAULT,
           controlMode: request.controlMode ?? 'host',
+          bufferWait: request.bufferWait ?? BUFFER_WAIT_DEFAULT,
           ...(video && {
             video: {
               url: video.canonicalUrl,
@@ -149,6 +163,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
         await findOrThrow(roomId);
         throw new AppError('forbidden', 'Only the host may change the room.');
       }
+      if (settings.bufferWait === 0) await endUnwantedHold(roomId);
       if (videoUrl !== undefined) await playback.replaceVideo(roomId, userId, video ?? null);
       // Read and told in one turn, or of two changes at once the older might be heard last.
       const room = await turns.take(roomId, async () => {

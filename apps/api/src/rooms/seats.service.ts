@@ -14,7 +14,7 @@ import type { HostsRepository } from './hosts.repository.js';
 import type { LobbyFeed } from './lobby-feed.js';
 import { type ParticipantsRepository, type SeatKey, toParticipant } from './participants.repository.js';
 import type { RoomPasswords } from './room-passwords.js';
-import { toRoom } from './room-row.js';
+import { type RoomRow, toRoom } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
 import type { ToldRooms } from './told-rooms.js';
 
@@ -56,6 +56,8 @@ export interface SeatsServiceOptions {
   stats: Pick<StatsService, 'countJoin'>;
   chat: Pick<ChatService, 'page' | 'note'>;
   playback: Pick<PlaybackService, 'pauseEmptyRooms'>;
+  /** Rooms wait no longer for the video of whoever is not there. */
+  releaseGone: (roomIds: readonly string[]) => Promise<void>;
   broadcaster: Broadcaster;
   lobby: LobbyFeed;
   /** One after another in each room. */
@@ -70,7 +72,8 @@ export interface SeatsServiceOptions {
 }
 
 export function createSeatsService(options: SeatsServiceOptions): SeatsService {
-  const { database, rooms, participants, hosts, passwords, presence, stats, chat, playback } = options;
+  const { database, rooms, participants, hosts, passwords, presence, stats, chat, playback, releaseGone } =
+    options;
   const { broadcaster, lobby, turns, told, countLocalConnections, isAnyConnected, logger, now } = options;
 
   /** Whether another connection still holds the seat, here or on another node. */
@@ -98,13 +101,13 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
    */
   const giveUp = async (
     lease: PresenceLease,
-    act: (tx: Queryable) => Promise<(() => Promise<void>) | undefined>,
+    act: (tx: Queryable, room: RoomRow) => Promise<(() => Promise<void>) | undefined>,
   ): Promise<void> => {
     await presence.release(lease);
     await turns.take(lease.roomId, async () => {
       const tell = await database.transaction(async (tx) => {
         const room = await rooms.lock(tx, lease.roomId);
-        return room && !(await isHeldElsewhere(lease)) ? act(tx) : undefined;
+        return room && !(await isHeldElsewhere(lease)) ? act(tx, room) : undefined;
       });
       await tell?.();
     });
@@ -204,21 +207,23 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
     },
 
     leave: (lease) =>
-      giveUp(lease, async (tx) => {
+      giveUp(lease, async (tx, room) => {
         if (!(await participants.leaveSeat(lease, now(), tx))) return undefined;
         return async () => {
           broadcaster.toRoom(lease.roomId, 'room:participants', { left: [lease.userId] });
           await playback.pauseEmptyRooms([lease.roomId]);
+          if (room.waiting_for.includes(lease.userId)) await releaseGone([lease.roomId]);
           lobby.touch(lease.roomId);
         };
       }),
 
     vanish: (lease) =>
-      giveUp(lease, async (tx) => {
+      giveUp(lease, async (tx, room) => {
         if (!(await participants.markAway(lease, now(), tx))) return undefined;
         return async () => {
           const changed = await participantOf(lease);
           if (changed) broadcaster.toRoom(lease.roomId, 'room:participants', { changed: [changed] });
+          if (room.waiting_for.includes(lease.userId)) await releaseGone([lease.roomId]);
         };
       }),
   };

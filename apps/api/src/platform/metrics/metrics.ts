@@ -20,6 +20,8 @@ export interface Metrics {
   cleanedUp(kind: 'rooms' | 'messages', deleted: number): void;
   /** @param leadMs how far ahead a command took effect, in milliseconds */
   leadTaken(leadMs: number): void;
+  holdBegan(): void;
+  holdEnded(by: string): void;
   clientReported(report: ClientPayload<'sync:report'>): void;
   lineLogged(line: { level: string }): void;
   /** Measures the process itself, from now on: memory, CPU, garbage, and how late the event loop is. */
@@ -128,6 +130,17 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
     buckets: LEAD_BUCKETS_S,
     registers,
   });
+  const holdsBegun = new Counter({
+    name: 'watchparty_holds_begun_total',
+    help: 'Times that a room began to wait for somebody who ran out of video',
+    registers,
+  });
+  const holdsEnded = new Counter({
+    name: 'watchparty_holds_ended_total',
+    help: 'Such waits that ended before their time, and by what; the others have run out',
+    labelNames: ['by'],
+    registers,
+  });
   const reports = new Counter({
     name: 'watchparty_client_reports_total',
     help: 'Reports of Mini Apps about their sync',
@@ -183,6 +196,8 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
       cleanedUp.inc({ kind }, deleted);
     },
     leadTaken: (leadMs) => lead.observe(leadMs / 1_000),
+    holdBegan: () => holdsBegun.inc(),
+    holdEnded: (by) => holdsEnded.inc({ by }),
     clientReported({ rttMs, offsetErrorMs, driftMs }) {
       reports.inc();
       rtt.observe(rttMs / 1_000);

@@ -13,12 +13,14 @@ export interface PlaybackRow {
   effective_at: Date;
   version: number;
   playback_updated_by: string | null;
+  /** User ids. */
+  waiting_for: string[];
 }
 
 /** The columns of a PlaybackRow, of a room called `r`. */
 export const PLAYBACK_COLUMNS = `
   r.video_url, r.video_platform, r.video_title, r.video_thumbnail_url, r.video_duration, r."current_time",
-  r.is_playing, r.playback_rate, r.effective_at, r.version, r.playback_updated_by`;
+  r.is_playing, r.playback_rate, r.effective_at, r.version, r.playback_updated_by, r.waiting_for`;
 
 export function toPlayback(row: PlaybackRow): Playback {
   return {
@@ -33,5 +35,6 @@ export function toPlayback(row: PlaybackRow): Playback {
     effectiveAt: row.effective_at.getTime(),
     version: row.version,
     ...(row.playback_updated_by !== null && { updatedBy: row.playback_updated_by }),
+    ...(row.waiting_for.length > 0 && { waitingFor: row.waiting_for }),
   };
 }
