@@ -406,4 +406,26 @@ describe('room session: a command whose answer was lost with the connection', ()
     await comeBack();
     expect(pauses()).toBe(1);
   });
+
+  it('reports a stall of the timeline that it follows, once, and takes in what the room made of it', async () => {
+    const { server, session, inside } = stage();
+    await session.join({ roomId: ROOM_ID });
+    server.playback = { ...timeline, version: 7, waitingFor: ['me'] };
+    await session.reportStall(true);
+    expect(inside().playback.waitingFor).toEqual(['me']);
+    await session.reportStall(false);
+    server.dropsAnswers = true;
+    await session.reportStall(true);
+    expect(
+      server.heard.filter(({ event }) => event === 'video:stalled').map(({ payload }) => payload),
+    ).toEqual([
+      { isStalled: true, version: 1 },
+      { isStalled: false, version: 7 },
+      { isStalled: true, version: 7 },
+    ]);
+    await session.reportStall(false);
+    session.leave();
+    await session.reportStall(true);
+    expect(server.heard.filter(({ event }) => event === 'video:stalled')).toHaveLength(3);
+  });
 });

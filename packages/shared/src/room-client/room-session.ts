@@ -30,6 +30,11 @@ export interface RoomSession {
   leave(): void;
   /** Sends a video command and takes its answer into the store; throws `CommandError`. */
   command<E extends VideoCommand>(event: E, payload: ClientPayload<E>): Promise<void>;
+  /**
+   * Tells the room that this player has run out of data, or has enough again. Never throws, and is never sent again: by
+   * then things may stand otherwise.
+   */
+  reportStall(isStalled: boolean): Promise<void>;
   sendMessage(content: string): void;
   retryMessage(clientId: string): void;
   discardMessage(clientId: string): void;
@@ -287,6 +292,16 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       } catch (error) {
         if (!(error instanceof CommandError) || !error.wasDropped) throw error;
         await commandAgain(event, payload, { sentAtVersion, error });
+      }
+    },
+    async reportStall(isStalled) {
+      const version = joined()?.playback.version;
+      if (version === undefined) return;
+      try {
+        const { playback } = await emit('video:stalled', { isStalled, version });
+        store.dispatch({ type: 'playback_acked', playback });
+      } catch {
+        // The room goes on by itself, and whoever is lost is not waited for.
       }
     },
     sendMessage(content) {

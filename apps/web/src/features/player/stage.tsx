@@ -1,3 +1,4 @@
+import { waitedForAt } from '@watchparty/shared';
 import { useCallback, useState, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -6,6 +7,7 @@ import { Button } from '../../ui/button.js';
 import { Spinner } from '../../ui/spinner.js';
 import { Controls } from './controls/controls.js';
 import { TapZones } from './controls/tap-zones.js';
+import { HoldPill } from './hold-pill.js';
 import { MediaTrouble } from './media-trouble.js';
 import { PLATFORM_PLAYERS } from './platforms/platform-player.js';
 import type { PlayerProps, VideoPlayback } from './player.js';
@@ -23,6 +25,7 @@ import { usePlaybackCommands } from './use-playback-commands.js';
 import { usePlayerKeys } from './use-player-keys.js';
 import { useServerTime } from './use-server-time.js';
 import { useSound } from './use-sound.js';
+import { useStallReports } from './use-stall-reports.js';
 
 interface StageProps extends PlayerProps {
   playback: VideoPlayback;
@@ -51,12 +54,14 @@ export function Stage({
 
   const wake = useSync(player, { view: status, drift });
   useDescribe(player?.handle);
+  useStallReports(player?.handle, status);
   const sound = useSound(player?.handle, status);
   const commands = usePlaybackCommands(playback, readDuration);
   const controllerName = useControllerName();
   const syncStatus = useStore(status, (view) => view.status);
   const buffered = useBuffered(player?.handle);
   const nowMs = useServerTime(playback.isPlaying);
+  const waitedFor = waitedForAt(playback, nowMs);
   const shown = shownPlayback(playback, commands.intents, nowMs);
   const duration = playback.duration ?? readDuration();
   const hasEnded = !shown.isPending && targetAt(playback, nowMs, duration).phase === 'ended';
@@ -130,7 +135,12 @@ export function Stage({
         onTheatreChange={onTheatreChange}
         onHeldChange={setIsHeld}
       />
-      {sound.isSilenced && syncStatus.type !== 'needs_tap' && (
+      <HoldPill
+        waitedFor={waitedFor}
+        leftMs={playback.effectiveAt - nowMs}
+        onGoOn={commands.mayControl ? commands.goOn : undefined}
+      />
+      {sound.isSilenced && waitedFor.length === 0 && syncStatus.type !== 'needs_tap' && (
         <Button
           variant="overlay"
           icon="volume-off"

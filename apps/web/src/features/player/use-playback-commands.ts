@@ -20,6 +20,8 @@ export interface PlaybackCommands {
   mayControl: boolean;
   intents: readonly Intent[];
   toggle(): void;
+  /** Waits no longer for those who have run out of video. */
+  goOn(): void;
   /** @param position seconds */
   seekTo(position: number): void;
   /** Moves by seconds; several taps in a row become one command. */
@@ -90,6 +92,11 @@ export function usePlaybackCommands(
         // From the end there is only one way to play on.
         const payload = hasEnded ? { position: 0 } : {};
         void send({ event, payload, intent: { id: nextId(), isPlaying, ...payload } });
+      },
+      goOn() {
+        if (!mayControl) return;
+        telegram.haptic.impact('light');
+        void send({ event: 'video:play', payload: {}, intent: { id: nextId(), isPlaying: true } });
       },
       seekTo(position) {
         if (!mayControl) return;

@@ -35,6 +35,15 @@ describe('room settings', () => {
     expect(settingsChanges(room, form)).toEqual({ name: 'Кино и чай', controlMode: 'everyone' });
   });
 
+  it('sends another patience with those who buffer, also to a room that has not told its own', () => {
+    const form = settingsFormOf(room);
+    expect(form.bufferWait).toBe(3);
+    expect(settingsChanges(room, { ...form, bufferWait: 0 })).toEqual({ bufferWait: 0 });
+    const patient = { ...room, bufferWait: 10 } as const;
+    expect(settingsChanges(patient, settingsFormOf(patient))).toEqual({});
+    expect(settingsChanges(patient, { ...form, bufferWait: 3 })).toEqual({ bufferWait: 3 });
+  });
+
   it('keeps, changes and takes away a password', () => {
     const form = settingsFormOf(room);
     expect(settingsChanges(room, { ...form, password: 'new' })).toEqual({ password: 'new' });

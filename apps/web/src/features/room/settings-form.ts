@@ -1,4 +1,10 @@
-import type { ControlMode, Room, UpdateRoomRequest } from '@watchparty/shared';
+import {
+  BUFFER_WAIT_DEFAULT,
+  type BufferWait,
+  type ControlMode,
+  type Room,
+  type UpdateRoomRequest,
+} from '@watchparty/shared';
 
 /** The room's settings as they stand in the sheet. */
 export interface SettingsForm {
@@ -9,11 +15,19 @@ export interface SettingsForm {
   password: string;
   controlMode: ControlMode;
   maxParticipants: number;
+  bufferWait: BufferWait;
 }
 
 export function settingsFormOf(room: Room): SettingsForm {
-  const { name, isPublic, hasPassword, controlMode, maxParticipants } = room;
-  return { name, isPublic, hasPassword, password: '', controlMode, maxParticipants };
+  const {
+    name,
+    isPublic,
+    hasPassword,
+    controlMode,
+    maxParticipants,
+    bufferWait = BUFFER_WAIT_DEFAULT,
+  } = room;
+  return { name, isPublic, hasPassword, password: '', controlMode, maxParticipants, bufferWait };
 }
 
 /** Only what was changed, so that nothing that somebody else changed meanwhile is put back. */
@@ -24,6 +38,7 @@ export function settingsChanges(room: Room, form: SettingsForm): UpdateRoomReque
     ...(form.isPublic !== room.isPublic && { isPublic: form.isPublic }),
     ...(form.controlMode !== room.controlMode && { controlMode: form.controlMode }),
     ...(form.maxParticipants !== room.maxParticipants && { maxParticipants: form.maxParticipants }),
+    ...(form.bufferWait !== (room.bufferWait ?? BUFFER_WAIT_DEFAULT) && { bufferWait: form.bufferWait }),
     ...(form.hasPassword && form.password !== '' && { password: form.password }),
     ...(!form.hasPassword && room.hasPassword && { password: null }),
   };

@@ -1,4 +1,5 @@
 import {
+  BUFFER_WAITS,
   CONTROL_MODES,
   ROOM_MAX_PARTICIPANTS_LIMIT,
   ROOM_NAME_MAX_LENGTH,
@@ -109,6 +110,21 @@ function SettingsFields({ room, onDone }: { room: Room; onDone: () => void }): R
           }))}
           onChange={(controlMode) => set({ controlMode })}
         />
+      </div>
+      <div className={styles.group}>
+        <span className={styles.label}>{t('room:settings.bufferWait')}</span>
+        <Segmented
+          label={t('room:settings.bufferWait')}
+          value={String(form.bufferWait)}
+          options={BUFFER_WAITS.map((seconds) => ({
+            value: String(seconds),
+            label: t(`room:settings.bufferWaitUpTo.${seconds}`),
+          }))}
+          onChange={(value) =>
+            set({ bufferWait: BUFFER_WAITS.find((seconds) => String(seconds) === value) ?? form.bufferWait })
+          }
+        />
+        <p className={styles.hint}>{t('room:settings.bufferWaitHint')}</p>
       </div>
       <div className={styles.group}>
         <Cell

@@ -1,0 +1,120 @@
+import type { Playback } from '@watchparty/shared';
+import { describe, expect, it } from '@jest/globals';
+
+import { createStallReporter, type StallLook } from './stall-reporter.js';
+
+const T0 = 1_800_000_000_000;
+const running: Playback = {
+  videoUrl: '/samples/clock.mp4',
+  platform: 'file',
+  isPlaying: true,
+  position: 0,
+  rate: 1,
+  effectiveAt: T0 - 10_000,
+  version: 5,
+};
+const waitingFor = (...userIds: string[]): Playback => ({
+  ...running,
+  effectiveAt: T0 + 60_000,
+  version: 6,
+  waitingFor: userIds,
+});
+
+/** A player that has run along, and what was reported of it. */
+function stage({ isFresh = false } = {}) {
+  const reports: boolean[] = [];
+  const reporter = createStallReporter((isStalled) => reports.push(isStalled));
+  let nowMs = 0;
+  /** Lets time pass in which the player stands like this. */
+  const pass = (ms: number, how: Partial<StallLook> = {}): boolean[] => {
+    for (const end = nowMs + ms; nowMs < end; nowMs += 100) {
+      const playback = how.playback ?? running;
+      reporter.look({
+        playback,
+        youId: 'anya',
+        isMoving: playback.effectiveAt <= T0,
+        canFollow: true,
+        isPaused: false,
+        isSeeking: false,
+        hasData: true,
+        aheadS: 10,
+        serverNowMs: T0,
+        nowMs,
+        ...how,
+      });
+    }
+    return reports.splice(0);
+  };
+  if (!isFresh) pass(1_000);
+  return pass;
+}
+
+describe('reports of stalls', () => {
+  it('[BF1] tells once of a player that stands without data for more than half a second', () => {
+    const pass = stage();
+    expect(pass(600, { hasData: false })).toEqual([]);
+    expect(pass(5_000, { hasData: false })).toEqual([true]);
+    expect(pass(200)).toEqual([]);
+    expect(pass(700, { hasData: false })).toEqual([true]);
+  });
+
+  it('[BF1] tells again of another timeline, as the first report did not concern it', () => {
+    const pass = stage();
+    expect(pass(700, { hasData: false })).toEqual([true]);
+    expect(pass(700, { hasData: false, playback: { ...running, version: 6 } })).toEqual([true]);
+  });
+
+  it('is silent about hiccups, a paused room and a player that has not been told to fetch anything', () => {
+    const pass = stage();
+    for (let turn = 0; turn < 10; turn++) {
+      expect(pass(500, { hasData: false })).toEqual([]);
+      expect(pass(100)).toEqual([]);
+    }
+    expect(pass(3_000, { hasData: false, isMoving: false })).toEqual([]);
+    expect(pass(3_000, { hasData: false, isPaused: true })).toEqual([]);
+  });
+
+  it('[BF1] tells of a jump to where there is no data', () => {
+    const pass = stage();
+    expect(pass(700, { hasData: false, isPaused: true, isSeeking: true })).toEqual([true]);
+  });
+
+  it('is silent while a player cannot follow, and until it has caught up then', () => {
+    const pass = stage();
+    expect(pass(3_000, { hasData: false, canFollow: false })).toEqual([]);
+    expect(pass(3_000, { hasData: false })).toEqual([]);
+    expect(pass(100)).toEqual([]);
+    expect(pass(700, { hasData: false })).toEqual([true]);
+  });
+
+  it('is silent until somebody who has just come in has caught up', () => {
+    const pass = stage({ isFresh: true });
+    expect(pass(5_000, { hasData: false })).toEqual([]);
+    expect(pass(100)).toEqual([]);
+    expect(pass(700, { hasData: false })).toEqual([true]);
+  });
+
+  it('[BF3] says that it is ready when there is enough to go on, and again should that be lost', () => {
+    const pass = stage();
+    const playback = waitingFor('anya');
+    const standing = { playback, isPaused: true };
+    expect(pass(3_000, { ...standing, hasData: false })).toEqual([]);
+    expect(pass(1_000, { ...standing, aheadS: 0.4 })).toEqual([]);
+    expect(pass(1_000, { ...standing, isSeeking: true })).toEqual([]);
+    expect(pass(900, standing)).toEqual([false]);
+    expect(pass(900, standing)).toEqual([false]);
+    expect(pass(2_000, { playback: waitingFor('borya'), isPaused: true })).toEqual([]);
+  });
+
+  it('[BF3] is ready as soon as it has data, where a player does not tell how much', () => {
+    const pass = stage();
+    expect(pass(100, { playback: waitingFor('anya'), isPaused: true, aheadS: undefined })).toEqual([false]);
+  });
+
+  it('[BF3] has the others wait for it, too, when it lacks data while they wait for somebody else', () => {
+    const pass = stage();
+    const standing = { playback: waitingFor('borya'), isPaused: true };
+    expect(pass(2_000, standing)).toEqual([]);
+    expect(pass(700, { ...standing, hasData: false })).toEqual([true]);
+  });
+});

@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+
+import { useRealtime } from '../../realtime/realtime-context.js';
+import type { PlayerHandle } from './player-handle.js';
+import { createStallReporter } from './stall-reporter.js';
+import type { SyncStatusStore } from './sync/sync-status.js';
+import { targetAt } from './sync/timeline-target.js';
+
+const LOOK_EVERY_MS = 100;
+
+/** Has the room wait while this player has run out of data, as long as the room's settings let it. */
+export function useStallReports(player: PlayerHandle | undefined, status: SyncStatusStore): void {
+  const { room, clock } = useRealtime();
+
+  useEffect(() => {
+    if (!player) return;
+    const reporter = createStallReporter((isStalled) => void room.reportStall(isStalled));
+    const look = (): void => {
+      const state = room.store.getState();
+      if (state.status !== 'joined') return;
+      const { playback, youId } = state;
+      const serverNowMs = clock.serverNow();
+      const { type } = status.getState().status;
+      reporter.look({
+        playback,
+        youId,
+        isMoving: targetAt(playback, serverNowMs, player.duration()).phase === 'moving',
+        // Nobody waits for a tap, or for a page that nobody looks at.
+        canFollow: player.problem() === undefined && type !== 'needs_tap' && !document.hidden,
+        isPaused: player.isPaused(),
+        isSeeking: player.isSeeking(),
+        hasData: player.isReady() && player.hasData(),
+        aheadS: aheadOf(player),
+        serverNowMs,
+        nowMs: performance.now(),
+      });
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [player, status, room, clock]);
+}
+
+/** Seconds of film that are here; what lies behind the end counts, as nothing more is to come. */
+function aheadOf(player: PlayerHandle): number | undefined {
+  const spans = player.buffered();
+  if (spans.length === 0) return undefined;
+  const position = player.currentTime();
+  const span = spans.find(({ start, end }) => start <= position && position <= end);
+  if (!span) return 0;
+  const isLast = span.end >= (player.duration() ?? Infinity) - 0.1;
+  return isLast ? Infinity : span.end - position;
+}
