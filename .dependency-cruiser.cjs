@@ -53,8 +53,15 @@ module.exports = {
       name: 'apps-are-apart',
       comment: "Apps meet on the wire and in packages/shared, never in each other's files.",
       severity: 'error',
-      from: { path: '^apps/([^/]+)/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/bench/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'bench-stays-outside',
+      comment: 'The benches measure the product from outside, with the server and the people of apps/e2e.',
+      severity: 'error',
+      from: { path: '^apps/bench/' },
+      to: { path: '^apps/', pathNot: ['^apps/bench/', '^apps/e2e/fixtures/'] },
     },
     {
       name: 'platform-knows-no-feature',

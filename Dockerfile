@@ -14,6 +14,7 @@ COPY apps/api/package.json apps/api/
 COPY apps/web/package.json apps/web/
 COPY apps/e2e/package.json apps/e2e/
 COPY apps/load/package.json apps/load/
+COPY apps/bench/package.json apps/bench/
 
 FROM manifests AS production
 RUN pnpm install --prod --frozen-lockfile --filter . --filter '@watchparty/api...'

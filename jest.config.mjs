@@ -10,6 +10,7 @@ export default {
       tests: 'src/**/*.test.ts',
     }),
     jestProject({ name: 'api', folder: 'apps/api', environment: 'node', tests: 'src/**/*.test.ts' }),
+    jestProject({ name: 'bench', folder: 'apps/bench', environment: 'node', tests: 'src/**/*.test.ts' }),
     jestProject({ name: 'load', folder: 'apps/load', environment: 'node', tests: 'src/**/*.test.ts' }),
     jestProject({ name: 'web', folder: 'apps/web', environment: 'jsdom', tests: 'src/**/*.test.{ts,tsx}' }),
   ],
