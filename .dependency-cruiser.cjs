@@ -58,10 +58,10 @@ module.exports = {
     },
     {
       name: 'bench-stays-outside',
-      comment: 'The benches measure the product from outside, with the server and the people of apps/e2e.',
+      comment: 'The benches measure the product from outside, with the people of apps/e2e and apps/load.',
       severity: 'error',
       from: { path: '^apps/bench/' },
-      to: { path: '^apps/', pathNot: ['^apps/bench/', '^apps/e2e/fixtures/'] },
+      to: { path: '^apps/', pathNot: ['^apps/bench/', '^apps/(e2e/fixtures|load/src)/'] },
     },
     {
       name: 'platform-knows-no-feature',
