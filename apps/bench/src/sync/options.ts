@@ -13,6 +13,7 @@ export interface BenchOptions {
   pages: number;
   seed: string;
   isShort: boolean;
+  keepsRun: boolean;
   /** Folder of the reports. */
   out: string;
 }
@@ -23,6 +24,7 @@ export const USAGE = `pnpm bench:sync [options]
   --pages <n>                         browsers, 2 to 8 (4)
   --seed <text>                       what chance begins with (1)
   --short                             a minute instead of three
+  --raw                               keep beside each report what it was made from, as <name>.run.json
   --out <folder>                      where the reports go (docs/bench/sync; .data/bench/sync with --short)`;
 
 const PAGES = { least: 2, most: 8 };
@@ -37,6 +39,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       pages: { type: 'string', default: '4' },
       seed: { type: 'string', default: '1' },
       short: { type: 'boolean', default: false },
+      raw: { type: 'boolean', default: false },
       out: { type: 'string' },
     },
   });
@@ -49,6 +52,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     pages,
     seed: values.seed,
     isShort: values.short,
+    keepsRun: values.raw,
     out: values.out ?? (values.short ? '.data/bench/sync' : 'docs/bench/sync'),
   };
 }

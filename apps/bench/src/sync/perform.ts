@@ -3,7 +3,7 @@ import type { Playback } from '@watchparty/shared';
 import { machineNow } from './page/page-clock.js';
 import type { FrameLook } from './page/recording.js';
 import type { GivenCommand, Run, SufferedMishap } from './run.js';
-import type { Command, Mishap, Scenario, Step } from './scenario.js';
+import { type Command, describe, type Mishap, type Scenario, type Step } from './scenario.js';
 import type { Viewer } from './viewer.js';
 
 interface PerformOptions {
@@ -122,17 +122,5 @@ async function press({ person: { room } }: Viewer, command: Command): Promise<vo
       return room.seekTo(command.share);
     case 'rate':
       return room.setRate(command.rate);
-  }
-}
-
-export function describe(command: Command): string {
-  switch (command.kind) {
-    case 'play':
-    case 'pause':
-      return command.kind;
-    case 'seek':
-      return `seek to ${(command.share * 100).toFixed(0)} %`;
-    case 'rate':
-      return `rate ${command.rate}`;
   }
 }

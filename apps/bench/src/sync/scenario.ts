@@ -97,3 +97,16 @@ function command(by: number, what: Command, thenMs: number): Step {
 function mishap(page: number, what: Mishap, thenMs: number): Step {
   return { type: 'mishap', page, mishap: what, thenMs };
 }
+
+/** In a few words, for people. */
+export function describe(command: Command): string {
+  switch (command.kind) {
+    case 'play':
+    case 'pause':
+      return command.kind;
+    case 'seek':
+      return `seek to ${(command.share * 100).toFixed(0)} %`;
+    case 'rate':
+      return `rate ${command.rate}`;
+  }
+}

@@ -12,6 +12,7 @@ import { machineNow } from './page/page-clock.js';
 import { perform } from './perform.js';
 import { linkOf, type ProfileName } from './relay/link-profiles.js';
 import type { Report } from './report/report.js';
+import type { Run } from './run.js';
 import { planScenario } from './scenario.js';
 import { createViewer, type Viewer } from './viewer.js';
 import { distributionOf } from '../percentiles.js';
@@ -40,7 +41,7 @@ export async function hasSample(medium: Medium): Promise<boolean> {
 }
 
 /** Plays one scenario over one kind of links, and says what came of it. */
-export async function playOnce(options: StageOptions): Promise<Report> {
+export async function playOnce(options: StageOptions): Promise<{ report: Report; run: Run }> {
   const { profile, medium, pages, seed, isShort, note } = options;
   const random = createRandom(`${seed}/${profile}/${medium}`);
   const server = await startServer();
@@ -70,7 +71,7 @@ export async function playOnce(options: StageOptions): Promise<Report> {
     const load = endLoad();
     const cpuSeconds: number[] = [];
     for (const viewer of viewers) cpuSeconds.push(await viewer.cpuSeconds());
-    return {
+    const report = {
       profile,
       medium,
       pages,
@@ -88,6 +89,7 @@ export async function playOnce(options: StageOptions): Promise<Report> {
         complaints: viewers.flatMap(({ person }) => person.complaints),
       },
     };
+    return { report, run };
   } finally {
     await Promise.all(viewers.map((viewer) => viewer.close()));
     await server.stop();

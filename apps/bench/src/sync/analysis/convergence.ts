@@ -2,7 +2,7 @@ import type { OffsetTrack } from './offsets.js';
 import { spreadOf } from './spread.js';
 
 /** Nobody farther than this from the room, nor from anybody else, in milliseconds. */
-export const TOGETHER_MS = 100;
+const TOGETHER_MS = 100;
 const GRID_MS = 20;
 
 /**

@@ -5,7 +5,7 @@ import { convergenceOf } from './convergence.js';
 import { countEvents, type Disturbance, disturbanceIn } from './disturbance.js';
 import { checkFrames, type FrameCheck, restDifference } from './frame-check.js';
 import { createOffsetTrack, type OffsetTrack } from './offsets.js';
-import { absencesOf, calmPeriods, lengthOf, type Period, without } from './periods.js';
+import { absencesOf, calmPeriods, isWithin, lengthOf, type Period, without } from './periods.js';
 import { createRoomTimeline, type RoomTimeline } from './room-timeline.js';
 import { type SpreadPoint, spreadsOver } from './spread.js';
 
@@ -24,7 +24,16 @@ export interface Figures {
   frames: FrameCheck;
   /** For each pause, how many frames lay between the pictures; null where one could not be read. */
   restFrames: (number | null)[];
-  points: SpreadPoint[];
+  course: CoursePoint[];
+}
+
+/** The spread through the whole run, for a plot. */
+export interface CoursePoint {
+  /** From the beginning of the run. */
+  atMs: number;
+  spreadMs: number;
+  /** Everybody should be together. */
+  isCalm: boolean;
 }
 
 export interface CommandFigures {
@@ -35,6 +44,8 @@ export interface CommandFigures {
   convergedMs: number | null;
   /** The same from the moment that the server set for it, or the press if that is later. */
   convergedFromEffectMs: number | null;
+  /** The next command came before anybody could have followed this one. */
+  isOvertaken: boolean;
   /** Jumps of each page until the next command; null for a page that is excused. */
   seeks: (number | null)[];
 }
@@ -61,6 +72,8 @@ export interface PageFigures {
   disturbance: Disturbance;
 }
 
+const OVERTAKEN_MS = 1_500;
+
 export function figuresOf(run: Run): Figures {
   const room = createRoomTimeline(run.timelines);
   const tracks = run.pages.map(({ samples }) => createOffsetTrack(samples, room));
@@ -80,7 +93,7 @@ export function figuresOf(run: Run): Figures {
     pages: run.pages.map((_, page) => pageFigures(run, room, points, { page, calm })),
     frames: checkFrames(run.pages.flatMap(({ frames }) => frames)),
     restFrames: run.rests.map((looks) => restDifference(looks) ?? null),
-    points,
+    course: courseOf(run, tracks, absences, calm),
   };
 }
 
@@ -88,7 +101,7 @@ export function figuresOf(run: Run): Figures {
 function convergenceDistribution(commands: readonly CommandFigures[]): Distribution {
   return distributionOf(
     commands
-      .filter(({ seeks }) => seeks.some((count) => count !== null))
+      .filter(({ isOvertaken, seeks }) => !isOvertaken && seeks.some((count) => count !== null))
       .map(({ convergedMs }) => convergedMs ?? Number.MAX_SAFE_INTEGER),
   );
 }
@@ -111,10 +124,28 @@ function commandFigures(
     atMs: pressedMs - run.fromMs,
     convergedMs: convergenceOf(others, pressedMs, toMs) ?? null,
     convergedFromEffectMs: convergenceOf(others, effectMs, toMs) ?? null,
+    isOvertaken: next !== undefined && next.pressedMs - pressedMs < OVERTAKEN_MS,
     seeks: run.pages.map(({ events }, page) =>
       present[page] ? countEvents(events, 'seeking', [window]) : null,
     ),
   };
+}
+
+/** Where pages are not expected to be together yet, single samples speak: a median would blur the jump. */
+function courseOf(
+  run: Run,
+  tracks: readonly OffsetTrack[],
+  absences: readonly (readonly Period[])[],
+  calm: readonly Period[],
+): CoursePoint[] {
+  return spreadsOver([{ fromMs: run.fromMs, toMs: run.toMs }], tracks, absences).map((point) => {
+    const isCalm = isWithin(point.atMs, calm);
+    return {
+      atMs: point.atMs - run.fromMs,
+      spreadMs: isCalm ? point.spreadMs : point.rawSpreadMs,
+      isCalm,
+    };
+  });
 }
 
 function overlapsAny(window: Period, periods: readonly Period[]): boolean {

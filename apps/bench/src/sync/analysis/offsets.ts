@@ -4,8 +4,11 @@ import type { RoomTimeline } from './room-timeline.js';
 
 /** Half of the time whose samples are taken together, in milliseconds: 7 to 9 samples at 20 Hz. */
 const HALF_WINDOW_MS = 200;
-/** Farther apart, samples say nothing about the time between them, in milliseconds. */
-const LONGEST_GAP_MS = 250;
+/**
+ * Farther apart, samples say nothing about the time between them, in milliseconds. A page that is kept from looking for
+ * less than this goes on playing all the same.
+ */
+const LONGEST_GAP_MS = 1_000;
 
 /** How far a page is from the room, moment by moment; milliseconds, positive: ahead. */
 export interface OffsetTrack {

@@ -7,7 +7,7 @@ export interface Period {
 }
 
 /** Whoever has just been told something is left alone for so long, and compared then, in milliseconds. */
-export const SETTLE_MS = 3_000;
+const SETTLE_MS = 3_000;
 /** Shorter stretches of calm are not worth a look, in milliseconds. */
 const SHORTEST_CALM_MS = 500;
 

@@ -1,0 +1,46 @@
+import type { Report } from './report.js';
+
+/** One promise, and what the run made of it. */
+export interface Verdict {
+  /** In words, with its unit. */
+  bar: string;
+  limit: number;
+  /** Undefined where the run had nothing to measure. */
+  value: number | undefined;
+  isMet: boolean;
+}
+
+const FRAME_MS = 34;
+
+/** Holds a run to what is promised. What was not measured is not met. */
+export function judge({ profile, figures }: Report): Verdict[] {
+  const isBad = profile === 'bad-4g';
+  const { spread, convergence, commands, pages, frames } = figures;
+  const jumps = commands.flatMap(({ seeks }) => seeks.filter((count) => count !== null));
+  return [
+    ...(isBad ? [] : [verdict('spread p50, ms', spread.p50, 8)]),
+    verdict('spread p95, ms', spread.p95, isBad ? 35 : 20),
+    verdict('together after a command p95, ms', convergence.p95, 1_000),
+    verdict('hard seeks of a page for a command', greatest(jumps), 1),
+    verdict('hard seeks of a page in steady play', greatest(pages.map(({ calmSeeks }) => calmSeeks)), 0),
+    verdict(
+      'rate changes a minute of a page in steady play',
+      greatest(pages.map(({ rateChangesPerMinute }) => rateChangesPerMinute)),
+      2,
+    ),
+    verdict('frames against currentTime p95, ms', frames.differenceMs.p95, FRAME_MS),
+    verdict(
+      'frames whose number was not that of their time, %',
+      frames.read > 0 ? (100 * (frames.read - frames.numberFits)) / frames.read : undefined,
+      2,
+    ),
+  ];
+}
+
+function verdict(bar: string, value: number | undefined, limit: number): Verdict {
+  return { bar, limit, value, isMet: value !== undefined && value <= limit };
+}
+
+function greatest(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : Math.max(...values);
+}
