@@ -79,7 +79,7 @@ export function planScenario({ pages, isShort, random }: ScenarioOptions): Scena
       // The second one overtakes the first on its way.
       seek(0, 400),
       seek(0, 7_000),
-      mishap(other, { kind: 'stall', lastingMs: 5_000, share: share(), by: 0 }, 8_000),
+      mishap(other, { kind: 'stall', lastingMs: 5_000, share: share(), by: other === 0 ? late : 0 }, 8_000),
       pause(0, 3_000),
       seek(0, 3_000),
       play(0, 7_000),

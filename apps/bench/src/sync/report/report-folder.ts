@@ -21,7 +21,7 @@ export async function openReportFolder(folder: string): Promise<ReportFolder> {
 
   return {
     async save(report) {
-      await writeFile(pathOf(report, '.json'), `${JSON.stringify(report, rounded, 1)}\n`);
+      await writeFile(pathOf(report, '.json'), `${JSON.stringify(report, rounded)}\n`);
       await writeFile(pathOf(report, '.svg'), plotOf(report));
       await writeFile(path.join(folder, 'results.md'), tableOf(await readReports(folder)));
     },
