@@ -37,11 +37,19 @@ interface ScenarioOptions {
   random: Random;
 }
 
-/** An evening in small. The film is 360 s long; where in it people jump is drawn. */
+/**
+ * Where people jump to before the stall, and where at the stall, as shares of the film's 360 s. A browser loads about
+ * 100 s ahead of the film: what it has not loaded yet must be left for the stall.
+ */
+const JUMPS = [0.05, 0.35] as const;
+const STALL_JUMP = [0.92, 0.94] as const;
+
+/** An evening in small. Where in the film people jump to is drawn. */
 export function planScenario({ pages, isShort, random }: ScenarioOptions): Scenario {
   const late = pages - 1;
   const early = Array.from({ length: pages }, (_, index) => index).filter((index) => index !== late);
-  const share = (): number => Math.round(random.between(0.05, 0.6) * 1000) / 1000;
+  const share = ([min, max]: readonly [number, number] = JUMPS): number =>
+    Math.round(random.between(min, max) * 1000) / 1000;
   const play = (by: number, thenMs: number): Step => command(by, { kind: 'play' }, thenMs);
   const pause = (by: number, thenMs: number): Step => command(by, { kind: 'pause' }, thenMs);
   const seek = (by: number, thenMs: number): Step => command(by, { kind: 'seek', share: share() }, thenMs);
@@ -79,7 +87,11 @@ export function planScenario({ pages, isShort, random }: ScenarioOptions): Scena
       // The second one overtakes the first on its way.
       seek(0, 400),
       seek(0, 7_000),
-      mishap(other, { kind: 'stall', lastingMs: 5_000, share: share(), by: other === 0 ? late : 0 }, 8_000),
+      mishap(
+        other,
+        { kind: 'stall', lastingMs: 5_000, share: share(STALL_JUMP), by: other === 0 ? late : 0 },
+        8_000,
+      ),
       pause(0, 3_000),
       seek(0, 3_000),
       play(0, 7_000),

@@ -21,7 +21,7 @@ export function convergenceOf(
   let lastMs = fromMs;
   for (let atMs = fromMs; atMs < toMs; atMs += GRID_MS) {
     lastMs = atMs;
-    const offsetsMs = tracks.map((track) => track.rawAt(atMs));
+    const offsetsMs = tracks.map((track) => track.rawAt(atMs, toMs));
     if (!areTogether(offsetsMs)) lastApartMs = atMs;
   }
   if (lastApartMs === undefined) return 0;

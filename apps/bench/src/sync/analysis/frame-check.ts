@@ -18,7 +18,8 @@ export interface FrameCheck {
   medianMs?: number;
 }
 
-const FRAME_MS = 1000 / CLOCK_SAMPLE_FPS;
+/** How long a frame is shown, rounded up to the coarseness of what pages know of the time. */
+export const FRAME_MS = Math.ceil(1000 / CLOCK_SAMPLE_FPS);
 
 /** @param looks at frames that moved */
 export function checkFrames(looks: readonly FrameLook[]): FrameCheck {

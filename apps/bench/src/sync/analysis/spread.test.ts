@@ -44,6 +44,6 @@ describe('spread', () => {
     const samples = samplesOf(() => 0, { fromMs: 0, toMs: 1_200 });
     const tracks = [trackOf(() => 0), createOffsetTrack(samples, playingRoom())];
     const points = spreadsOver([PERIOD], tracks, [[], []]);
-    expect(points.map(({ atMs }) => atMs)).toEqual([1_000, 1_100, 1_200]);
+    expect(points.map(({ atMs }) => atMs)).toEqual([1_000, 1_100, 1_200, 1_300, 1_400]);
   });
 });

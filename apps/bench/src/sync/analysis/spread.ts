@@ -31,7 +31,9 @@ export function spreadsOver(
       const offsetsMs = tracks.map((track, page) =>
         isExcused(page) ? undefined : track.medianAt(atMs, period),
       );
-      const rawMs = tracks.map((track, page) => (isExcused(page) ? undefined : track.rawAt(atMs)));
+      const rawMs = tracks.map((track, page) =>
+        isExcused(page) ? undefined : track.rawAt(atMs, period.toMs),
+      );
       const spreadMs = spreadOf(offsetsMs);
       const rawSpreadMs = spreadOf(rawMs);
       if (spreadMs === undefined || rawSpreadMs === undefined) continue;

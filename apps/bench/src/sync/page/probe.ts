@@ -89,7 +89,10 @@ function lookAt(element: HTMLVideoElement, frame?: VideoFrameCallbackMetadata): 
 function lookAtNextFrame(): void {
   const element = findVideo();
   if (!element || element.paused || element.seeking) return;
-  element.requestVideoFrameCallback((_now, metadata) => recording.frames.push(lookAt(element, metadata)));
+  element.requestVideoFrameCallback((_now, metadata) => {
+    // `currentTime` says already where the element is going, while the old picture is still there.
+    if (!element.seeking) recording.frames.push(lookAt(element, metadata));
+  });
 }
 
 for (const name of MEDIA_EVENTS) {

@@ -1,3 +1,4 @@
+import { FRAME_MS } from '../analysis/frame-check.js';
 import type { Report } from './report.js';
 
 /** One promise, and what the run made of it. */
@@ -9,8 +10,6 @@ export interface Verdict {
   value: number | undefined;
   isMet: boolean;
 }
-
-const FRAME_MS = 34;
 
 /** Holds a run to what is promised. What was not measured is not met. */
 export function judge({ profile, figures }: Report): Verdict[] {
