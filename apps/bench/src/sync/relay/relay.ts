@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { Random } from '@watchparty/load/random.js';
 import { createDirection } from './direction.js';
 import type { LinkProfile } from './link-profiles.js';
+import { createMediaPace } from './media-pace.js';
 import { createPipe, type Pipe } from './pipe.js';
 
 /** One person's way to the server: an address of its own, behind a link that delays, jitters, loses and goes out. */
@@ -32,6 +33,8 @@ export async function startRelay(toPort: number, link: LinkProfile, random: Rand
     const upstream = connect({ port: toPort, host: '127.0.0.1', noDelay: true });
     const upPipe = pipeTo(upstream, client, up);
     const downPipe = pipeTo(client, upstream, down);
+    const pace = createMediaPace();
+    let pacing: NodeJS.Timeout | undefined;
     const line = {
       isMedia: false,
       downPipe,
@@ -56,12 +59,17 @@ export async function startRelay(toPort: number, link: LinkProfile, random: Rand
       const isRequest = /^[A-Z]{3,7} \//.test(bytes.subarray(0, 16).toString('latin1'));
       if (isRequest) {
         line.isMedia = MEDIA_REQUEST.test(bytes.subarray(0, 200).toString('latin1'));
+        if (line.isMedia) pace.begin();
         if (line.isMedia && isMediaHeld) downPipe.hold();
       }
       if (!upPipe.push(bytes) && !isShakingHands) client.pause();
     });
     upstream.on('data', (bytes) => {
       if (!downPipe.push(bytes)) upstream.pause();
+      const pauseMs = line.isMedia ? pace.take(bytes.length) : 0;
+      if (pauseMs === 0) return;
+      upstream.pause();
+      pacing = setTimeout(() => upstream.resume(), pauseMs);
     });
     client.on('drain', () => downPipe.drained());
     upstream.on('drain', () => upPipe.drained());
@@ -74,6 +82,7 @@ export async function startRelay(toPort: number, link: LinkProfile, random: Rand
         if (hadError || socket === client) line.end();
         if (!client.destroyed || !upstream.destroyed) return;
         clearTimeout(opened);
+        clearTimeout(pacing);
         upPipe.destroy();
         downPipe.destroy();
         lines.delete(line);
