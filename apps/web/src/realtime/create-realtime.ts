@@ -61,7 +61,7 @@ export function createRealtime(createSocket: (options: SocketOptions) => LineSoc
   });
   const emit = createCommandEmitter(line);
   const clock = createServerClock({
-    ping: (clientTime) => emit('clock:ping', { clientTime }),
+    ping: (payload) => emit('clock:ping', payload),
     now: () => performance.now(),
     deviceNow: () => Date.now(),
     schedule,

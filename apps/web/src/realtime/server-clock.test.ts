@@ -8,11 +8,16 @@ const SERVER_AHEAD_MS = 5_000;
 function stage() {
   const time = { nowMs: 1_000 };
   const timers: { dueMs: number; task: () => void }[] = [];
-  const pings: { answer: (serverTime: number) => void; fail: () => void }[] = [];
+  const pings: {
+    payload: { clientTime: number; rttMs?: number };
+    answer: (serverTime: number) => void;
+    fail: () => void;
+  }[] = [];
   const clock = createServerClock({
-    ping: () =>
+    ping: (payload) =>
       new Promise((resolve, reject) => {
         pings.push({
+          payload,
           answer: (serverTime) => resolve({ serverTime }),
           fail: () => reject(new Error('lost')),
         });
@@ -62,6 +67,26 @@ describe('server clock', () => {
     expect(pings).toHaveLength(5);
     pass(1_000);
     expect(pings).toHaveLength(6);
+  });
+
+  it('tells its best round trip as soon as it knows one', async () => {
+    const { clock, pings, pass, answer } = stage();
+    clock.start();
+    expect(pings[0]?.payload).toEqual({ clientTime: 1_000 });
+    await answer(40);
+    pass(150);
+    expect(pings[1]?.payload).toEqual({ clientTime: 1_190, rttMs: 40 });
+    await answer(70_000);
+    pass(0);
+    expect(pings[2]?.payload.rttMs).toBe(40);
+  });
+
+  it('tells no round trip beyond what the server takes', async () => {
+    const { clock, pings, pass, answer } = stage();
+    clock.start();
+    await answer(70_000);
+    pass(150);
+    expect(pings[1]?.payload.rttMs).toBe(60_000);
   });
 
   it('survives lost pings', async () => {

@@ -6,8 +6,10 @@ import {
   emptyClockFilter,
   estimateAt,
   restartClockFilter,
+  type ClientPayload,
   type ClockEstimate,
   type EpochMs,
+  SYNC_REPORT_MAX_MS,
 } from '@watchparty/shared';
 
 export interface ServerClock {
@@ -23,7 +25,7 @@ export interface ServerClock {
 
 interface ServerClockOptions {
   /** One round trip. */
-  ping: (clientTime: number) => Promise<{ serverTime: EpochMs }>;
+  ping: (payload: ClientPayload<'clock:ping'>) => Promise<{ serverTime: EpochMs }>;
   /** Monotonic milliseconds. */
   now: () => number;
   /** The device's own idea of the time, for the moments before the first answer. */
@@ -48,13 +50,18 @@ export function createServerClock({ ping, now, deviceNow, schedule }: ServerCloc
     const startedIn = run;
     const sentAtMs = now();
     try {
-      const { serverTime } = await ping(sentAtMs);
+      const { serverTime } = await ping(payloadAt(sentAtMs));
       if (startedIn !== run) return;
       filter = addRoundTrip(filter, { sentAtMs, receivedAtMs: now(), serverTimeMs: serverTime });
       endWaiting?.();
     } catch {
       // The next ping is never far, and a lost connection is told by the socket itself.
     }
+  }
+
+  function payloadAt(clientTime: number): ClientPayload<'clock:ping'> {
+    const known = estimateAt(filter, clientTime);
+    return known ? { clientTime, rttMs: Math.min(known.rttMs, SYNC_REPORT_MAX_MS) } : { clientTime };
   }
 
   function pingAndGoOn(done: number): void {
