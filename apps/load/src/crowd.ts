@@ -2,11 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientPayload } from '@watchparty/shared';
 import { CommandError, isInTouch, type VideoCommand } from '@watchparty/shared/room-client';
+import type { Random } from '@watchparty/shared/simulation';
 import type { Device } from './device.js';
 import type { Journal } from './journal.js';
 import { createLedger, type Ledger } from './ledger.js';
 import { insist, meet, type Person } from './person.js';
-import type { Random } from './random.js';
 import type { Rest } from './rest.js';
 
 /** Rooms full of people who watch, chat, scrub, come and go. */

@@ -16,9 +16,9 @@ import {
   type RoomState,
 } from '@watchparty/shared/room-client';
 import { io, type Socket } from 'socket.io-client';
+import type { Random } from '@watchparty/shared/simulation';
 import type { Journal } from './journal.js';
 import type { Ledger } from './ledger.js';
-import type { Random } from './random.js';
 import { createRoomStore } from './room-store.js';
 import { createStore } from './store.js';
 

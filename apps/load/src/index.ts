@@ -1,5 +1,4 @@
 export * from './convergence.js';
 export * from './crowd.js';
 export * from './journal.js';
-export * from './random.js';
 export * from './verdict.js';

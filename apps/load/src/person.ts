@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '@watchparty/shared/simulation';
 import { createDevice, type Device } from './device.js';
 import type { Journal } from './journal.js';
 import type { Ledger } from './ledger.js';
-import type { Random } from './random.js';
 import { createRest, type Rest } from './rest.js';
 
 /** Somebody with one room to be in, and one device or more to be there with. */

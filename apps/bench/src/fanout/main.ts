@@ -7,7 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createRandom } from '@watchparty/load/random.js';
+import { createRandom } from '@watchparty/shared/simulation';
 import { build } from 'esbuild';
 import { createAudience } from './audience.js';
 import { type Contender, startBareSocketIo, startBareWs, startProduct } from './contenders.js';

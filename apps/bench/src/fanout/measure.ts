@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '@watchparty/load/random.js';
+import type { Random } from '@watchparty/shared/simulation';
 import { percentile } from '../percentiles.js';
 import type { Audience } from './audience.js';
 import type { Contender } from './contenders.js';

@@ -1,4 +1,4 @@
-import type { Random } from '@watchparty/load/random.js';
+import type { Random } from '@watchparty/shared/simulation';
 
 /** What one person does to the room. */
 export type Command =

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Server, startServer } from '@watchparty/e2e/fixtures/server.js';
-import { createRandom } from '@watchparty/load/random.js';
+import { createRandom } from '@watchparty/shared/simulation';
 import { createRest } from '@watchparty/load/rest.js';
 import type { Playback } from '@watchparty/shared';
 import { figuresOf } from './analysis/figures.js';

@@ -1,6 +1,6 @@
 import { type Browser, type CDPSession, chromium } from '@playwright/test';
 import { arrive, type Person } from '@watchparty/e2e/fixtures/people.js';
-import type { Random } from '@watchparty/load/random.js';
+import type { Random } from '@watchparty/shared/simulation';
 import type { Playback } from '@watchparty/shared';
 import { hearPlaybacks } from './page/heard-playbacks.js';
 import { drainProbe, injectProbe, lookAtPicture } from './page/inject-probe.js';

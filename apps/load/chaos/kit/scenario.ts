@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createRandom, type Random } from '@watchparty/shared/simulation';
 import {
   converge,
   createCrowd,
   createJournal,
-  createRandom,
   faultsOf,
   percentile,
   type Crowd,
   type CrowdRoom,
   type Journal,
-  type Random,
 } from '../../src/index.js';
 import type { Stack } from './stack.js';
 import { readLeases, readMarks, readTruth } from './truth.js';

@@ -1,4 +1,4 @@
-import type { Random } from '@watchparty/load/random.js';
+import type { Random } from '@watchparty/shared/simulation';
 import type { DirectionProfile } from './link-profiles.js';
 
 /** One direction of a link: says when what is sent arrives. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import type { Random } from '@watchparty/load/random.js';
+import type { Random } from '@watchparty/shared/simulation';
 import { createDirection } from './direction.js';
 import type { LinkProfile } from './link-profiles.js';
 import { createMediaPace } from './media-pace.js';

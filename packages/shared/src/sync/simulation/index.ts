@@ -1,0 +1,2 @@
+// What simulated sessions run on: for tests, benches and load, never for the app.
+export * from './seeded-random.js';
