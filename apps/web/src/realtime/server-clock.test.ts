@@ -6,7 +6,7 @@ const SERVER_AHEAD_MS = 5_000;
 
 /** A clock on manual time; each ping is answered when the test says so. */
 function stage() {
-  const time = { nowMs: 1_000 };
+  const time = { nowMs: 1_000, deviceAheadMs: 100_000 };
   const timers: { dueMs: number; task: () => void }[] = [];
   const pings: {
     payload: { clientTime: number; rttMs?: number };
@@ -23,7 +23,7 @@ function stage() {
         });
       }),
     now: () => time.nowMs,
-    deviceNow: () => time.nowMs + 100_000,
+    deviceNow: () => time.nowMs + time.deviceAheadMs,
     schedule: (task, delayMs) => {
       const timer = { dueMs: time.nowMs + delayMs, task };
       timers.push(timer);
@@ -58,15 +58,53 @@ describe('server clock', () => {
     expect(clock.serverNow()).toBeCloseTo(time.nowMs + SERVER_AHEAD_MS, 6);
   });
 
-  it('measures five times in a row, then every 20 s', () => {
-    const { clock, pings, pass } = stage();
+  it('measures eight times in a row, then every 20 s once it is sure', async () => {
+    const { clock, pings, pass, answer } = stage();
     clock.start();
-    for (let step = 0; step < 4; step += 1) pass(150);
-    expect(pings).toHaveLength(5);
-    pass(19_000);
-    expect(pings).toHaveLength(5);
+    await answer(2);
+    for (let step = 1; step < 8; step += 1) {
+      pass(150);
+      await answer(2);
+    }
+    expect(pings).toHaveLength(8);
     pass(1_000);
-    expect(pings).toHaveLength(6);
+    await answer(2);
+    pass(19_000);
+    expect(pings).toHaveLength(9);
+    pass(1_000);
+    expect(pings).toHaveLength(10);
+  });
+
+  it('measures another burst when it finds the clock elsewhere, but not one after the other', async () => {
+    const { clock, pings, pass, answer } = stage();
+    clock.start();
+    await answer(2);
+    for (let step = 1; step < 9; step += 1) {
+      pass(step < 8 ? 150 : 1_000);
+      await answer(2);
+    }
+    pass(20_000);
+    await answer(2);
+    pass(20_000);
+    await answer(2, SERVER_AHEAD_MS + 60_000);
+    const found = pings.length;
+    for (let step = 1; step < 8; step += 1) {
+      pass(150);
+      await answer(2, SERVER_AHEAD_MS + 120_000);
+    }
+    // The first ping of the burst left with the answer that caused it.
+    expect(pings.length - found).toBe(7);
+    expect(clock.estimate()?.offsetMs).toBeCloseTo(SERVER_AHEAD_MS + 120_000, 6);
+    pass(150);
+    expect(pings.length - found).toBe(7);
+  });
+
+  it('does not care when the device changes its time', async () => {
+    const { clock, time, answer } = stage();
+    clock.start();
+    await answer(40);
+    time.deviceAheadMs += 3_600_000;
+    expect(clock.serverNow()).toBeCloseTo(time.nowMs + SERVER_AHEAD_MS, 6);
   });
 
   it('tells its best round trip as soon as it knows one', async () => {
@@ -76,7 +114,7 @@ describe('server clock', () => {
     await answer(40);
     pass(150);
     expect(pings[1]?.payload).toEqual({ clientTime: 1_190, rttMs: 40 });
-    await answer(70_000);
+    await answer(7_000);
     pass(0);
     expect(pings[2]?.payload.rttMs).toBe(40);
   });

@@ -2,7 +2,7 @@ import {
   addRoundTrip,
   CLOCK_BURST_SIZE,
   CLOCK_BURST_SPACING_MS,
-  CLOCK_INTERVAL_MS,
+  clockIntervalMs,
   emptyClockFilter,
   estimateAt,
   restartClockFilter,
@@ -16,7 +16,10 @@ export interface ServerClock {
   /** The server's clock as well as it is known now; the device's own before the first answer. */
   serverNow(): EpochMs;
   estimate(): ClockEstimate | null;
-  /** Measures a burst now and goes on every 20 s; called again, it forgets what it measured before. */
+  /**
+   * Measures a burst now and goes on every 5 to 20 s, with another burst when the clock is found elsewhere. Called
+   * again, it doubts what it measured before: the device may have slept.
+   */
   start(): void;
   stop(): void;
   /** Resolves with the first answer since the start, or when that is too long in coming. */
@@ -36,12 +39,15 @@ interface ServerClockOptions {
 
 /** Longer is not waited for a measurement: the estimate of before is good enough then. */
 const MEASURED_PATIENCE_MS = 1_000;
+/** A link that contradicts itself all the time is not to be flooded for it. */
+const BURST_PAUSE_MS = 30_000;
 
 export function createServerClock({ ping, now, deviceNow, schedule }: ServerClockOptions): ServerClock {
   let filter = emptyClockFilter;
   let cancelNext: (() => void) | undefined;
   // An answer of before a restart measured another clock when the device slept in between.
   let run = 0;
+  let burstAtMs = -Infinity;
   let firstAnswer = Promise.resolve();
   let endWaiting: (() => void) | undefined;
   const deviceOffsetMs = deviceNow() - now();
@@ -52,8 +58,11 @@ export function createServerClock({ ping, now, deviceNow, schedule }: ServerCloc
     try {
       const { serverTime } = await ping(payloadAt(sentAtMs));
       if (startedIn !== run) return;
+      const known = filter;
       filter = addRoundTrip(filter, { sentAtMs, receivedAtMs: now(), serverTimeMs: serverTime });
       endWaiting?.();
+      const isContradicted = filter.contradictedAtMs !== known.contradictedAtMs;
+      if (isContradicted && now() - burstAtMs >= BURST_PAUSE_MS) startBurst();
     } catch {
       // The next ping is never far, and a lost connection is told by the socket itself.
     }
@@ -66,8 +75,14 @@ export function createServerClock({ ping, now, deviceNow, schedule }: ServerCloc
 
   function pingAndGoOn(done: number): void {
     void measure();
-    const delayMs = done + 1 < CLOCK_BURST_SIZE ? CLOCK_BURST_SPACING_MS : CLOCK_INTERVAL_MS;
+    const delayMs = done + 1 < CLOCK_BURST_SIZE ? CLOCK_BURST_SPACING_MS : clockIntervalMs(filter);
     cancelNext = schedule(() => pingAndGoOn(done + 1), delayMs);
+  }
+
+  function startBurst(): void {
+    cancelNext?.();
+    burstAtMs = now();
+    pingAndGoOn(0);
   }
 
   function expectFirstAnswer(): void {
@@ -89,11 +104,10 @@ export function createServerClock({ ping, now, deviceNow, schedule }: ServerCloc
     },
     estimate: () => estimateAt(filter, now()),
     start() {
-      cancelNext?.();
       run += 1;
       filter = restartClockFilter(filter);
       expectFirstAnswer();
-      pingAndGoOn(0);
+      startBurst();
     },
     stop() {
       cancelNext?.();

@@ -3,7 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 
 import { startSyncReports } from './sync-reporter.js';
 
-const CLOCK: ClockEstimate = { offsetMs: 5, rttMs: 40.04, quality: 'good', errorMs: 20.02 };
+const CLOCK: ClockEstimate = {
+  offsetMs: 5,
+  rttMs: 40.04,
+  jitterMs: 3,
+  skewPpm: 10,
+  quality: 'good',
+  errorMs: 20.02,
+};
 
 function stage() {
   const sent: unknown[] = [];
