@@ -15,7 +15,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Realtime } from './realtime-context.js';
 import { createRoomStore } from './room-store.js';
 import { createServerClock } from './server-clock.js';
-import { watchWakeUps } from './wake-ups.js';
+import { watchWakeUps, type OnActiveChange } from './wake-ups.js';
 
 /** Longest that a person waits at the door for the connection. */
 const CONNECT_PATIENCE_MS = 10_000;
@@ -35,10 +35,14 @@ export interface RealtimeControl {
 }
 
 /** Wires the app's way to the server: line, emitter, clock, room and who listens to what. */
-export function createRealtime(createSocket: (options: SocketOptions) => LineSocket): RealtimeControl {
+export function createRealtime(
+  createSocket: (options: SocketOptions) => LineSocket,
+  onActiveChange: OnActiveChange,
+): RealtimeControl {
   const connection = createStore<Connection>()(() => ({ status: 'connecting' }));
   let sessionLost: (code: ErrorCode) => void = () => undefined;
   let cancelDoubt: (() => void) | undefined;
+  const wakeListeners = new Set<() => void>();
 
   const line = createLine({
     createSocket,
@@ -90,16 +94,25 @@ export function createRealtime(createSocket: (options: SocketOptions) => LineSoc
   function onWake(): void {
     // Every page is "shown" once while its first connection is being made.
     if (connection.getState().status === 'connecting') return;
-    if (!line.connected) return line.tryNow();
-    clock.start();
-    proveAlive();
+    if (line.connected) {
+      clock.start();
+      proveAlive();
+    } else {
+      line.tryNow();
+    }
+    for (const listener of wakeListeners) listener();
+  }
+
+  function listenToWakes(listener: () => void): () => void {
+    wakeListeners.add(listener);
+    return () => void wakeListeners.delete(listener);
   }
 
   function start(onSessionLost: (code: ErrorCode) => void): () => void {
     sessionLost = onSessionLost;
     const endListening = listenToRoom({ news: line, store: room.store, serverNow: () => clock.serverNow() });
     const endFollowing = connection.subscribe((state) => room.connectionChanged(state));
-    const endWatching = watchWakeUps(onWake);
+    const endWatching = watchWakeUps(onWake, onActiveChange);
     // Otherwise a minute may pass before anybody notices, and commands go nowhere meanwhile.
     const onOffline = (): void => line.drop();
     window.addEventListener('offline', onOffline);
@@ -115,7 +128,15 @@ export function createRealtime(createSocket: (options: SocketOptions) => LineSoc
   }
 
   return {
-    realtime: { news: line, emit, clock, room, connection, tryNow: () => line.tryNow() },
+    realtime: {
+      news: line,
+      emit,
+      clock,
+      room,
+      connection,
+      tryNow: () => line.tryNow(),
+      onWake: listenToWakes,
+    },
     signWith: (token) => line.signWith(token),
     start,
   };

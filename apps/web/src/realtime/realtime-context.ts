@@ -20,6 +20,13 @@ export interface Realtime {
   connection: Pick<StoreApi<Connection>, 'getState' | 'getInitialState' | 'subscribe'>;
   /** Ends the pause between two tries to connect. */
   tryNow(): void;
+  /**
+   * Tells once of each wake-up of the page, when its clock is being measured anew: `clock.measured()` is what to wait
+   * for then.
+   *
+   * @returns ends it
+   */
+  onWake(listener: () => void): () => void;
 }
 
 export const RealtimeContext = createContext<Realtime | undefined>(undefined);

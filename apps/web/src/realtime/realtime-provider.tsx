@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@watchparty/shared';
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 
+import { useTelegram } from '../telegram/telegram-context.js';
 import { createRealtime } from './create-realtime.js';
 import { RealtimeContext } from './realtime-context.js';
 import { createSocket } from './socket.js';
@@ -15,7 +16,10 @@ interface RealtimeProviderProps {
 
 /** Holds the app's one connection for as long as somebody is signed in. */
 export function RealtimeProvider({ token, onSessionLost, children }: RealtimeProviderProps): ReactNode {
-  const [control] = useState(() => createRealtime(createSocket));
+  const telegram = useTelegram();
+  const [control] = useState(() =>
+    createRealtime(createSocket, (listener) => telegram.onActiveChange(listener)),
+  );
   const sessionLost = useEffectEvent(onSessionLost);
 
   // Before the start, which connects: effects run in their order.
