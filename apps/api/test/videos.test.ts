@@ -45,6 +45,15 @@ describe.each([
     }
   });
 
+  it('[VD4] a playlist is a stream, and may be live', async () => {
+    expect((await resolve('media.example/Big_match.m3u8')).body).toEqual({
+      platform: 'hls',
+      canonicalUrl: 'https://media.example/Big_match.m3u8',
+      title: 'Big match',
+      capabilities: { ...CAPABILITIES, live: true },
+    });
+  });
+
   it.each([SAMPLE_URL, `http://localhost:3000${SAMPLE_URL}`, `http://127.0.0.1:3000${SAMPLE_URL}`])(
     '[VD2] %s is the sample, kept as its path',
     async (url) => {

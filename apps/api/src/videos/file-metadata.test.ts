@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   CLOCK_SAMPLE_DURATION_S,
+  CLOCK_SAMPLE_HLS_PATH,
   CLOCK_SAMPLE_PATH,
   CLOCK_SAMPLE_POSTER_PATH,
   isStorableText,
@@ -8,8 +9,8 @@ import {
 import { fileMetadata } from './file-metadata.js';
 
 describe('what the name of a file says of it', () => {
-  it('[VD2] all, of the sample', async () => {
-    expect(await fileMetadata(CLOCK_SAMPLE_PATH)).toEqual({
+  it.each([CLOCK_SAMPLE_PATH, CLOCK_SAMPLE_HLS_PATH])('[VD2] all, of the sample %s', async (path) => {
+    expect(await fileMetadata(path)).toEqual({
       title: 'WatchParty Clock',
       thumbnailUrl: CLOCK_SAMPLE_POSTER_PATH,
       duration: CLOCK_SAMPLE_DURATION_S,
@@ -22,6 +23,8 @@ describe('what the name of a file says of it', () => {
     ['https://media.example/%D0%9A%D0%B8%D0%BD%D0%BE.mp4', 'Кино'],
     ['https://media.example/100%25.mp4', '100%'],
     ['https://media.example/bad%zz.mp4', 'bad%zz'],
+    ['https://media.example/Big_match.m3u8', 'Big match'],
+    ['https://media.example/big-match/index.m3u8?token=x', undefined],
     ['https://media.example/_._.mp4', undefined],
     ['https://media.example/.mp4', undefined],
     ['https://media.example/', undefined],

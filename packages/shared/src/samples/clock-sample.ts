@@ -16,6 +16,12 @@
 /** Path of the video on our own origin. */
 export const CLOCK_SAMPLE_PATH = '/samples/clock.mp4';
 
+/**
+ * Path of the same video as an HLS playlist on our own origin, cut from the file without encoding it anew
+ * (`scripts/samples/make-clock-hls.mjs`): the same frames at the same times.
+ */
+export const CLOCK_SAMPLE_HLS_PATH = '/samples/clock/index.m3u8';
+
 /** Path of the poster (1280x720 JPEG) on our own origin. */
 export const CLOCK_SAMPLE_POSTER_PATH = '/samples/clock.jpg';
 

@@ -63,7 +63,7 @@ export function contentSecurityPolicy({
     'font-src': ["'self'", 'data:'],
     // People's pictures come from wherever Telegram keeps them.
     'img-src': directive("'self'", 'data:', 'blob:', 'https:', ...platforms('img')),
-    'media-src': directive("'self'", 'blob:', ...platforms('media')),
+    'media-src': directive("'self'", ...platforms('media')),
     // Older WebKit does not count wss: as part of 'self'.
     'connect-src': directive("'self'", socketOriginOf(publicUrl), ...platforms('connect'), ...connectOrigins),
     'worker-src': ["'self'", 'blob:'],

@@ -50,6 +50,23 @@ describe('a link that can be played', () => {
     },
   );
 
+  it.each([
+    'https://media.example/live/index.m3u8',
+    'https://media.example/INDEX.M3U8',
+    'https://media.example/live.m3u8?token=a/b&x=1#t=5',
+  ])('[VD4] %s is an HLS stream', (input) => {
+    expect(parseVideoLink(input, PUBLIC)).toEqual({
+      platform: 'hls',
+      canonicalUrl: input,
+      capabilities: capabilitiesOf('hls'),
+    });
+  });
+
+  it('[VD4] a live programme is something that only streams are', () => {
+    expect(capabilitiesOf('hls')?.live).toBe(true);
+    expect(capabilitiesOf('file')?.live).toBe(false);
+  });
+
   it('[VD1] an external link that only looks like a sample is kept whole', () => {
     expect(canonical('//evil.example/samples/x.mp4')).not.toBe('/samples/x.mp4');
     expect(canonical(String.raw`/\evil.example/samples/x.mp4`)).not.toBe('/samples/x.mp4');
@@ -76,6 +93,10 @@ describe('a link that is refused', () => {
     'https://media.example/watch?file=film.mp4',
     'https://media.example/#film.mp4',
     'https://media.example/film%2Emp4',
+    'https://media.example/index.m3u8/',
+    'https://media.example/index.m3u8.mpd',
+    'https://media.example/play?src=index.m3u8',
+    'https://media.example/list.m3u',
     '%68ttps://media.example/film.mp4',
   ])('[VD1] [VD3] "%s" leads to no file', (input) => expect(canonical(input)).toBeUndefined());
 
@@ -197,6 +218,16 @@ describe('a sample of the installation', () => {
     '/samples/x/../clock.mp4',
     '/api/../samples/clock.mp4',
   ])('[VD2] %s is kept as the path', (input) => expect(canonical(input)).toBe('/samples/clock.mp4'));
+
+  it.each(['/samples/clock/index.m3u8', 'https://party.example/samples/clock/index.m3u8?x=1'])(
+    '[VD2] [VD4] %s is the sample as a stream',
+    (input) =>
+      expect(parseVideoLink(input, PUBLIC)).toEqual({
+        platform: 'hls',
+        canonicalUrl: '/samples/clock/index.m3u8',
+        capabilities: capabilitiesOf('hls'),
+      }),
+  );
 
   it.each(['http://localhost:3000/samples/clock.mp4', 'http://127.0.0.1:3000/samples/clock.mp4'])(
     '[VD2] %s, by every name of a local installation',

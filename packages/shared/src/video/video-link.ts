@@ -1,10 +1,14 @@
 import { URL_MAX_LENGTH } from '../limits.js';
 import { filePlatform } from './file-platform.js';
+import { hlsPlatform } from './hls-platform.js';
 import type { Capabilities, Platform } from './platform.js';
 import type { ParsedLink, PlatformDefinition } from './platform-definition.js';
 
 /** The platform table: adding a platform to the links is adding its row. First match wins. */
-export const PLATFORM_TABLE: readonly PlatformDefinition[] = [filePlatform];
+export const PLATFORM_TABLE: readonly PlatformDefinition[] = [filePlatform, hlsPlatform];
+
+/** What an installation's own samples may be. */
+const SAMPLE_PLATFORMS = [filePlatform, hlsPlatform];
 
 /** Names without escapes: a proxy might read `..%2f` as a way out of the folder. */
 const SAMPLE_PATH = /^\/samples\/[\w./-]+$/;
@@ -45,13 +49,11 @@ export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLin
   const refusal = refusalOf(url, policy);
   if (refusal !== undefined) return { refusal };
 
-  for (const row of PLATFORM_TABLE) {
-    const parsed = row.parse(url);
-    // What is not ASCII has grown to several characters each by now.
-    if (parsed && parsed.canonicalUrl.length > URL_MAX_LENGTH) return { refusal: 'This link is too long.' };
-    if (parsed) return { ...parsed, platform: row.platform, capabilities: row.capabilities };
-  }
-  return { refusal: 'No player is known for this link.' };
+  const link = matchPlatform(url, PLATFORM_TABLE);
+  if (!link) return { refusal: 'No player is known for this link.' };
+  // What is not ASCII has grown to several characters each by now.
+  if (link.canonicalUrl.length > URL_MAX_LENGTH) return { refusal: 'This link is too long.' };
+  return link;
 }
 
 export function isRefused(link: VideoLink | RefusedLink): link is RefusedLink {
@@ -67,14 +69,16 @@ function parseSample(text: string, policy: VideoLinkPolicy): VideoLink | undefin
   if (!isOwn && !policy.ownOrigins.includes(url.origin)) return undefined;
   if (url.origin !== new URL(base).origin && !policy.ownOrigins.includes(url.origin)) return undefined;
   if (!SAMPLE_PATH.test(url.pathname)) return undefined;
-  const parsed = filePlatform.parse(url);
-  if (!parsed) return undefined;
-  return {
-    ...parsed,
-    canonicalUrl: url.pathname,
-    platform: filePlatform.platform,
-    capabilities: filePlatform.capabilities,
-  };
+  const link = matchPlatform(url, SAMPLE_PLATFORMS);
+  return link && { ...link, canonicalUrl: url.pathname };
+}
+
+function matchPlatform(url: URL, rows: readonly PlatformDefinition[]): VideoLink | undefined {
+  for (const { parse, platform, capabilities } of rows) {
+    const parsed = parse(url);
+    if (parsed) return { ...parsed, platform, capabilities };
+  }
+  return undefined;
 }
 
 /** `URL.parse` is younger than Node 20 and many WebViews. */

@@ -17,5 +17,13 @@ const filePlayer: PlatformPlayer = lazy(async () => {
   return { default: FilePlayer };
 });
 
+const hlsPlayer: PlatformPlayer = lazy(async () => {
+  const { HlsPlayer } = await import('./hls/hls-player.js');
+  return { default: HlsPlayer };
+});
+
 /** The player of each platform, fetched when the first room needs it. A platform without a row cannot be played yet. */
-export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = { file: filePlayer };
+export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
+  file: filePlayer,
+  hls: hlsPlayer,
+};

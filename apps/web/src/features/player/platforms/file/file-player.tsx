@@ -4,8 +4,8 @@ import { memo, useEffect, useEffectEvent, useState, type ReactNode, type Ref } f
 import HtmlPlayer from 'react-player/HtmlPlayer';
 import { createReactPlayer } from 'react-player/ReactPlayer';
 
+import { createMediaElementHandle } from '../media-element-handle.js';
 import type { PlatformPlayerProps } from '../platform-player.js';
-import { createMediaElementHandle } from './media-element-handle.js';
 
 const HTML_ENTRY = { key: 'html', name: 'html', canPlay: () => true, player: HtmlPlayer };
 const ReactPlayer = createReactPlayer([HTML_ENTRY], HTML_ENTRY);

@@ -1,7 +1,7 @@
 import { capabilitiesOf } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
-import type { PlayerEvent } from '../../player-handle.js';
+import type { PlayerEvent } from '../player-handle.js';
 import { createMediaElementHandle } from './media-element-handle.js';
 
 /** jsdom's element, which plays nothing, with the members that a test decides on. */
@@ -55,7 +55,8 @@ describe('media element handle', () => {
   it('tries the same video again, and asks for another', () => {
     let tries = 0;
     const { handle, loads } = stage({
-      currentSrc: 'http://localhost/a.mp4',
+      src: '/a.mp4',
+      currentSrc: 'blob:http://localhost/of-the-script-that-feeds-it',
       load: () => {
         tries += 1;
       },
@@ -64,6 +65,15 @@ describe('media element handle', () => {
     handle.load('/b.mp4');
     expect(tries).toBe(1);
     expect(loads).toEqual(['/b.mp4']);
+  });
+
+  it('hears from whoever feeds the element what the element does not know, until the next try', () => {
+    const { element, handle, events } = stage();
+    handle.fail('network');
+    expect(handle.problem()).toBe('network');
+    element.dispatchEvent(new Event('loadstart'));
+    expect(handle.problem()).toBeUndefined();
+    expect(events).toEqual([{ type: 'error', problem: 'network' }, { type: 'loading' }]);
   });
 
   it('tells nothing after its end', () => {

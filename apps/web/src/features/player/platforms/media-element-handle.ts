@@ -1,6 +1,6 @@
 import type { Capabilities } from '@watchparty/shared';
 
-import type { MediaProblem, PlayerEvent, PlayerHandle, PlayOutcome, TimeSpan } from '../../player-handle.js';
+import type { MediaProblem, PlayerEvent, PlayerHandle, PlayOutcome, TimeSpan } from '../player-handle.js';
 
 interface MediaElementHandleOptions {
   /** Asks whoever owns the element for another source. */
@@ -8,16 +8,24 @@ interface MediaElementHandleOptions {
   capabilities: Capabilities;
 }
 
-/** The player interface over a media element; `destroy` ends its listening. */
+/** A player over a media element, for whoever owns the element. */
+export interface MediaElementHandle extends PlayerHandle {
+  /** Something beside the element, such as a script that feeds it, cannot go on with the present video. */
+  fail(problem: MediaProblem): void;
+  /** Ends its listening. */
+  destroy(): void;
+}
+
 export function createMediaElementHandle(
   element: HTMLMediaElement,
   { load, capabilities }: MediaElementHandleOptions,
-): PlayerHandle & { destroy(): void } {
+): MediaElementHandle {
   const listeners = new Set<(event: PlayerEvent) => void>();
   const abort = new AbortController();
   // react-player sets volume and rate back to 1 whenever it renders, which is whenever the source changes.
   let volume = element.volume;
   let rate = element.playbackRate;
+  let failure: MediaProblem | undefined;
 
   function tell(event: PlayerEvent): void {
     for (const listener of listeners) listener(event);
@@ -34,7 +42,14 @@ export function createMediaElementHandle(
     element.preservesPitch = true;
   }
 
-  element.addEventListener('loadstart', applySettings, { signal: abort.signal });
+  element.addEventListener(
+    'loadstart',
+    () => {
+      failure = undefined;
+      applySettings();
+    },
+    { signal: abort.signal },
+  );
   on('loadstart', () => ({ type: 'loading' }));
   on('loadedmetadata', () => ({ type: 'ready' }));
   on('durationchange', () => ({ type: 'durationchange', duration: finite(element.duration) }));
@@ -53,7 +68,7 @@ export function createMediaElementHandle(
     capabilities,
     load(url) {
       // The same source again is another try; nobody would render for it.
-      if (element.currentSrc === new URL(url, element.baseURI).href) element.load();
+      if (isSource(element, url)) element.load();
       else load(url);
     },
     async play() {
@@ -79,7 +94,7 @@ export function createMediaElementHandle(
     isPaused: () => element.paused,
     isSeeking: () => element.seeking,
     isEnded: () => element.ended,
-    problem: () => (element.error ? problemOf(element.error) : undefined),
+    problem: () => failure ?? (element.error ? problemOf(element.error) : undefined),
     hasData: () => element.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA,
     setVolume(next) {
       volume = next;
@@ -92,11 +107,21 @@ export function createMediaElementHandle(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    fail(problem) {
+      failure = problem;
+      tell({ type: 'error', problem });
+    },
     destroy() {
       abort.abort();
       listeners.clear();
     },
   };
+}
+
+/** By `src`, not `currentSrc`: a script that feeds the element puts an address of its own there. */
+function isSource(element: HTMLMediaElement, url: string): boolean {
+  const { src, baseURI } = element;
+  return src !== '' && new URL(src, baseURI).href === new URL(url, baseURI).href;
 }
 
 function finite(seconds: number): number | undefined {

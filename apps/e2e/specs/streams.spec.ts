@@ -1,0 +1,50 @@
+import { CLOCK_SAMPLE_HLS_PATH } from '@watchparty/shared';
+import { readShownFrame } from '../fixtures/frames.js';
+import { percentile } from '../fixtures/media.js';
+import { joinParty, startParty } from '../fixtures/party.js';
+import { expectTogether } from '../fixtures/together.js';
+import { expect, test } from '../fixtures/test.js';
+
+test('two people watch an HLS stream together, to the frame that its time belongs to', async ({ person }) => {
+  const anna = await person('Аня');
+  const boris = await person('Боря');
+  await startParty(anna);
+  await anna.room.changeVideo(CLOCK_SAMPLE_HLS_PATH);
+  await joinParty(boris, anna.room.id);
+
+  await anna.room.play();
+  await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
+  await expectTogether(anna, boris);
+
+  await anna.room.seekTo(0.5);
+  await Promise.all([anna.room.expectPosition(182, 6), boris.room.expectPosition(182, 6)]);
+  await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
+  await expectTogether(anna, boris);
+
+  const differences: number[] = [];
+  for (let reading = 0; reading < 20; reading += 1) {
+    const { frame, expectedFrame } = await readShownFrame(anna.page);
+    if (frame !== undefined) differences.push(Math.abs(frame - expectedFrame));
+  }
+  expect(differences.length).toBeGreaterThan(10);
+  expect(percentile(differences, 0.9)).toBeLessThanOrEqual(1);
+
+  await anna.room.pause();
+  await Promise.all([anna.room.expectPaused(), boris.room.expectPaused()]);
+});
+
+test('a stream that is not there says so, and there is a way on', async ({ person }) => {
+  const anna = await person('Аня');
+  await startParty(anna);
+  await anna.room.changeVideo('/samples/nothing.m3u8');
+  const trouble = anna.room.player.getByRole('alert');
+  await expect(trouble).toContainText('Видео не догрузилось', { timeout: 20_000 });
+  await expect(trouble.getByRole('button', { name: 'Другое видео' })).toBeVisible();
+
+  let tries = 0;
+  anna.page.on('request', (request) => {
+    if (request.url().endsWith('/samples/nothing.m3u8')) tries += 1;
+  });
+  await trouble.getByRole('button', { name: 'Ещё раз' }).click();
+  await expect.poll(() => tries).toBeGreaterThan(0);
+});

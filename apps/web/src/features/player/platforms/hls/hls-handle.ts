@@ -1,0 +1,86 @@
+import { Hls, type HlsVideoElement } from 'hls-video-element';
+import type { Capabilities } from '@watchparty/shared';
+
+import type { MediaProblem } from '../../player-handle.js';
+import { createMediaElementHandle, type MediaElementHandle } from '../media-element-handle.js';
+
+/** The element, which is a media element in all but its class, and the engine that feeds it. */
+export type HlsElement = HTMLMediaElement & Pick<HlsVideoElement, 'api' | 'nativeEl'>;
+
+type Engine = NonNullable<HlsElement['api']>;
+type ErrorType = (typeof Hls.ErrorTypes)[keyof typeof Hls.ErrorTypes];
+type ErrorDetails = (typeof Hls.ErrorDetails)[keyof typeof Hls.ErrorDetails];
+
+/**
+ * The player interface over an HLS element. Its source is set here and not by React, so that whoever destroys the
+ * handle ends the engine, which would go on fetching otherwise. Browsers without media source extensions (iPhones
+ * before iOS 17.1) play HLS by themselves: they have no engine, and their element tells of errors itself.
+ */
+export function createHlsHandle(
+  element: HlsElement,
+  { capabilities }: { capabilities: Capabilities },
+): MediaElementHandle {
+  const handle = createMediaElementHandle(element, {
+    load: (url) => {
+      element.src = url;
+    },
+    capabilities,
+  });
+  let watched: Engine | undefined;
+
+  /** The element makes a new engine for each source, one microtask after it got it. */
+  function watchEngine(): void {
+    const engine = element.api;
+    if (!engine || engine === watched) return;
+    watched = engine;
+    let isRecovered = false;
+    engine.on(Hls.Events.ERROR, (_event, error) => {
+      if (!error.fatal) return;
+      // A decoder that stumbles over one segment is worth another try, with the next one.
+      if (error.type === Hls.ErrorTypes.MEDIA_ERROR && !isUnplayable(error.details) && !isRecovered) {
+        isRecovered = true;
+        engine.recoverMediaError();
+        return;
+      }
+      engine.stopLoad();
+      handle.fail(problemOf(error));
+    });
+  }
+
+  return {
+    ...handle,
+    load(url) {
+      handle.load(url);
+      queueMicrotask(watchEngine);
+    },
+    destroy() {
+      handle.destroy();
+      element.removeAttribute('src');
+      // The element forgets its engine by that, but not what a browser plays by itself.
+      element.nativeEl.removeAttribute('src');
+      element.nativeEl.load();
+    },
+  };
+}
+
+function problemOf({ type, details }: { type: ErrorType; details: ErrorDetails }): MediaProblem {
+  if (isUnplayable(details)) return 'unsupported';
+  switch (type) {
+    case Hls.ErrorTypes.NETWORK_ERROR:
+      return 'network';
+    case Hls.ErrorTypes.KEY_SYSTEM_ERROR:
+      return 'unsupported';
+    default:
+      return 'decode';
+  }
+}
+
+/** What is no playlist, or plays nowhere here: another try would change nothing. */
+function isUnplayable(details: ErrorDetails): boolean {
+  return (
+    details === Hls.ErrorDetails.MANIFEST_PARSING_ERROR ||
+    details === Hls.ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR ||
+    details === Hls.ErrorDetails.BUFFER_ADD_CODEC_ERROR ||
+    details === Hls.ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR
+  );
+}
