@@ -1,4 +1,5 @@
 import type { User } from '@watchparty/shared';
+import { createBatches } from '../platform/batches.js';
 import type { Identity } from '../platform/http/session-locals.js';
 import type { Queryable } from '../platform/postgres/database.js';
 import type { TelegramUser } from './init-data.js';
@@ -22,17 +23,47 @@ export interface KnownUser {
 const COLUMNS = `
   u.id, u.telegram_id, u.username, u.first_name, u.last_name, u.photo_url, u.banned_at IS NOT NULL AS is_banned`;
 
+type SessionKey = Omit<Identity, 'expiresAt'>;
+
 export interface UsersRepository {
   /** Creates the user, or brings what Telegram says of them up to date. */
   upsert(telegramUser: TelegramUser, now: number): Promise<KnownUser>;
   /** The user of a session that has not been revoked. */
-  findBySession(session: Omit<Identity, 'expiresAt'>): Promise<KnownUser | undefined>;
+  findBySession(session: SessionKey): Promise<KnownUser | undefined>;
   /** Locks the user against new rooms and memberships until the transaction ends. */
   lock(tx: Queryable, userId: string): Promise<void>;
   delete(tx: Queryable, userId: string): Promise<void>;
 }
 
+/** Of one statement. */
+const MAX_SESSIONS_AT_ONCE = 64;
+
 export function createUsersRepository(database: Queryable): UsersRepository {
+  // A room that comes back after a restart brings a thousand handshakes in a second.
+  const sessions = createBatches<SessionKey, KnownUser | undefined>({
+    maxSize: MAX_SESSIONS_AT_ONCE,
+    async run(_key, asked) {
+      const rows = await database.query<UserRow & { asked_at: number }>({
+        name: 'users_by_sessions',
+        text: `
+          SELECT ${COLUMNS}, asked.at::int AS asked_at
+          FROM unnest($1::uuid[], $2::uuid[], $3::double precision[])
+            WITH ORDINALITY AS asked (user_id, session_id, issued_at, at)
+          JOIN users u ON u.id = asked.user_id
+          WHERE NOT EXISTS (SELECT 1 FROM revoked_sessions s WHERE s.id = asked.session_id)
+            AND (u.sessions_revoked_before IS NULL
+              OR u.sessions_revoked_before < to_timestamp(asked.issued_at / 1000))`,
+        values: [
+          asked.map(({ userId }) => userId),
+          asked.map(({ sessionId }) => sessionId),
+          asked.map(({ issuedAt }) => issuedAt),
+        ],
+      });
+      const known = new Map(rows.map((row) => [row.asked_at, toKnownUser(row)]));
+      return asked.map((_, index) => ({ ok: true, value: known.get(index + 1) }));
+    },
+  });
+
   return {
     async upsert(telegramUser, now) {
       const [row] = await database.query<UserRow>({
@@ -65,18 +96,7 @@ export function createUsersRepository(database: Queryable): UsersRepository {
       return toKnownUser(row);
     },
 
-    async findBySession({ userId, sessionId, issuedAt }) {
-      const [row] = await database.query<UserRow>({
-        name: 'user_by_session',
-        text: `
-          SELECT ${COLUMNS} FROM users u
-          WHERE u.id = $1 AND NOT EXISTS (SELECT 1 FROM revoked_sessions s WHERE s.id = $2)
-            AND (u.sessions_revoked_before IS NULL
-              OR u.sessions_revoked_before < to_timestamp($3::double precision / 1000))`,
-        values: [userId, sessionId, issuedAt],
-      });
-      return row && toKnownUser(row);
-    },
+    findBySession: (session) => sessions.add('sessions', session),
 
     async lock(tx, userId) {
       await tx.query({ text: 'SELECT 1 FROM users WHERE id = $1 FOR UPDATE', values: [userId] });
