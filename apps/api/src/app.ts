@@ -76,14 +76,18 @@ import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
 import { syncReportEvents } from './playback/sync-report.events.js';
+import { createAdmissions } from './rooms/admissions.js';
+import { admissionsRepository } from './rooms/admissions.repository.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
 import { createHostsRepository } from './rooms/hosts.repository.js';
 import { createLobbyFeed } from './rooms/lobby-feed.js';
+import { createParticipantsFeed } from './rooms/participants-feed.js';
 import { createParticipantsRepository, toParticipant } from './rooms/participants.repository.js';
 import { createRoomHealer, type RoomHealer } from './rooms/room-healer.js';
 import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
 import { createRoomPasswords } from './rooms/room-passwords.js';
 import { leaseOf, roomEvents } from './rooms/rooms.events.js';
+import { createRoomReader } from './rooms/room-reader.js';
 import { createRoomsRepository } from './rooms/rooms.repository.js';
 import { roomsRoutes } from './rooms/rooms.routes.js';
 import { createRoomsService } from './rooms/rooms.service.js';
@@ -216,12 +220,15 @@ export function createApp(options: AppOptions): App {
     context,
     authenticate: (socket) => authenticateHandshake(auth, socket),
   });
-  const broadcaster = watchBroadcasts(createBroadcaster(io), metrics.broadcastSent);
   const localRooms = (): string[] => roomIdsAmong(io.of('/').adapter.rooms.keys());
   const localSocketsIn = (roomId: string): AppSocket[] =>
     [...(io.of('/').adapter.rooms.get(channels.room(roomId)) ?? [])].flatMap(
       (socketId) => io.of('/').sockets.get(socketId) ?? [],
     );
+  const broadcaster = createParticipantsFeed({
+    broadcaster: watchBroadcasts(createBroadcaster(io), metrics.broadcastSent),
+    countListeners: (roomId) => io.of('/').adapter.rooms.get(channels.room(roomId))?.size ?? 0,
+  });
 
   // Features
   const users = createUsersRepository(database);
@@ -308,8 +315,9 @@ export function createApp(options: AppOptions): App {
   const seats = createSeatsService({
     ...roomDeps,
     told,
+    admissions: createAdmissions({ database, repository: admissionsRepository, hosts, turns, now }),
+    reader: createRoomReader(roomDeps),
     passwords,
-    stats,
     turns,
     countLocalConnections: ({ roomId, userId }) =>
       io.of('/').adapter.rooms.get(channels.member(roomId, userId))?.size ?? 0,
@@ -559,6 +567,7 @@ export function createApp(options: AppOptions): App {
       await stopServers({ httpServer, io, broadcaster, inFlight, meanwhile: resting });
       // Their departures are told to the people on the other nodes.
       playbackFeed.flush();
+      broadcaster.flush();
       await lobby
         .flush()
         .catch((error: unknown) => part('lobby').warn('the last changes were not told', { error }));

@@ -126,7 +126,7 @@ describe('the schema', () => {
       ['a room with an endless name', `UPDATE rooms SET name = repeat('x', 101)`],
       ['a password in the clear', `UPDATE rooms SET password = 'hunter2'`],
       ['a room for nobody', 'UPDATE rooms SET max_participants = 0'],
-      ['a room for everybody', 'UPDATE rooms SET max_participants = 501'],
+      ['a room for everybody', 'UPDATE rooms SET max_participants = 2501'],
       ['an unknown control mode', `UPDATE rooms SET control_mode = 'guests'`],
       ['an unknown platform', `UPDATE rooms SET video_url = 'x', video_platform = 'betamax'`],
       ['a video without a platform', `UPDATE rooms SET video_url = 'x'`],

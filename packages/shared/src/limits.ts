@@ -3,7 +3,7 @@ export const ROOM_NAME_MAX_LENGTH = 100;
 export const ROOM_PASSWORD_MIN_LENGTH = 1;
 /** bcrypt reads 72 bytes and ignores the rest, so a longer password would promise more than it keeps. */
 export const ROOM_PASSWORD_MAX_BYTES = 72;
-export const ROOM_MAX_PARTICIPANTS_LIMIT = 500;
+export const ROOM_MAX_PARTICIPANTS_LIMIT = 2500;
 export const ROOM_MAX_PARTICIPANTS_DEFAULT = 50;
 
 export const MESSAGE_MAX_LENGTH = 2000;
@@ -11,6 +11,9 @@ export const EMOJI_MESSAGE_MAX_COUNT = 8;
 export const CLIENT_ID_MAX_LENGTH = 64;
 export const MESSAGE_PAGE_SIZE = 50;
 export const MESSAGE_PAGE_MAX_SIZE = 100;
+
+export const PARTICIPANT_PAGE_SIZE = 50;
+export const PARTICIPANT_PAGE_MAX_SIZE = 100;
 
 export const ROOM_PAGE_SIZE = 20;
 export const ROOM_PAGE_MAX_SIZE = 50;

@@ -1,4 +1,12 @@
-import type { BufferWait, ControlMode, EpochMs, Message, RoomSummary, User } from './entities.js';
+import type {
+  BufferWait,
+  ControlMode,
+  EpochMs,
+  Message,
+  Participant,
+  RoomSummary,
+  User,
+} from './entities.js';
 import type { Capabilities, Platform } from './video/platform.js';
 
 export interface SignInRequest {
@@ -46,6 +54,17 @@ export interface UpdateRoomRequest {
   maxParticipants?: number;
   controlMode?: ControlMode;
   bufferWait?: BufferWait;
+}
+
+export interface ListParticipantsQuery {
+  cursor?: string;
+  limit?: number;
+}
+
+export interface ListParticipantsResponse {
+  /** Longest present first. */
+  participants: Participant[];
+  nextCursor: string | null;
 }
 
 export interface ListMessagesQuery {

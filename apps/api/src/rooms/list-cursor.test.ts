@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeCursor, encodeCursor } from './room-cursor.js';
+import { decodeCursor, encodeCursor } from './list-cursor.js';
 
 const ID = '6f0b0a3c-61a5-4b52-9f5c-0d3f8c1f9a10';
 const encode = (text: string): string => Buffer.from(text).toString('base64url');
@@ -10,10 +10,10 @@ describe('a cursor', () => {
     '2026-11-22 11:12:13+00',
     '2026-11-22 11:12:13.1-03:30',
     '2024-02-29 00:00:00+14',
-  ])('[RM3] keeps %s to the microsecond', (createdAt) => {
-    const cursor = encodeCursor({ createdAt, id: ID });
+  ])('[RM3] keeps %s to the microsecond', (at) => {
+    const cursor = encodeCursor({ at, id: ID });
     expect(cursor).toMatch(/^[\w-]+$/);
-    expect(decodeCursor(cursor)).toEqual({ createdAt, id: ID });
+    expect(decodeCursor(cursor)).toEqual({ at, id: ID });
   });
 
   it.each([

@@ -29,6 +29,7 @@ export function listenMeanwhile(socket: Outgoing): NewsMeanwhile {
 
   return {
     addTo(joined) {
+      if (updates.length === 0 && !latest) return joined;
       const people = updates.reduce(updateParticipants, participantsOf(joined.participants));
       return {
         ...joined,

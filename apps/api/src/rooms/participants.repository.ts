@@ -1,5 +1,6 @@
 import type { Participant, Role } from '@watchparty/shared';
 import type { Queryable } from '../platform/postgres/database.js';
+import type { Cursor } from './list-cursor.js';
 
 export interface ParticipantRow {
   user_id: string;
@@ -13,7 +14,8 @@ export interface ParticipantRow {
   left_at: Date | null;
 }
 
-const COLUMNS = `
+/** The columns of a ParticipantRow, of a participant called `p` who is the user `u`. */
+export const PARTICIPANT_COLUMNS = `
   p.user_id, u.first_name, u.username, u.photo_url, p.role, p.is_voice_enabled, p.joined_at, p.away_since, p.left_at`;
 const FROM = 'room_participants p JOIN users u ON u.id = p.user_id';
 const INSTANT = 'double precision / 1000';
@@ -24,6 +26,13 @@ export interface SeatKey {
   userId: string;
 }
 
+export interface ParticipantsPage {
+  after?: Cursor;
+  limit: number;
+}
+
+export type PagedParticipantRow = ParticipantRow & { cursor_at: string };
+
 export interface HeldSeat extends SeatKey {
   isAway: boolean;
 }
@@ -31,15 +40,14 @@ export interface HeldSeat extends SeatKey {
 export interface ParticipantsRepository {
   /** Everybody with a seat, longest present first. */
   seated(roomId: string): Promise<ParticipantRow[]>;
-  find(key: SeatKey, tx?: Queryable): Promise<ParticipantRow | undefined>;
   /**
-   * Gives a seat, or brings its holder back. Capacity is the caller's matter, under the room's lock.
-   *
-   * @returns whether they may have one: nobody has who is banned, be it at this very moment
+   * Whom a newcomer to a room of any size is told of, longest present first: everybody who has a part in it, `limit` of
+   * those who came last, and `userIds`. In a room of at most `limit` people that is everybody with a seat.
    */
-  takeSeat(tx: Queryable, key: SeatKey, now: number): Promise<boolean>;
-  /** Seats taken by others than the owner, for whom one is always kept. */
-  countSeatsOfGuests(tx: Queryable, roomId: string): Promise<number>;
+  listed(roomId: string, userIds: readonly string[], limit: number): Promise<ParticipantRow[]>;
+  /** A page of everybody with a seat, longest present first; one more than `limit` where there is more. */
+  page(roomId: string, page: ParticipantsPage): Promise<PagedParticipantRow[]>;
+  find(key: SeatKey, tx?: Queryable): Promise<ParticipantRow | undefined>;
   /** @returns whether a seat was given up */
   leaveSeat(key: SeatKey, now: number, tx?: Queryable): Promise<boolean>;
   /** @returns whether this was news */
@@ -56,52 +64,47 @@ export function createParticipantsRepository(database: Queryable): ParticipantsR
     async seated(roomId) {
       return database.query<ParticipantRow>({
         name: 'participants_seated',
-        text: `SELECT ${COLUMNS} FROM ${FROM} WHERE p.room_id = $1 AND p.left_at IS NULL ORDER BY p.joined_at, p.user_id`,
+        text: `SELECT ${PARTICIPANT_COLUMNS} FROM ${FROM} WHERE p.room_id = $1 AND p.left_at IS NULL ORDER BY p.joined_at, p.user_id`,
         values: [roomId],
+      });
+    },
+
+    async listed(roomId, userIds, limit) {
+      return database.query<ParticipantRow>({
+        name: 'participants_listed',
+        text: `
+          WITH p AS (
+            (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL ORDER BY joined_at DESC LIMIT $3)
+            UNION
+            (SELECT * FROM room_participants
+              WHERE room_id = $1 AND left_at IS NULL AND role <> 'participant' LIMIT $3)
+            UNION
+            (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL AND user_id = ANY($2::uuid[]))
+          )
+          SELECT ${PARTICIPANT_COLUMNS} FROM p JOIN users u ON u.id = p.user_id ORDER BY p.joined_at, p.user_id`,
+        values: [roomId, userIds, limit],
+      });
+    },
+
+    async page(roomId, { after, limit }) {
+      return database.query<PagedParticipantRow>({
+        name: 'participants_page',
+        text: `
+          SELECT ${PARTICIPANT_COLUMNS}, p.joined_at::text AS cursor_at FROM ${FROM}
+          WHERE p.room_id = $1 AND p.left_at IS NULL
+            AND ($2::timestamptz IS NULL OR (p.joined_at, p.user_id) > ($2, $3::uuid))
+          ORDER BY p.joined_at, p.user_id LIMIT $4`,
+        values: [roomId, after?.at ?? null, after?.id ?? null, limit + 1],
       });
     },
 
     async find({ roomId, userId }, tx = database) {
       const [row] = await tx.query<ParticipantRow>({
         name: 'participant_by_key',
-        text: `SELECT ${COLUMNS} FROM ${FROM} WHERE p.room_id = $1 AND p.user_id = $2`,
+        text: `SELECT ${PARTICIPANT_COLUMNS} FROM ${FROM} WHERE p.room_id = $1 AND p.user_id = $2`,
         values: [roomId, userId],
       });
       return row;
-    },
-
-    async takeSeat(tx, { roomId, userId }, now) {
-      const [row] = await tx.query<{ is_taken: boolean }>({
-        text: `
-          WITH person AS (
-            -- A ban locks the person: either it waits and finds the seat, or it is seen here.
-            SELECT banned_at FROM users WHERE id = $2 FOR KEY SHARE
-          ), taken AS (
-            INSERT INTO room_participants (room_id, user_id, joined_at)
-            SELECT $1, $2, to_timestamp($3::${INSTANT})
-            WHERE NOT EXISTS (SELECT 1 FROM person WHERE banned_at IS NOT NULL)
-            ON CONFLICT (room_id, user_id) DO UPDATE SET
-              -- Presence counts from this visit, for "the longest present".
-              joined_at = CASE WHEN room_participants.left_at IS NULL
-                THEN room_participants.joined_at ELSE excluded.joined_at END,
-              left_at = NULL,
-              away_since = NULL
-            RETURNING user_id
-          )
-          SELECT EXISTS (SELECT 1 FROM taken) AS is_taken`,
-        values: [roomId, userId, now],
-      });
-      return row?.is_taken ?? false;
-    },
-
-    async countSeatsOfGuests(tx, roomId) {
-      const [row] = await tx.query<{ count: number }>({
-        text: `
-          SELECT count(*)::int AS count FROM room_participants p JOIN rooms r ON r.id = p.room_id
-          WHERE p.room_id = $1 AND p.left_at IS NULL AND p.user_id <> r.owner_id`,
-        values: [roomId],
-      });
-      return row?.count ?? 0;
     },
 
     async leaveSeat({ roomId, userId }, now, tx = database) {

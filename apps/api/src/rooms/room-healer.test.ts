@@ -170,10 +170,17 @@ describe('the room healer', () => {
   it('tells of somebody anew whom a newcomer saw otherwise than the others', async () => {
     const { healer, emitted, told } = stage([row]);
     // Anna was away for a moment, of which only the one heard who came in just then.
-    told.note('room', 'room:participants', { participants: [{ ...you, isOnline: false }] });
+    told.compare('room', [{ ...you, isOnline: false }], { isWhole: true });
     await healer.heal();
     await healer.heal();
     expect(emitted).toEqual(['room:participants']);
+  });
+
+  it('takes those of a large room whom a newcomer is not told of for neither gone nor wrong', async () => {
+    const { healer, emitted, told } = stage([row]);
+    told.compare('room', [], { isWhole: false });
+    await healer.heal();
+    expect(emitted).toEqual([]);
   });
 
   it('forgets rooms that nobody here is in any more', async () => {

@@ -34,7 +34,7 @@ export interface RoomHealerOptions {
 }
 
 /**
- * What differs may just be on its way: told within this time it was not lost. Longer than the timeline's feed collects
+ * What differs may just be on its way: told within this time it was not lost. Longer than the feeds of timelines and people collect
  * and than Redis takes.
  */
 const ON_ITS_WAY_MS = 250;

@@ -1,5 +1,6 @@
 import type { BufferWait, ControlMode, Platform } from '@watchparty/shared';
 import type { Database, Queryable } from '../platform/postgres/database.js';
+import type { Cursor } from './list-cursor.js';
 import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from './room-row.js';
 import type { RoomSurvey } from './rooms.service.js';
 
@@ -32,19 +33,12 @@ export interface RoomSettings {
   bufferWait?: BufferWait;
 }
 
-/** Where a page of the list ends: the next one starts after this room. */
-export interface RoomCursor {
-  /** Exactly as Postgres prints it: JavaScript's dates would cut the microseconds off. */
-  createdAt: string;
-  id: string;
-}
-
 export interface RoomListFilter {
   /** Lists this person's own rooms instead of the public ones. */
   ownedBy?: string;
   search?: string;
   platform?: Platform;
-  after?: RoomCursor;
+  after?: Cursor;
   limit: number;
 }
 
@@ -148,7 +142,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
           ownedBy ?? null,
           search === undefined ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`,
           platform ?? null,
-          after?.createdAt ?? null,
+          after?.at ?? null,
           after?.id ?? null,
           limit,
         ],

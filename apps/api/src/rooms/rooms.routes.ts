@@ -2,7 +2,9 @@ import {
   BUFFER_WAITS,
   CONTROL_MODES,
   type CreateRoomRequest,
+  type ListParticipantsQuery,
   type ListRoomsQuery,
+  PARTICIPANT_PAGE_MAX_SIZE,
   PLATFORMS,
   ROOM_MAX_PARTICIPANTS_LIMIT,
   ROOM_NAME_MAX_LENGTH,
@@ -54,6 +56,11 @@ const listSchema = Joi.object<ListRoomsQuery>({
   limit: Joi.number().integer().min(1).max(ROOM_PAGE_MAX_SIZE),
 });
 
+const participantsSchema = Joi.object<ListParticipantsQuery>({
+  cursor: Joi.string().max(200),
+  limit: Joi.number().integer().min(1).max(PARTICIPANT_PAGE_MAX_SIZE),
+});
+
 export function roomsRoutes({ rooms, guard }: { rooms: RoomsService; guard: RequestHandler }): Router {
   const router = Router();
   router.use('/rooms', guard);
@@ -71,6 +78,12 @@ export function roomsRoutes({ rooms, guard }: { rooms: RoomsService; guard: Requ
   router.get('/rooms/:id', async (req, res) => {
     const { id } = validate(roomParamsSchema, req.params);
     res.json(await rooms.get(sessionOf(res).user.id, id));
+  });
+
+  router.get('/rooms/:id/participants', async (req, res) => {
+    const { id } = validate(roomParamsSchema, req.params);
+    const query = validate(participantsSchema, req.query, { convert: true });
+    res.json(await rooms.participants(sessionOf(res).user.id, id, query));
   });
 
   router.patch('/rooms/:id', async (req, res) => {

@@ -1,11 +1,18 @@
 import type {
   CreateRoomRequest,
+  ListParticipantsQuery,
+  ListParticipantsResponse,
   ListRoomsQuery,
   ListRoomsResponse,
   Room,
   UpdateRoomRequest,
 } from '@watchparty/shared';
-import { BUFFER_WAIT_DEFAULT, ROOM_MAX_PARTICIPANTS_DEFAULT, ROOM_PAGE_SIZE } from '@watchparty/shared';
+import {
+  BUFFER_WAIT_DEFAULT,
+  PARTICIPANT_PAGE_SIZE,
+  ROOM_MAX_PARTICIPANTS_DEFAULT,
+  ROOM_PAGE_SIZE,
+} from '@watchparty/shared';
 import type { PlaybackService } from '../playback/playback.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
@@ -14,8 +21,8 @@ import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import type { Turns } from '../platform/turns.js';
 import type { VideosService } from '../videos/videos.service.js';
 import type { LobbyFeed } from './lobby-feed.js';
-import type { ParticipantsRepository } from './participants.repository.js';
-import { decodeCursor, encodeCursor } from './room-cursor.js';
+import { type ParticipantsRepository, toParticipant } from './participants.repository.js';
+import { decodeCursor, encodeCursor } from './list-cursor.js';
 import type { RoomPasswords } from './room-passwords.js';
 import { type RoomRow, toClosedRoom, toRoom, toRoomSummary } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
@@ -27,6 +34,12 @@ export interface RoomsService {
   /** The room as this person may see it. @throws AppError `room_not_found` */
   get(userId: string, roomId: string): Promise<Room>;
   list(userId: string, query: ListRoomsQuery): Promise<ListRoomsResponse>;
+  /** Everybody with a seat, by pages. @throws AppError `room_not_found`, `forbidden` */
+  participants(
+    userId: string,
+    roomId: string,
+    query: ListParticipantsQuery,
+  ): Promise<ListParticipantsResponse>;
   /** @throws AppError `room_not_found`, `forbidden`, `unsupported_video` */
   update(userId: string, roomId: string, request: UpdateRoomRequest): Promise<Room>;
   /** The owner closes the room for good. @throws AppError `room_not_found`, `forbidden` */
@@ -149,8 +162,23 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
       const last = page.at(-1);
       return {
         rooms: page.map((row) => toRoomSummary(row, userId)),
+        nextCursor: rows.length > limit && last ? encodeCursor({ at: last.cursor_at, id: last.id }) : null,
+      };
+    },
+
+    async participants(userId, roomId, { cursor, limit = PARTICIPANT_PAGE_SIZE }) {
+      if (!(await participants.find({ roomId, userId }))) {
+        await findOrThrow(roomId);
+        throw new AppError('forbidden', 'Only members may see who is in this room.');
+      }
+      const after = cursor === undefined ? undefined : decodeCursor(cursor);
+      const rows = await participants.page(roomId, { limit, ...(after && { after }) });
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        participants: page.map(toParticipant),
         nextCursor:
-          rows.length > limit && last ? encodeCursor({ createdAt: last.cursor_at, id: last.id }) : null,
+          rows.length > limit && last ? encodeCursor({ at: last.cursor_at, id: last.user_id }) : null,
       };
     },
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Participant } from '@watchparty/shared';
 
 /** What of a participant changes while they sit in a room. */
@@ -10,7 +10,7 @@ type Marked = Pick<Participant, 'userId' | 'role' | 'isVoiceEnabled' | 'isOnline
  */
 export function rosterMark({ userId, role, isVoiceEnabled, isOnline }: Marked): number {
   const line = [userId, role, Number(isVoiceEnabled), Number(isOnline)].join('|');
-  return Number.parseInt(createHash('md5').update(line).digest('hex').slice(0, 8), 16);
+  return Number.parseInt(hash('md5', line).slice(0, 8), 16);
 }
 
 /** SQL's twin of the sum of all marks of a room called `r`; a test holds the two together. */

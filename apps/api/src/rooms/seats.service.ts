@@ -1,7 +1,7 @@
 import type { JoinedRoom, Participant } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import type { PlaybackService } from '../playback/playback.service.js';
-import { AppError, banned, roomNotFound } from '../platform/errors.js';
+import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Now } from '../platform/now.js';
 import type { Database, Queryable } from '../platform/postgres/database.js';
@@ -9,24 +9,14 @@ import { toPlayback } from '../platform/postgres/playback-row.js';
 import type { Presence, PresenceLease } from '../platform/presence/presence.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import type { Turns } from '../platform/turns.js';
-import type { StatsService } from '../stats/stats.service.js';
-import type { HostsRepository } from './hosts.repository.js';
+import type { Admission, Admissions } from './admissions.js';
 import type { LobbyFeed } from './lobby-feed.js';
 import { type ParticipantsRepository, type SeatKey, toParticipant } from './participants.repository.js';
 import type { RoomPasswords } from './room-passwords.js';
+import type { RoomReader } from './room-reader.js';
 import { type RoomRow, toRoom } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
 import type { ToldRooms } from './told-rooms.js';
-
-/** What an admission changed, for those who have to hear of it. */
-export interface Admission {
-  /** Never been here before. */
-  isFirstVisit: boolean;
-  /** Had no seat just before. */
-  tookSeat: boolean;
-  /** Was host before, while the owner was away. */
-  formerStandIn?: string;
-}
 
 /** Who sits in a room: coming, leaving and vanishing. */
 export interface SeatsService {
@@ -50,11 +40,11 @@ export interface SeatsServiceOptions {
   database: Database;
   rooms: RoomsRepository;
   participants: ParticipantsRepository;
-  hosts: HostsRepository;
   passwords: RoomPasswords;
   presence: Presence;
-  stats: Pick<StatsService, 'countJoin'>;
-  chat: Pick<ChatService, 'page' | 'note'>;
+  admissions: Admissions;
+  reader: RoomReader;
+  chat: Pick<ChatService, 'note'>;
   playback: Pick<PlaybackService, 'pauseEmptyRooms'>;
   /** Rooms wait no longer for the video of whoever is not there. */
   releaseGone: (roomIds: readonly string[]) => Promise<void>;
@@ -62,7 +52,7 @@ export interface SeatsServiceOptions {
   lobby: LobbyFeed;
   /** One after another in each room. */
   turns: Turns;
-  told: Pick<ToldRooms, 'begin'>;
+  told: Pick<ToldRooms, 'get' | 'begin' | 'compare'>;
   /** Connections of this person in this room on this node. */
   countLocalConnections: (key: SeatKey) => number;
   /** Whether one of these connections stands, on whichever node; true where nobody knows. */
@@ -71,9 +61,22 @@ export interface SeatsServiceOptions {
   now: Now;
 }
 
+/** In a room of up to so many the chat greets newcomers. In a larger one it would be of nothing else. */
+const GREETED_SEATS = 50;
+
 export function createSeatsService(options: SeatsServiceOptions): SeatsService {
-  const { database, rooms, participants, hosts, passwords, presence, stats, chat, playback, releaseGone } =
-    options;
+  const {
+    database,
+    rooms,
+    participants,
+    admissions,
+    reader,
+    passwords,
+    presence,
+    chat,
+    playback,
+    releaseGone,
+  } = options;
   const { broadcaster, lobby, turns, told, countLocalConnections, isAnyConnected, logger, now } = options;
 
   /** Whether another connection still holds the seat, here or on another node. */
@@ -121,84 +124,62 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
   return {
     async admit(lease, password) {
       const { roomId, userId } = lease;
-      const room = await rooms.find(roomId);
-      if (!room) throw roomNotFound();
-      const isOwner = room.owner_id === userId;
-      const isKnown = isOwner || (await participants.find(lease)) !== undefined;
-      // Comparing takes long, so it happens before the lock; the lock then makes sure that the hash is still it.
-      if (!isKnown && room.password !== null) {
-        await passwords.check({ id: roomId, passwordHash: room.password }, userId, password);
-      }
-
       // Before the seat: a seat without a lease would look like somebody who has vanished.
       await presence.renew([lease]);
-      return turns
-        .take(roomId, () =>
-          database.transaction(async (tx): Promise<Admission> => {
-            const locked = await rooms.lock(tx, roomId);
-            if (!locked) throw roomNotFound();
-            const before = await participants.find(lease, tx);
-            if (!isOwner && !before && locked.password !== null && locked.password !== room.password) {
-              throw new AppError('password_required', 'The password has just changed.');
-            }
-            // Somebody new has no row, and whoever left has one that says when.
-            const tookSeat = before?.left_at !== null;
-            // One seat is always kept for the owner, who must be able to come back.
-            if (
-              tookSeat &&
-              !isOwner &&
-              (await participants.countSeatsOfGuests(tx, roomId)) >= locked.max_participants - 1
-            ) {
-              throw new AppError('room_full', 'All seats of this room are taken.');
-            }
-            if (!(await participants.takeSeat(tx, lease, now()))) throw banned();
-            if (!before) await stats.countJoin(tx, userId);
-            const returns = isOwner && locked.host_id !== userId;
-            if (returns) await hosts.restoreOwner(tx, roomId);
-            return { isFirstVisit: !before, tookSeat, ...(returns && { formerStandIn: locked.host_id }) };
-          }),
-        )
-        .catch(async (error: unknown) => {
-          await presence.release(lease);
-          throw error;
-        });
+      try {
+        const first = await admissions.admit({ roomId, userId, passwordHash: null });
+        if (first.isIn) return first;
+        const { passwordHash } = first;
+        await passwords.check({ id: roomId, passwordHash }, userId, password);
+        const second = await admissions.admit({ roomId, userId, passwordHash });
+        if (second.isIn) return second;
+        throw new AppError('password_required', 'The password has just changed.');
+      } catch (error) {
+        await presence.release(lease);
+        throw error;
+      }
     },
 
-    async announce(lease, { isFirstVisit, tookSeat, formerStandIn }) {
+    async announce(lease, { you, isFirstVisit, tookSeat, seats, formerStandIn }) {
       const { roomId, userId, socketId } = lease;
-      const you = await participantOf(lease);
-      if (!you) return;
-      broadcaster.toRoom(roomId, 'room:participants', tookSeat ? { joined: [you] } : { changed: [you] }, {
-        exceptSocketId: socketId,
-      });
+      const participant = toParticipant(you);
+      broadcaster.toRoom(
+        roomId,
+        'room:participants',
+        tookSeat ? { joined: [participant] } : { changed: [participant] },
+        { exceptSocketId: socketId },
+      );
       if (formerStandIn !== undefined) await announceHost(options, roomId, userId, [formerStandIn]);
-      if (isFirstVisit) await chat.note(roomId, userId, 'joined');
+      if (isFirstVisit && seats <= GREETED_SEATS) await chat.note(roomId, userId, 'joined');
       lobby.touch(roomId);
     },
 
     async snapshot(key, afterSeq) {
-      const [row, seated, page] = await Promise.all([
-        rooms.find(key.roomId),
-        participants.seated(key.roomId),
-        chat.page(key.roomId, afterSeq === undefined ? {} : { after: afterSeq }),
-      ]);
+      const { row, listed, page } = await reader.read(key.roomId, key.userId, afterSeq);
       if (!row) throw roomNotFound();
-      const all = seated.map(toParticipant);
-      const you = all.find((participant) => participant.userId === key.userId);
+      const you = listed.find((participant) => participant.userId === key.userId);
       if (!you) throw new AppError('conflict', 'You have left this room meanwhile.');
       const joined: JoinedRoom = {
         room: toRoom(row),
         playback: toPlayback(row),
-        participants: all,
+        participants: [...listed],
         messages: page.messages,
         hasMore: page.hasMore,
         you,
         serverTime: now(),
       };
+      const isWhole = listed.length >= row.participant_count;
+      if (told.get(row.id)) {
+        told.compare(row.id, listed, { isWhole });
+        return joined;
+      }
+      const everybody = isWhole
+        ? joined.participants
+        : (await participants.seated(row.id)).map(toParticipant);
       // What lies behind a page that is not the last, the client fetches itself.
       const isContinued = afterSeq !== undefined && page.hasMore;
       told.begin(
-        joined,
+        { ...joined, participants: everybody },
         isContinued
           ? row.last_message_seq
           : (page.messages.at(-1)?.seq ?? Math.min(afterSeq ?? 0, row.last_message_seq)),

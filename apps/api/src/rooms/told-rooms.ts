@@ -1,4 +1,11 @@
-import type { JoinedRoom, ParticipantsUpdate, Room, ServerEventName, ServerEvents } from '@watchparty/shared';
+import type {
+  JoinedRoom,
+  Participant,
+  ParticipantsUpdate,
+  Room,
+  ServerEventName,
+  ServerEvents,
+} from '@watchparty/shared';
 import { rosterMark } from './roster-mark.js';
 
 /** What the connections of this node in one room have been told so far. */
@@ -22,6 +29,13 @@ export interface ToldRoom {
 export interface ToldRooms {
   /** Somebody got the whole room, with every message up to `seq`. */
   begin(joined: JoinedRoom, seq: number): void;
+  /**
+   * Somebody came into a room that is known already, and was told of these people. Where that differs from what the
+   * others know, one of them is wrong.
+   *
+   * @param isWhole whether nobody else has a seat
+   */
+  compare(roomId: string, listed: readonly Participant[], { isWhole }: { isWhole: boolean }): void;
   /** A connection in this room was sent something. */
   note<E extends ServerEventName>(roomId: string, event: E, payload: ServerEvents[E]): void;
   get(roomId: string): ToldRoom | undefined;
@@ -31,6 +45,10 @@ export interface ToldRooms {
 
 export function createToldRooms(): ToldRooms {
   const rooms = new Map<string, ToldRoom>();
+  /** A broadcast is noted for each connection that it went to; the first says all. */
+  let lastNoted: unknown;
+  /** Whoever comes at the same moment is told the same list. */
+  let lastCompared: unknown;
 
   return {
     begin({ room, playback, participants }, seq) {
@@ -44,7 +62,19 @@ export function createToldRooms(): ToldRooms {
       });
     },
 
+    compare(roomId, listed, { isWhole }) {
+      const roster = rooms.get(roomId)?.roster;
+      if (!roster || listed === lastCompared) return;
+      lastCompared = listed;
+      const marks = new Map(listed.map((participant) => [participant.userId, rosterMark(participant)]));
+      for (const userId of isWhole ? new Set([...roster.keys(), ...marks.keys()]) : marks.keys()) {
+        if (roster.get(userId) !== marks.get(userId)) roster.set(userId, IN_DOUBT);
+      }
+    },
+
     note(roomId, event, payload) {
+      if (payload === lastNoted) return;
+      lastNoted = payload;
       const told = rooms.get(roomId);
       if (!told) return;
       switch (event) {
@@ -97,15 +127,8 @@ const IN_DOUBT = Number.NaN;
 
 function noteParticipants(
   { roster }: ToldRoom,
-  { participants, joined = [], changed = [], left = [] }: ParticipantsUpdate,
+  { joined = [], changed = [], left = [] }: ParticipantsUpdate,
 ): void {
-  if (participants) {
-    // A full list goes to one connection alone. Where it differs from what the others know, one of them is wrong.
-    const marks = new Map(participants.map((participant) => [participant.userId, rosterMark(participant)]));
-    for (const userId of new Set([...roster.keys(), ...marks.keys()])) {
-      if (roster.get(userId) !== marks.get(userId)) roster.set(userId, IN_DOUBT);
-    }
-  }
   for (const userId of left) roster.delete(userId);
   for (const participant of [...joined, ...changed]) {
     roster.set(participant.userId, rosterMark(participant));

@@ -10,10 +10,9 @@ interface StatsRow {
   updated_at: Date;
 }
 
-/** What somebody has done. Rooms created and messages sent are counted by the statements that make them. */
+/** What somebody has done. Rooms, visits and messages are counted by the statements that make them. */
 export interface StatsService {
   get(userId: string): Promise<UserStats>;
-  countJoin(tx: Queryable, userId: string): Promise<void>;
 }
 
 export function createStatsService(database: Queryable): StatsService {
@@ -36,21 +35,6 @@ export function createStatsService(database: Queryable): StatsService {
         achievements: row.achievements,
         updatedAt: row.updated_at.getTime(),
       };
-    },
-
-    async countJoin(tx, userId) {
-      await tx.query({
-        text: `
-          WITH counted AS (
-            INSERT INTO user_stats (user_id, rooms_joined) VALUES ($1, 1)
-            ON CONFLICT (user_id) DO UPDATE SET rooms_joined = user_stats.rooms_joined + 1
-            RETURNING user_id
-          )
-          INSERT INTO activity_days (user_id, day, rooms_joined)
-          SELECT user_id, (now() AT TIME ZONE 'UTC')::date, 1 FROM counted
-          ON CONFLICT (user_id, day) DO UPDATE SET rooms_joined = activity_days.rooms_joined + 1`,
-        values: [userId],
-      });
     },
   };
 }

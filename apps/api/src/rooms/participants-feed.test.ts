@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Participant, ParticipantsUpdate } from '@watchparty/shared';
+import type { Broadcaster } from '../platform/socket/broadcaster.js';
+import { createParticipantsFeed, LARGE_ROOM_LISTENERS } from './participants-feed.js';
+
+function person(userId: string, isOnline = true): Participant {
+  return { userId, firstName: userId, role: 'participant', isVoiceEnabled: false, isOnline, joinedAt: 1 };
+}
+
+/** A room whose time the test lets pass. */
+function stage(listeners: number) {
+  const told: unknown[] = [];
+  const timers: (() => void)[] = [];
+  const feed = createParticipantsFeed({
+    broadcaster: {
+      toRoom: (_roomId, _event, payload) => told.push(payload),
+    } as Partial<Broadcaster> as Broadcaster,
+    countListeners: () => listeners,
+    schedule: (task) => {
+      timers.push(task);
+      return () => void timers.splice(timers.indexOf(task), 1);
+    },
+  });
+  return {
+    feed,
+    told,
+    timers,
+    tell: (update: ParticipantsUpdate) => feed.toRoom('room', 'room:participants', update),
+    pass: () => {
+      for (const task of timers.splice(0)) task();
+    },
+  };
+}
+
+describe('who comes and goes', () => {
+  it('[SE5] is told at once in a room of ordinary size', () => {
+    const { told, tell, timers } = stage(LARGE_ROOM_LISTENERS - 1);
+    tell({ joined: [person('a')] });
+    tell({ joined: [person('b')] });
+    expect(told).toEqual([{ joined: [person('a')] }, { joined: [person('b')] }]);
+    expect(timers).toHaveLength(0);
+  });
+
+  it('[SE5] is told together in a large one, the first at once and the latest of each', () => {
+    const { told, tell, pass } = stage(LARGE_ROOM_LISTENERS);
+    tell({ joined: [person('a')] });
+    tell({ joined: [person('b')] });
+    tell({ changed: [person('a', false)] });
+    tell({ changed: [person('b', false)] });
+    tell({ joined: [person('c')] });
+    tell({ left: ['c'] });
+    expect(told.splice(0)).toEqual([{ joined: [person('a')] }]);
+    pass();
+    expect(told.splice(0)).toEqual([
+      { changed: [person('a', false)], joined: [person('b', false)], left: ['c'] },
+    ]);
+    // What it was told of just now makes it quiet again.
+    tell({ left: ['b'] });
+    expect(told).toEqual([]);
+    pass();
+    expect(told).toEqual([{ left: ['b'] }]);
+  });
+
+  it('[SE5] comes back as somebody who joined, whoever left in the same moment', () => {
+    const { told, tell, pass } = stage(LARGE_ROOM_LISTENERS);
+    tell({ left: ['x'] });
+    tell({ left: ['a'] });
+    tell({ joined: [person('a')] });
+    told.length = 0;
+    pass();
+    expect(told).toEqual([{ joined: [person('a')] }]);
+  });
+
+  it('[SE5] never fills a message without bounds', () => {
+    const { told, tell, pass } = stage(1_000);
+    for (let index = 0; index <= 201; index += 1) tell({ joined: [person(`p${index}`)] });
+    told.length = 0;
+    pass();
+    const sizes = told.map((update) => (update as ParticipantsUpdate).joined?.length);
+    expect(sizes).toEqual([100, 100, 1]);
+  });
+
+  it('is told at once again after a while without news, and when the node stops', () => {
+    const { feed, told, tell, timers, pass } = stage(LARGE_ROOM_LISTENERS);
+    tell({ left: ['a'] });
+    pass();
+    tell({ left: ['b'] });
+    expect(told).toEqual([{ left: ['a'] }, { left: ['b'] }]);
+    tell({ left: ['c'] });
+    feed.flush();
+    expect(told.at(-1)).toEqual({ left: ['c'] });
+    expect(timers).toHaveLength(0);
+  });
+
+  it('holds up nothing else', () => {
+    const { feed, told, tell } = stage(LARGE_ROOM_LISTENERS);
+    tell({ left: ['a'] });
+    const signal = { from: 'a', data: {} };
+    feed.toRoom('room', 'voice:signal', signal);
+    expect(told.at(-1)).toBe(signal);
+  });
+});
