@@ -4,6 +4,8 @@ import {
   type IceServersResponse,
   type ListMessagesQuery,
   type ListMessagesResponse,
+  type ListParticipantsQuery,
+  type ListParticipantsResponse,
   type ListRoomsQuery,
   type ListRoomsResponse,
   type PublicConfig,
@@ -54,6 +56,11 @@ export interface ApiClient {
   deleteMe(): Promise<void>;
   stats(options?: CallOptions): Promise<UserStats>;
   listRooms(query?: ListRoomsQuery, options?: CallOptions): Promise<ListRoomsResponse>;
+  listParticipants(
+    roomId: string,
+    query?: ListParticipantsQuery,
+    options?: CallOptions,
+  ): Promise<ListParticipantsResponse>;
   getRoom(roomId: string, options?: CallOptions): Promise<Room>;
   createRoom(room: CreateRoomRequest): Promise<Room>;
   updateRoom(roomId: string, changes: UpdateRoomRequest): Promise<Room>;
@@ -131,6 +138,8 @@ export function createApiClient({
     me: (options) => ask({ path: '/users/me', ...options }),
     deleteMe: () => tell({ method: 'DELETE', path: '/users/me' }),
     stats: (options) => ask({ path: '/users/me/stats', ...options }),
+    listParticipants: (roomId, query, options) =>
+      ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),
     listRooms: (query, options) => ask({ path: '/rooms', query: { ...query }, ...options }),
     getRoom: (roomId, options) => ask({ path: roomPath(roomId), ...options }),
     createRoom: (room) => ask({ method: 'POST', path: '/rooms', body: room }),

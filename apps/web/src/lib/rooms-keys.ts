@@ -2,5 +2,6 @@
 export const roomsKeys = {
   all: ['rooms'],
   mine: ['rooms', 'mine'],
+  participants: (roomId: string) => ['participants', roomId] as const,
   public: (search: string) => ['rooms', 'public', search] as const,
 } as const;

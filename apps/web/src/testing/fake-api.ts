@@ -11,6 +11,7 @@ export function fakeApi(answers: Partial<ApiClient> = {}): ApiClient {
     deleteMe: unprepared('deleteMe'),
     stats: unprepared('stats'),
     listRooms: unprepared('listRooms'),
+    listParticipants: unprepared('listParticipants'),
     getRoom: unprepared('getRoom'),
     createRoom: unprepared('createRoom'),
     updateRoom: unprepared('updateRoom'),

@@ -17,6 +17,18 @@ export function updateParticipants(known: Participants, update: ParticipantsUpda
   return next;
 }
 
+/**
+ * How many have a seat. Of a large room only some are known by name (SE10), and whoever leaves may be one of the others.
+ *
+ * @param count before the update
+ */
+export function countAfter(count: number, known: Participants, update: ParticipantsUpdate): number {
+  const next = updateParticipants(known, update);
+  if (update.participants || known.size >= count) return Math.max(next.size, update.participants ? count : 0);
+  const came = (update.joined ?? []).filter(({ userId }) => !known.has(userId)).length;
+  return Math.max(next.size, count + came - (update.left ?? []).length);
+}
+
 const ROLE_ORDER = { host: 0, moderator: 1, participant: 2 } as const;
 
 /** Who is here first, then by role, then by who came first. */

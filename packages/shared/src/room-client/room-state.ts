@@ -18,7 +18,7 @@ import {
 } from './room-messages.js';
 import { cameBack, connectionLost, type RoomConnection } from './room-connection.js';
 import { addNote, type RoomNote } from './room-notes.js';
-import { participantsOf, updateParticipants, type Participants } from './room-participants.js';
+import { countAfter, participantsOf, updateParticipants, type Participants } from './room-participants.js';
 
 /** The one room that the app is in or at the door of. */
 export type RoomState =
@@ -159,6 +159,10 @@ function reduceNews(state: JoinedState, event: ServerNews): JoinedState {
     case 'participants':
       return {
         ...state,
+        room: {
+          ...state.room,
+          participantCount: countAfter(state.room.participantCount, state.participants, event.update),
+        },
         participants: updateParticipants(state.participants, event.update),
         meanwhile: [...state.meanwhile, event].slice(-MAX_MEANWHILE),
       };

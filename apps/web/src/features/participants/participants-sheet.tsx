@@ -10,6 +10,7 @@ import { Icon, type IconName } from '../../ui/icon.js';
 import { Sheet } from '../../ui/sheet.js';
 import { cx } from '../../ui/cx.js';
 import styles from './participants-sheet.module.css';
+import { useEverybody } from './use-everybody.js';
 
 interface ParticipantsSheetProps {
   open: boolean;
@@ -27,12 +28,15 @@ const ROLE_ICONS: Record<Role, IconName | undefined> = {
 export function ParticipantsSheet({ open, onOpenChange, onInvite }: ParticipantsSheetProps): ReactNode {
   const { t } = useTranslation('participants');
   const state = useRoom((room) => (room.status === 'joined' ? room : undefined));
+  const isPartial = state !== undefined && state.participants.size < state.room.participantCount;
+  const everybody = useEverybody(state?.room.id, state?.participants, open && isPartial);
   if (!state) return null;
+  const { participants, room, youId } = state;
   return (
     <Sheet
       open={open}
       onOpenChange={onOpenChange}
-      title={t('title', { count: state.participants.size })}
+      title={t('title', { count: Math.max(participants.size, room.participantCount) })}
       footer={
         <Button variant="tinted" size="l" icon="share" onClick={onInvite}>
           {t('invite')}
@@ -40,14 +44,19 @@ export function ParticipantsSheet({ open, onOpenChange, onInvite }: Participants
       }
     >
       <ul className={styles.list}>
-        {sortedParticipants(state.participants).map((participant) => (
+        {[...sortedParticipants(participants), ...everybody.others].map((participant) => (
           <PersonRow
             key={participant.userId}
             participant={participant}
-            isYou={participant.userId === state.youId}
+            isYou={participant.userId === youId}
           />
         ))}
       </ul>
+      {everybody.hasMore && (
+        <Button variant="plain" size="l" busy={everybody.isLoading} onClick={everybody.loadMore}>
+          {t('more')}
+        </Button>
+      )}
     </Sheet>
   );
 }

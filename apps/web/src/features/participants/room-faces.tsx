@@ -14,14 +14,14 @@ export function RoomFaces({ onOpen }: { onOpen: () => void }): ReactNode {
     () => sortedParticipants(participants ?? new Map()).filter(({ isOnline }) => isOnline),
     [participants],
   );
+  // Of a large room only some are known by name, and whether the others are here right now is not told.
+  const unnamed = useRoom((state) =>
+    state.status === 'joined' ? Math.max(0, state.room.participantCount - state.participants.size) : 0,
+  );
+  const count = here.length + unnamed;
   return (
-    <button
-      type="button"
-      className={styles.button}
-      aria-label={t('open', { count: here.length })}
-      onClick={onOpen}
-    >
-      <AvatarStack faces={here} total={here.length} max={3} size={28} />
+    <button type="button" className={styles.button} aria-label={t('open', { count })} onClick={onOpen}>
+      <AvatarStack faces={here} total={count} max={3} size={28} />
     </button>
   );
 }
