@@ -11,6 +11,7 @@ export * from './rest.js';
 export * from './security/security-headers.js';
 export * from './sync/clock-filter.js';
 export * from './sync/drift-controller.js';
+export * from './sync/learnt-latency.js';
 export * from './samples/clock-sample.js';
 export * from './text.js';
 export * from './video/platform.js';

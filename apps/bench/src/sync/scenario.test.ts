@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createRandom } from '@watchparty/load/random.js';
+import { createRandom } from '@watchparty/shared/simulation';
 import { planScenario } from './scenario.js';
 
 function plan(pages: number, { isShort = false, seed = 'test' } = {}) {

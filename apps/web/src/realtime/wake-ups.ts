@@ -10,7 +10,7 @@ export type OnActiveChange = (listener: (isActive: boolean) => void) => () => vo
  *
  * @returns ends it
  */
-export function watchWakeUps(onWake: () => void, onActiveChange?: OnActiveChange): () => void {
+export function watchWakeUps(onWake: () => void, onActiveChange: OnActiveChange): () => void {
   const isVisible = (): boolean => document.visibilityState === 'visible';
   const detector = createWakeDetector({
     onWake,
@@ -29,12 +29,12 @@ export function watchWakeUps(onWake: () => void, onActiveChange?: OnActiveChange
   document.addEventListener('visibilitychange', onVisibility);
   window.addEventListener('pageshow', onEvent);
   window.addEventListener('online', onEvent);
-  const endActivation = onActiveChange?.((isActive) => {
+  const endActivation = onActiveChange((isActive) => {
     if (isActive) detector.hint();
   });
   return () => {
     detector.stop();
-    endActivation?.();
+    endActivation();
     document.removeEventListener('visibilitychange', onVisibility);
     window.removeEventListener('pageshow', onEvent);
     window.removeEventListener('online', onEvent);

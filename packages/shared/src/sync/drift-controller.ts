@@ -1,5 +1,6 @@
+import { emptyDriftMeter, driftOf, readDrift, type DriftMeter, type MeasuredDrift } from './drift-meter.js';
+import { planNudge, type Nudge } from './nudge.js';
 import type { Capabilities } from '../video/platform.js';
-import { driftOf, emptyDriftMeter, readDrift, type DriftMeter } from './drift-meter.js';
 
 /** What the player is doing. Only a player that runs, or rests where it was put, is ever corrected. */
 export type PlayerActivity = 'playing' | 'paused' | 'seeking' | 'buffering' | 'ended';
@@ -19,27 +20,41 @@ export interface DriftInput {
 
 export type DriftAction =
   | { type: 'none' }
-  /** Play at this rate, in seconds of video per second. */
-  | { type: 'rate'; rate: number }
-  /** Be at `toS` when the room is: `toS` lies ahead of the room by what a seek takes on this device. */
-  | { type: 'seek'; toS: number };
+  /** Play at this rate, in seconds of video per second; `keepsPitch` false: faster sound may be higher. */
+  | { type: 'rate'; rate: number; keepsPitch: boolean }
+  /** Jump to where the room is, or will be when the jump is over. */
+  | { type: 'seek' };
 
 /** What the controller remembers between two looks at the player; a plain value. */
 export interface DriftController {
   readonly meter: DriftMeter;
   /** The rate that the player was told last. */
   readonly rate: number;
-  readonly isNudging: boolean;
+  /** The correction under way. */
+  readonly nudge: Nudge | null;
+  /** The latest nudge and the drift that it answered, in seconds, until it is known what it did. */
+  readonly unjudged: { readonly nudge: Nudge; readonly driftS: number } | null;
+  /** Seconds that the player loses when it goes from a stretched rate back to 1, learnt from the nudges so far. */
+  readonly stretchLossS: number;
+  readonly lastNudgeAtMs: number | null;
+  /** Nudges in a row that did next to nothing: the player says yes to rates and does not play them. */
+  readonly futileNudges: number;
+  /** Until then nothing is read: the player is still taking in what it was told. Monotonic milliseconds. */
+  readonly quietUntilMs: number;
   readonly lastSeekAtMs: number | null;
-  /** Seconds that a seek costs here, learnt from the seeks so far. */
-  readonly seekLatencyS: number;
+  /** Seeks in a row after which the player was no nearer. */
+  readonly futileSeeks: number;
+  /** Where the player was when it was last seen moving; what does not move though it plays is in an advertisement. */
+  readonly lastMove: { readonly atMs: number; readonly positionS: number } | null;
+  readonly lastLookAtMs: number | null;
 }
 
 export interface DriftTuning {
-  /** Seconds of drift at which a nudge begins. */
-  startBandS: number;
-  /** Seconds of drift at which a nudge ends; well inside `startBandS`, or it would begin again at once. */
-  stopBandS: number;
+  /** Seconds of drift that are left alone. */
+  deadBandS: number;
+  /** The same where a nudge ended within `restlessMs`: what comes back that soon is more often noise than drift. */
+  restlessBandS: number;
+  restlessMs: number;
   /** Beyond this many seconds the player jumps instead of running faster. */
   hardSeekS: number;
   /** Seconds of drift that a player without a free rate is left alone with. */
@@ -48,154 +63,254 @@ export interface DriftTuning {
   pausedBandS: number;
   /** Greatest share by which the rate is nudged. */
   maxNudge: number;
-  /** Seconds in which a nudge would make the drift good if it kept its first rate. */
+  /** Seconds within which a nudge makes the drift good, where `maxNudge` admits it. */
   horizonS: number;
-  /** A rate closer than this to the present one is not worth a change, as a share. */
-  rateStep: number;
+  /** Readings that a decision rests on, at least. */
+  minReadings: number;
   seekCooldownMs: number;
 }
 
 /** For files and anything else that keeps its own exact time. */
 export const FILE_DRIFT_TUNING: DriftTuning = {
-  startBandS: 0.01,
-  stopBandS: 0.003,
+  deadBandS: 0.006,
+  restlessBandS: 0.012,
+  restlessMs: 30_000,
   hardSeekS: 1,
   seekOnlyBandS: 0.15,
   pausedBandS: 0.04,
   maxNudge: 0.08,
   horizonS: 1,
-  rateStep: 0.015,
+  minReadings: 8,
   seekCooldownMs: 2000,
 };
 
 /**
- * For the first moments after a command: picture and sound have just jumped, and whoever started late is to be with the
- * others before anybody compares. Rates between 0.8 and 1.8 were not rated worse than 1 (Rainer and Timmerer, in
- * MediaSync, 2018, chapter 21).
+ * For the first moments after a command or a stall: picture and sound have just jumped, and whoever started late is to
+ * be with the others before anybody compares. Rates between 0.8 and 1.8 were not rated worse than 1 (Rainer and
+ * Timmerer, in MediaSync, 2018, chapter 21).
  */
-export const SETTLING_DRIFT_TUNING: DriftTuning = { ...FILE_DRIFT_TUNING, maxNudge: 0.25, horizonS: 0.7 };
+export const SETTLING_DRIFT_TUNING: DriftTuning = {
+  ...FILE_DRIFT_TUNING,
+  restlessBandS: 0.006,
+  maxNudge: 0.4,
+  horizonS: 0.5,
+  minReadings: 4,
+};
 
-/** Weight of the latest seek in what a seek is believed to cost. */
-const LATENCY_EWMA_WEIGHT = 0.4;
-const MAX_SEEK_LATENCY_S = 1.5;
-export const INITIAL_SEEK_LATENCY_S = 0.15;
+/** Media clocks take some tenths of a second to show what a new rate does: sound that is decoded is played first. */
+const QUIET_AFTER_NUDGE_MS = 300;
+/** Less than this share of what a nudge was to make good, and it counts as futile; small ones prove nothing. */
+const FUTILE_SHARE = 0.25;
+const TELLING_NUDGE_S = 0.05;
+const FIRST_STRETCH_LOSS_S = 0.018;
+const MAX_STRETCH_LOSS_S = 0.06;
+const STRETCH_LOSS_WEIGHT = 0.4;
+const FUTILE_NUDGES = 2;
+/** A player that ignored rates is asked again after this long. */
+const FUTILE_NUDGE_PAUSE_MS = 60_000;
+/** Time without any movement after which a player that says that it plays is believed to show something else. */
+const STUCK_AFTER_MS = 1_000;
+const MAX_SEEK_COOLDOWN_MS = 30_000;
 
 export function createDriftController(roomRate = 1): DriftController {
   return {
     meter: emptyDriftMeter,
     rate: roomRate,
-    isNudging: false,
+    nudge: null,
+    unjudged: null,
+    stretchLossS: FIRST_STRETCH_LOSS_S,
+    lastNudgeAtMs: null,
+    futileNudges: 0,
+    quietUntilMs: -Infinity,
     lastSeekAtMs: null,
-    seekLatencyS: INITIAL_SEEK_LATENCY_S,
+    futileSeeks: 0,
+    lastMove: null,
+    lastLookAtMs: null,
   };
 }
 
-/** Looks once at the player and says what to do; call at about 10 Hz. */
+/** Follows a new timeline: what was read is void, what was learnt of the player stays. */
+export function restartDriftController(controller: DriftController, roomRate: number): DriftController {
+  const { futileNudges, lastNudgeAtMs, stretchLossS } = controller;
+  return { ...createDriftController(roomRate), futileNudges, lastNudgeAtMs, stretchLossS };
+}
+
+/** Looks once at the player and says what to do; call at about 10 Hz, and at `nextLookAtMs`. */
 export function controlDrift(
   controller: DriftController,
   input: DriftInput,
   tuning: DriftTuning = FILE_DRIFT_TUNING,
-): { controller: DriftController; action: DriftAction } {
-  if (!input.capabilities.time) return { controller, action: { type: 'none' } };
+): Decision {
+  if (!input.capabilities.time) return stay(controller);
   switch (input.activity) {
     case 'seeking':
     case 'buffering':
     case 'ended':
-      // Readings of before the interruption say nothing of after it.
-      return settle({ ...controller, meter: emptyDriftMeter }, input.roomRate);
+      return settle(forget(controller), input.roomRate);
     case 'paused':
-      return controlResting({ ...controller, meter: emptyDriftMeter }, input, tuning);
+      return controlResting(forget(controller), input, tuning);
     case 'playing':
       return controlRunning(controller, input, tuning);
   }
 }
 
-/** Notes a seek that somebody else decided on, so that cool-down and readings start anew. */
-export function noteSeek(controller: DriftController, nowMs: number): DriftController {
-  return { ...controller, meter: emptyDriftMeter, lastSeekAtMs: nowMs, isNudging: false };
+interface Decision {
+  controller: DriftController;
+  action: DriftAction;
 }
 
-/** Learns from a seek that took `seconds` from the command until the player could go on. */
-export function learnSeekLatency(controller: DriftController, seconds: number): DriftController {
-  const bounded = Math.min(Math.max(seconds, 0), MAX_SEEK_LATENCY_S);
-  const seekLatencyS = controller.seekLatencyS + LATENCY_EWMA_WEIGHT * (bounded - controller.seekLatencyS);
-  return { ...controller, seekLatencyS };
+/** When the correction under way ends, in monotonic milliseconds; a look that comes later lets it run too long. */
+export function nextLookAtMs({ nudge }: DriftController): number | undefined {
+  return nudge?.endsAtMs;
+}
+
+/** Notes a seek that somebody else decided on, so that cool-down and readings start anew. */
+export function noteSeek(controller: DriftController, nowMs: number): DriftController {
+  return { ...forget(controller), lastSeekAtMs: nowMs };
 }
 
 /** The drift as the controller sees it, in seconds (positive: behind), or undefined while unknown. */
 export function currentDrift(controller: DriftController): number | undefined {
-  return driftOf(controller.meter);
+  return driftOf(controller.meter)?.driftS;
 }
 
-function controlResting(controller: DriftController, input: DriftInput, tuning: DriftTuning) {
+/** Whether the player has stood still for a while though it says that it plays, as one does in an advertisement. */
+export function isStuck({ lastMove, lastLookAtMs }: DriftController): boolean {
+  return lastMove !== null && lastLookAtMs !== null && lastLookAtMs - lastMove.atMs >= STUCK_AFTER_MS;
+}
+
+/** Readings of before an interruption say nothing of after it. */
+function forget(controller: DriftController): DriftController {
+  return { ...controller, meter: emptyDriftMeter, nudge: null, unjudged: null, lastMove: null };
+}
+
+function controlResting(controller: DriftController, input: DriftInput, tuning: DriftTuning): Decision {
   const isOff = Math.abs(input.expectedS - input.measuredS) > tuning.pausedBandS;
   if (isOff && input.capabilities.seek && !isCoolingDown(controller, input.nowMs, tuning)) {
-    return seek(controller, input.nowMs, input.expectedS);
+    return seek(controller, input.nowMs);
   }
   return settle(controller, input.roomRate);
 }
 
-function controlRunning(
-  controller: DriftController,
-  input: DriftInput,
-  tuning: DriftTuning,
-): { controller: DriftController; action: DriftAction } {
-  const meter = readDrift(controller.meter, {
-    nowMs: input.nowMs,
-    driftS: input.expectedS - input.measuredS,
-    surplusRate: controller.rate - input.roomRate,
-  });
-  const driftS = driftOf(meter);
-  const next = { ...controller, meter };
-  if (driftS === undefined) return { controller: next, action: { type: 'none' } };
+function controlRunning(before: DriftController, input: DriftInput, tuning: DriftTuning): Decision {
+  const { nowMs, roomRate } = input;
+  const lookGapMs = before.lastLookAtMs === null ? 0 : nowMs - before.lastLookAtMs;
+  const controller = watchMovement(before, input);
+  if (isStuck(controller)) return settle({ ...controller, meter: emptyDriftMeter }, roomRate);
+  if (controller.nudge && nowMs >= controller.nudge.endsAtMs) return endNudge(controller, nowMs, roomRate);
+  if (nowMs < controller.quietUntilMs) return stay(controller);
 
-  const hasFreeRate = input.capabilities.rate === 'any';
-  const seekBandS = hasFreeRate ? tuning.hardSeekS : tuning.seekOnlyBandS;
-  const isFar = Math.abs(driftS) > seekBandS;
-  if (isFar && input.capabilities.seek && !isCoolingDown(controller, input.nowMs, tuning)) {
-    return seek(next, input.nowMs, input.expectedS + controller.seekLatencyS * input.roomRate);
-  }
-  if (!hasFreeRate) return { controller: next, action: { type: 'none' } };
-  return nudge(next, input.roomRate, driftS, tuning);
+  const meter = readDrift(controller.meter, {
+    nowMs,
+    expectedS: input.expectedS,
+    measuredS: input.measuredS,
+    surplusRate: controller.rate - roomRate,
+  });
+  const read = { ...controller, meter };
+  const drift = driftOf(meter);
+  if (!drift) return stay(read);
+  if (mustSeek(read, input, drift, tuning)) return seek(read, nowMs);
+  if (read.nudge || drift.count < tuning.minReadings) return stay(read);
+  return correct(judge(read, roomRate, drift.driftS), input, drift, { tuning, lookGapMs });
 }
 
-function nudge(
-  controller: DriftController,
-  roomRate: number,
-  driftS: number,
-  tuning: DriftTuning,
-): { controller: DriftController; action: DriftAction } {
-  const pointsRight = Math.sign(controller.rate - roomRate) === Math.sign(driftS);
-  // A nudge that has overshot is over: only a new drift outside the wide band starts the opposite one.
-  const bandS = controller.isNudging && pointsRight ? tuning.stopBandS : tuning.startBandS;
-  if (Math.abs(driftS) <= bandS) return settle(controller, roomRate);
+function watchMovement(controller: DriftController, { nowMs, measuredS }: DriftInput): DriftController {
+  const { lastMove } = controller;
+  const hasMoved = lastMove?.positionS !== measuredS;
+  return {
+    ...controller,
+    lastLookAtMs: nowMs,
+    lastMove: hasMoved ? { atMs: nowMs, positionS: measuredS } : lastMove,
+  };
+}
 
-  const share = Math.min(Math.max(driftS / tuning.horizonS, -tuning.maxNudge), tuning.maxNudge);
-  const rate = roomRate * (1 + share);
-  const isWorthIt = Math.abs(rate - controller.rate) >= tuning.rateStep * roomRate;
-  if (controller.isNudging && pointsRight && !isWorthIt) return { controller, action: { type: 'none' } };
-  return { controller: { ...controller, isNudging: true, rate }, action: { type: 'rate', rate } };
+function mustSeek(
+  controller: DriftController,
+  { nowMs, capabilities }: DriftInput,
+  { driftS, count }: MeasuredDrift,
+  tuning: DriftTuning,
+): boolean {
+  const bandS = obeysRates(controller, capabilities, nowMs) ? tuning.hardSeekS : tuning.seekOnlyBandS;
+  const isFar = Math.abs(driftS) > bandS;
+  const isSure = count >= tuning.minReadings || Math.abs(driftS) > tuning.hardSeekS;
+  return isFar && isSure && capabilities.seek && !isCoolingDown(controller, nowMs, tuning);
+}
+
+/** Whether the player can be sped up and slowed down, by its word and by what it did so far. */
+function obeysRates(
+  { futileNudges, lastNudgeAtMs }: DriftController,
+  capabilities: DriftInput['capabilities'],
+  nowMs: number,
+): boolean {
+  if (capabilities.rate === 'none') return false;
+  const isTooSoon = lastNudgeAtMs !== null && nowMs - lastNudgeAtMs < FUTILE_NUDGE_PAUSE_MS;
+  return futileNudges < FUTILE_NUDGES || !isTooSoon;
+}
+
+/** Compares what the latest nudge did with what it was to do. */
+function judge(controller: DriftController, roomRate: number, nowS: number): DriftController {
+  if (!controller.unjudged) return controller;
+  const { nudge, driftS } = controller.unjudged;
+  const doneS = driftS - nowS;
+  const judged = { ...controller, unjudged: null };
+  if (Math.abs(nudge.gainS) < TELLING_NUDGE_S) return judged;
+  if (doneS / nudge.gainS < FUTILE_SHARE) return { ...judged, futileNudges: judged.futileNudges + 1 };
+  const lossS = Math.min(Math.max(nudge.gainS - doneS, 0), MAX_STRETCH_LOSS_S);
+  const hasLost = nudge.keepsPitch && roomRate === 1;
+  const stretchLossS = judged.stretchLossS + STRETCH_LOSS_WEIGHT * (lossS - judged.stretchLossS);
+  return { ...judged, futileNudges: 0, ...(hasLost && { stretchLossS }) };
+}
+
+function correct(
+  controller: DriftController,
+  { nowMs, roomRate, capabilities }: DriftInput,
+  { driftS, errorS }: MeasuredDrift,
+  { tuning, lookGapMs }: { tuning: DriftTuning; lookGapMs: number },
+): Decision {
+  const { lastNudgeAtMs } = controller;
+  const isRestless = lastNudgeAtMs !== null && nowMs - lastNudgeAtMs < tuning.restlessMs;
+  const bandS = Math.max(isRestless ? tuning.restlessBandS : tuning.deadBandS, errorS);
+  const isIn = Math.abs(driftS) <= bandS;
+  const calm = isIn ? { ...controller, futileSeeks: 0 } : controller;
+  if (isIn || !obeysRates(calm, capabilities, nowMs)) return settle(calm, roomRate);
+  const { stretchLossS } = calm;
+  const hasSteps = capabilities.rate !== 'any';
+  const nudge = planNudge({ nowMs, driftS, roomRate, lookGapMs, hasSteps, stretchLossS }, tuning);
+  if (!nudge) return settle(calm, roomRate);
+  return {
+    controller: { ...calm, nudge, rate: nudge.rate, unjudged: { nudge, driftS }, lastNudgeAtMs: nowMs },
+    action: { type: 'rate', rate: nudge.rate, keepsPitch: nudge.keepsPitch },
+  };
+}
+
+function endNudge(controller: DriftController, nowMs: number, roomRate: number): Decision {
+  const quietUntilMs = nowMs + QUIET_AFTER_NUDGE_MS;
+  return settle({ ...controller, meter: emptyDriftMeter, quietUntilMs }, roomRate);
+}
+
+function stay(controller: DriftController): Decision {
+  return { controller, action: { type: 'none' } };
 }
 
 /** Goes back to the room's rate, where the player is not there already. */
-function settle(
-  controller: DriftController,
-  roomRate: number,
-): { controller: DriftController; action: DriftAction } {
-  const next = { ...controller, isNudging: false, rate: roomRate };
+function settle(controller: DriftController, roomRate: number): Decision {
+  const next = { ...controller, nudge: null, rate: roomRate };
   const action: DriftAction =
-    controller.rate === roomRate ? { type: 'none' } : { type: 'rate', rate: roomRate };
+    controller.rate === roomRate ? { type: 'none' } : { type: 'rate', rate: roomRate, keepsPitch: true };
   return { controller: next, action };
 }
 
-function seek(
-  controller: DriftController,
-  nowMs: number,
-  toS: number,
-): { controller: DriftController; action: DriftAction } {
-  return { controller: noteSeek(controller, nowMs), action: { type: 'seek', toS } };
+function seek(controller: DriftController, nowMs: number): Decision {
+  const futileSeeks = controller.futileSeeks + 1;
+  return { controller: { ...noteSeek(controller, nowMs), futileSeeks }, action: { type: 'seek' } };
 }
 
-function isCoolingDown({ lastSeekAtMs }: DriftController, nowMs: number, tuning: DriftTuning): boolean {
-  return lastSeekAtMs !== null && nowMs - lastSeekAtMs < tuning.seekCooldownMs;
+/** Each seek in a row that brought nothing doubles the pause before the next. */
+function isCoolingDown(
+  { lastSeekAtMs, futileSeeks }: DriftController,
+  nowMs: number,
+  { seekCooldownMs }: DriftTuning,
+): boolean {
+  const pauseMs = Math.min(seekCooldownMs * 2 ** Math.max(0, futileSeeks - 1), MAX_SEEK_COOLDOWN_MS);
+  return lastSeekAtMs !== null && nowMs - lastSeekAtMs < pauseMs;
 }

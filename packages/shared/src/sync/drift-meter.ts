@@ -1,46 +1,98 @@
 /**
  * Turns noisy readings of a player's position into one drift. Media clocks step by about 17 ms now and then, so a
- * single reading is worth little; the median of several is good to a few milliseconds.
+ * single reading is worth little; the median of several is good to a few milliseconds. Players behind a frame or a
+ * vendor's script renew their position some four times a second only: of those, only the readings that brought
+ * something new count, and of these the ones that were least old.
  */
 
+/** What a meter remembers; a plain value, changed by `readDrift` alone. */
 export interface DriftMeter {
-  /** Drifts as read, in seconds, each plus everything that had been corrected by then. */
-  readonly readings: readonly number[];
+  readonly readings: readonly Reading[];
   /** Seconds that a playback rate other than the room's has made good since the meter was emptied. */
   readonly correctedS: number;
   readonly lastAtMs: number | null;
+  readonly lastMeasuredS: number | null;
 }
 
-/** Readings that the median is taken of: 0.8 s at 10 Hz. */
-const WINDOW_SIZE = 8;
-/** Fewer than these say nothing. */
-const MIN_READINGS = 4;
+interface Reading {
+  /** The drift as read, in seconds, plus everything that had been corrected by then. */
+  readonly valueS: number;
+  /** The player told another position than at the reading before. */
+  readonly isFresh: boolean;
+}
 
-export const emptyDriftMeter: DriftMeter = { readings: [], correctedS: 0, lastAtMs: null };
-
+/** One look at a player. */
 export interface DriftReading {
   /** Monotonic milliseconds. */
   nowMs: number;
-  /** Seconds that the player is behind (positive) or ahead (negative). */
-  driftS: number;
+  /** Where the room is, in seconds. */
+  expectedS: number;
+  /** Where the player says that it is, in seconds. */
+  measuredS: number;
   /** Seconds of video per second by which the player was running faster than the room since the last reading. */
   surplusRate: number;
 }
 
-export function readDrift(meter: DriftMeter, { nowMs, driftS, surplusRate }: DriftReading): DriftMeter {
+export interface MeasuredDrift {
+  /** Seconds that the player is behind (positive) or ahead (negative). */
+  driftS: number;
+  /** Seconds within which the truth lies, most of the time, by how much the readings differ. */
+  errorS: number;
+  /** How many readings it rests on. */
+  count: number;
+}
+
+/** Readings that are kept: 1.6 s at 10 Hz. */
+const WINDOW_SIZE = 16;
+/** Fewer than these say nothing. */
+const MIN_READINGS = 4;
+/** From this share of stale readings on, the player renews its position more seldom than it is looked at. */
+const COARSE_SHARE = 0.25;
+/** Median absolute deviation of a normal distribution to its standard deviation. */
+const MAD_TO_SIGMA = 1.4826;
+
+export const emptyDriftMeter: DriftMeter = {
+  readings: [],
+  correctedS: 0,
+  lastAtMs: null,
+  lastMeasuredS: null,
+};
+
+export function readDrift(
+  meter: DriftMeter,
+  { nowMs, expectedS, measuredS, surplusRate }: DriftReading,
+): DriftMeter {
   const elapsedS = meter.lastAtMs === null ? 0 : (nowMs - meter.lastAtMs) / 1000;
   const correctedS = meter.correctedS + elapsedS * surplusRate;
-  const readings = [...meter.readings, driftS + correctedS].slice(-WINDOW_SIZE);
-  return { readings, correctedS, lastAtMs: nowMs };
+  const reading: Reading = {
+    valueS: expectedS - measuredS + correctedS,
+    isFresh: measuredS !== meter.lastMeasuredS,
+  };
+  const readings = [...meter.readings, reading].slice(-WINDOW_SIZE);
+  return { readings, correctedS, lastAtMs: nowMs, lastMeasuredS: measuredS };
 }
 
 /**
- * The drift now, in seconds, or undefined while too little is known. Readings of before a correction count with
- * what was corrected since, so the median does not lag behind while the rate is nudged.
+ * The drift now, or undefined while too little is known. Readings of before a correction count with what was
+ * corrected since, so the result does not lag behind while the rate is nudged.
  */
-export function driftOf(meter: DriftMeter): number | undefined {
-  if (meter.readings.length < MIN_READINGS) return undefined;
-  return median(meter.readings) - meter.correctedS;
+export function driftOf({ readings, correctedS }: DriftMeter): MeasuredDrift | undefined {
+  const fresh = readings.filter(({ isFresh }) => isFresh).map(({ valueS }) => valueS);
+  if (fresh.length < MIN_READINGS) return undefined;
+  const isCoarse = fresh.length < readings.length * (1 - COARSE_SHARE);
+  // A position that is some time old lies behind the truth, never ahead of it.
+  const telling = isCoarse ? lowerHalf(fresh) : fresh;
+  const middle = median(telling);
+  const deviation = median(telling.map((value) => Math.abs(value - middle)));
+  return {
+    driftS: middle - correctedS,
+    errorS: (2 * MAD_TO_SIGMA * deviation) / Math.sqrt(telling.length),
+    count: fresh.length,
+  };
+}
+
+function lowerHalf(values: readonly number[]): number[] {
+  return [...values].sort((a, b) => a - b).slice(0, Math.ceil(values.length / 2));
 }
 
 function median(values: readonly number[]): number {

@@ -43,8 +43,11 @@ export interface PlayerHandle {
   pause(): void;
   /** @param position seconds */
   seek(position: number): void;
-  /** @param rate seconds of video per second */
-  setRate(rate: number): void;
+  /**
+   * @param rate seconds of video per second
+   * @param options.keepsPitch false where a faster sound may be a higher one; true unless said
+   */
+  setRate(rate: number, options?: { keepsPitch: boolean }): void;
   /** Seconds. */
   currentTime(): number;
   /** Seconds, or undefined while unknown and for live programmes. */

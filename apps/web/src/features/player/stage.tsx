@@ -45,18 +45,20 @@ export function Stage({
   const { t } = useTranslation('player');
   // The element outlives the film: it carries the gesture that lets it sound. Another platform is another player.
   const [initialUrl] = useState(playback.videoUrl);
+  const { platform } = playback;
   const [player, setPlayer] = useState<LoadedPlayer>();
   const onHandle = useCallback(
-    (handle: PlayerHandle | undefined) => setPlayer(handle && { handle, url: initialUrl }),
-    [initialUrl],
+    (handle: PlayerHandle | undefined) =>
+      setPlayer(handle && platform ? { handle, platform, url: initialUrl } : undefined),
+    [initialUrl, platform],
   );
   const readDuration = useCallback(() => player?.handle.duration(), [player]);
 
-  const wake = useSync(player, { view: status, drift });
+  const sync = useSync(player, { view: status, drift });
   useDescribe(player?.handle);
   useStallReports(player?.handle, status);
   const sound = useSound(player?.handle, status);
-  const commands = usePlaybackCommands(playback, readDuration);
+  const commands = usePlaybackCommands(playback, { mediaDuration: readDuration, sync });
   const controllerName = useControllerName();
   const syncStatus = useStore(status, (view) => view.status);
   const buffered = useBuffered(player?.handle);
@@ -89,7 +91,7 @@ export function Stage({
     }
   });
 
-  const PlatformPlayer = playback.platform ? PLATFORM_PLAYERS[playback.platform] : undefined;
+  const PlatformPlayer = platform ? PLATFORM_PLAYERS[platform] : undefined;
   if (!PlatformPlayer) {
     return <MediaTrouble kind="no_player" mayControl={commands.mayControl} onChangeVideo={onChangeVideo} />;
   }
@@ -105,7 +107,7 @@ export function Stage({
     >
       <div className={styles.media}>
         <Suspense fallback={null}>
-          <PlatformPlayer key={playback.platform} initialUrl={initialUrl} onHandle={onHandle} />
+          <PlatformPlayer key={platform} initialUrl={initialUrl} onHandle={onHandle} />
         </Suspense>
       </div>
       <TapZones
@@ -152,7 +154,7 @@ export function Stage({
         </Button>
       )}
       {syncStatus.type === 'needs_tap' && (
-        <button type="button" className={styles.tap} onClick={wake}>
+        <button type="button" className={styles.tap} onClick={sync.wake}>
           <span className={styles.tapLabel}>{t('tapToWatch')}</span>
         </button>
       )}

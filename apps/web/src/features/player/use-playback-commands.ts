@@ -13,7 +13,9 @@ import {
   type Intent,
   type ShownPlayback,
 } from './playback-intent.js';
+import type { Wish } from './sync/sync-engine.js';
 import { targetAt } from './sync/timeline-target.js';
+import type { SyncControls } from './sync/use-sync.js';
 
 export interface PlaybackCommands {
   /** Whether this person may; without it every command is left out. */
@@ -32,14 +34,16 @@ export interface PlaybackCommands {
 /** Taps that follow each other this closely are one jump. */
 const GATHER_MS = 350;
 
-/**
- * What the controls do: shown at once, sent, and taken back when the server says no.
- *
- * @param mediaDuration reads the seconds that the player itself knows of
- */
+interface CommandContext {
+  /** Reads the seconds that the player itself knows of. */
+  mediaDuration: () => number | undefined;
+  sync: Pick<SyncControls, 'preview' | 'endPreview'>;
+}
+
+/** What the controls do: shown at once, sent, and taken back when the server says no. */
 export function usePlaybackCommands(
   playback: Playback,
-  mediaDuration: () => number | undefined,
+  { mediaDuration, sync }: CommandContext,
 ): PlaybackCommands {
   const { room, clock } = useRealtime();
   const telegram = useTelegram();
@@ -59,16 +63,19 @@ export function usePlaybackCommands(
   const send = useCallback(
     async (command: { event: VideoCommand; payload: Parameters<typeof room.command>[1]; intent: Intent }) => {
       setIntents((all) => withIntent(all, command.intent));
+      const wish = wishOf(command.intent);
+      if (wish) sync.preview(wish);
       try {
         await room.command(command.event, command.payload);
       } catch (error) {
+        sync.endPreview();
         telegram.haptic.error();
         snackbar.show({ text: errorText(error), icon: 'warning', tone: 'danger' });
       } finally {
         setIntents((all) => withoutIntent(all, command.intent.id));
       }
     },
-    [room, telegram, snackbar, errorText],
+    [room, telegram, snackbar, errorText, sync],
   );
 
   const shownNow = useCallback((): ShownPlayback => {
@@ -121,6 +128,12 @@ export function usePlaybackCommands(
       },
     };
   }, [mayControl, intents, telegram, clock, mediaDuration, shownNow, send]);
+}
+
+/** What the picture can do of it before the room does. A start is everybody's: nobody goes first. */
+function wishOf({ isPlaying, position }: Intent): Wish | undefined {
+  if (isPlaying === false) return { type: 'pause' };
+  return isPlaying === undefined && position !== undefined ? { type: 'seek', position } : undefined;
 }
 
 /** Whether this person may send commands for the room's video. */

@@ -83,8 +83,10 @@ export function createMediaElementHandle(
     seek(position) {
       element.currentTime = Math.max(0, Math.min(position, finite(element.duration) ?? position));
     },
-    setRate(next) {
+    setRate(next, { keepsPitch } = { keepsPitch: true }) {
       rate = next;
+      // At rate 1 it makes no difference but the work of changing it.
+      if (next !== 1) element.preservesPitch = keepsPitch;
       element.playbackRate = next;
     },
     currentTime: () => element.currentTime,

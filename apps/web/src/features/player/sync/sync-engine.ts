@@ -3,8 +3,11 @@ import {
   createDriftController,
   currentDrift,
   FILE_DRIFT_TUNING,
-  learnSeekLatency,
+  isStuck,
+  learnLatency,
+  nextLookAtMs,
   noteSeek,
+  restartDriftController,
   SETTLING_DRIFT_TUNING,
   type DriftTuning,
   type EpochMs,
@@ -13,8 +16,13 @@ import {
 } from '@watchparty/shared';
 
 import type { PlayerEvent, PlayerHandle } from '../player-handle.js';
+import { FIRST_LATENCIES, type Latencies } from './latencies.js';
+import { createStarter } from './starter.js';
+import { createStatusJudge } from './status-judge.js';
+import { withCorrection, type Correction, type SyncDetails } from './sync-details.js';
 import type { SyncStatus } from './sync-status.js';
-import { runsOnUntil, saysTheSameTimeline, targetAt, type Target } from './timeline-target.js';
+import { createTimelineFollower } from './timeline-follower.js';
+import { targetAt, type Target } from './timeline-target.js';
 
 /** Keeps one player where the room is. */
 export interface SyncEngine {
@@ -22,19 +30,38 @@ export interface SyncEngine {
   setPlayback(playback: Playback): void;
   /** Looks at the player; call at about 10 Hz. */
   tick(): void;
+  /** Shows at once what this person has just asked for, until the room's timeline says it or it takes too long. */
+  preview(wish: Wish): void;
+  /** The server refused it. */
+  endPreview(): void;
   /**
    * How far the player is from the room, in signed milliseconds, player minus room; undefined unless it runs steadily.
    */
   driftMs(): number | undefined;
+  details(): SyncDetails;
+  /** Jumps to where the room is, however near it is. */
+  syncNow(): void;
+  /** The page slept, and nobody knows for how long: nothing is done before `wake`. */
+  doze(): void;
   /** After a gesture, or after the page slept: what the browser refused is tried again, at once. */
   wake(): void;
+  /** What was learnt of this player on this device. */
+  latencies(): Latencies;
   destroy(): void;
 }
+
+/** What can be shown before the room does it. */
+export type Wish =
+  | { type: 'pause' }
+  /** @property position seconds */
+  | { type: 'seek'; position: number };
 
 interface SyncEngineOptions {
   player: PlayerHandle;
   /** The address that the player was made with. */
   loadedUrl: string;
+  /** What was learnt of such a player on this device before. */
+  latencies?: Latencies;
   serverNow: () => EpochMs;
   /** Monotonic milliseconds. */
   now: () => number;
@@ -45,19 +72,15 @@ interface SyncEngineOptions {
   onSilenced: () => void;
 }
 
+type Moving = Extract<Target, { phase: 'moving' }>;
+
 /** A jump on its way: stand at `toS`, and run as soon as the room is there. */
 interface Landing {
   toS: number;
   seekAtMs: number;
+  isBuffered: boolean;
   /** The player can go on from there. */
   isDown: boolean;
-}
-
-/** A start on its way: what is read before the player runs steadily says nothing. */
-interface Launch {
-  calledAtMs: number;
-  /** Absent until the player says that it plays. */
-  startedAtMs?: number;
 }
 
 /** Beyond what a jump is believed to cost, so that most land before the room and start on the dot, in seconds. */
@@ -65,33 +88,21 @@ const LANDING_MARGIN_S = 0.08;
 const LANDING_FACTOR = 1.3;
 /** Some phones fetch nothing before they are told to play, so nobody waits longer than this for the data. */
 const LANDING_PATIENCE_MS = 1_500;
-/** Seconds by which a landing may be missed before it is worth another jump: what a settling start makes good soon. */
-const MISSED_LANDING_S = 0.5;
+/** What a start that comes late makes good by running faster, in seconds; another jump would take as long. */
+const CATCH_UP_BY_RATE_S = 0.6;
 /** How long after a start the player may hurry more than it ever does later. */
 const SETTLING_MS = 4_000;
-/** A stop that ends with less than this to make good is made good by running a little faster, in seconds. */
-const CATCH_UP_BY_RATE_S = 0.25;
-/** Time until a fresh start moves steadily. */
-const START_SETTLE_MS = 250;
-/** Some players never say that they started, or that they were refused. */
-const LAUNCH_PATIENCE_MS = 2_000;
-const START_LATENCY_WEIGHT = 0.4;
-const INITIAL_START_LATENCY_S = 0.04;
-const MAX_START_LATENCY_S = 0.3;
 /**
  * A picture that comes to rest is put right to the frame once, so that everybody sees the same one. Not again: a
  * browser that rounds positions would be told the same for ever.
  */
-const LANDED_TUNING: DriftTuning = { ...FILE_DRIFT_TUNING, pausedBandS: 0.001 };
+const LANDED_TUNING: DriftTuning = { ...FILE_DRIFT_TUNING, pausedBandS: 0.001, seekCooldownMs: 0 };
 /** A film that stopped this close to its end has ended, in seconds. */
 const END_BAND_S = 0.1;
 /** Pauses between two tries to start a player that something else has stopped. */
 const RESTART_PAUSE_MS = 2_000;
-/** Seconds of difference that are called "in sync", and that end it. */
-const SYNCED_S = 0.06;
-const UNSYNCED_S = 0.12;
-/** Trouble shorter than this is not worth a word. */
-const TROUBLE_GRACE_MS = 400;
+/** An answer that takes longer may not come: what the room does is shown again. */
+const PREVIEW_PATIENCE_MS = 3_000;
 
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { player, serverNow, now, schedule, onStatus, onSilenced } = options;
@@ -100,26 +111,25 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let url = options.loadedUrl;
   let isReady = player.isReady();
   let failure = player.problem();
-  /** What the player follows now, and what takes its place at its `effectiveAt`. */
-  let current: Playback | undefined;
-  let next: Playback | undefined;
-  let cancelNext: (() => void) | undefined;
-  let cancelStart: (() => void) | undefined;
-
   let controller = createDriftController();
+  const learnt = options.latencies ?? FIRST_LATENCIES;
+  let { seek, fetch } = learnt;
   let landing: Landing | undefined;
-  let isBlocked = false;
-  let launch: Launch | undefined;
-  let startLatencyS = INITIAL_START_LATENCY_S;
-  /** The latest start was on the dot, so its first drift tells what a start costs here. */
-  let isLearningStart = false;
+  /** Where the latest jump goes, in seconds. */
+  let seekingToS: number | undefined;
+  let preview: { wish: Wish; sinceMs: number } | undefined;
+  let cancelStart: (() => void) | undefined;
+  let cancelLook: (() => void) | undefined;
   let restartAfterMs = 0;
   let settlingUntilMs = 0;
   /** The picture has been put right since the present timeline began. */
   let hasRested = false;
-  let troubleSinceMs: number | undefined;
-  let wasSynced = false;
+  let isDozing = false;
+  let corrections: readonly Correction[] = [];
 
+  const judgeStatus = createStatusJudge();
+  const starter = createStarter({ player, latency: learnt.start, now, onSilenced, onOutcome: report });
+  const follower = createTimelineFollower({ serverNow, schedule, onFollow: follow });
   const unsubscribe = player.subscribe((event) => onPlayerEvent(event));
 
   function onPlayerEvent(event: PlayerEvent): void {
@@ -136,8 +146,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       case 'error':
         failure = event.problem;
         break;
-      case 'seeked':
       case 'canplay':
+        // Whoever was held up has something to make good, and has been heard to stop already.
+        settlingUntilMs = now() + SETTLING_MS;
+        step();
+        break;
+      case 'seeked':
         step();
         break;
       default:
@@ -146,20 +160,36 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     report();
   }
 
+  function follow(playback: Playback): void {
+    const isNewVideo = playback.videoUrl !== url;
+    preview = undefined;
+    if (isNewVideo && playback.videoUrl !== null) {
+      url = playback.videoUrl;
+      isReady = false;
+      starter.unblock();
+      player.pause();
+      player.load(url);
+    }
+    enter();
+    report();
+  }
+
   function target(): Target | undefined {
-    if (!current) return undefined;
-    return targetAt(current, serverNow(), player.duration());
+    const current = follower.current();
+    return current && targetAt(current, serverNow(), player.duration());
   }
 
   /** Begins to follow the current timeline, from wherever the player is. */
   function enter(): void {
     cancelStart?.();
+    cancelLook?.();
     landing = undefined;
-    launch = undefined;
+    starter.abandon();
+    const current = follower.current();
     if (!current || !isReady) return;
-    controller = { ...createDriftController(current.rate), seekLatencyS: controller.seekLatencyS };
+    controller = restartDriftController(controller, current.rate);
+    if (player.isSeeking()) controller = noteSeek(controller, now());
     player.setRate(current.rate);
-    isLearningStart = false;
     restartAfterMs = 0;
     hasRested = false;
     step();
@@ -168,7 +198,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** One look at where the player should be and is. */
   function step(): void {
     const aim = target();
-    if (!aim || !isReady || failure !== undefined) return;
+    if (!aim || !isReady || isDozing || failure !== undefined) return;
+    if (preview && now() - preview.sinceMs > PREVIEW_PATIENCE_MS) endPreview();
+    if (preview) return;
     switch (aim.phase) {
       case 'resting':
         return rest(aim.position);
@@ -181,15 +213,18 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   function rest(position: number): void {
     // A start begins a little before its moment.
-    if (launch) return;
+    if (starter.isUnderWay()) return;
     landing = undefined;
     if (!player.isPaused()) player.pause();
-    if (!player.isSeeking()) {
+    if (player.isSeeking() && seekingToS !== position) {
+      controller = noteSeek(controller, now());
+      seekTo(position);
+    } else if (!player.isSeeking()) {
       const look = lookOf({ phase: 'moving', position, rate: controller.rate }, 'paused');
       const decided = controlDrift(controller, look, hasRested ? FILE_DRIFT_TUNING : LANDED_TUNING);
       controller = decided.controller;
       hasRested = true;
-      if (decided.action.type === 'seek') player.seek(decided.action.toS);
+      if (decided.action.type === 'seek') seekTo(position);
     }
     planStart();
   }
@@ -197,12 +232,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** A timeline that waits for its moment is started a little early, by what a start costs here. */
   function planStart(): void {
     cancelStart?.();
+    const current = follower.current();
     if (!current?.isPlaying) return;
-    const startsInMs = current.effectiveAt - serverNow() - startLatencyS * 1000;
+    const startsInMs = current.effectiveAt - serverNow() - starter.latency().meanS * 1000;
     cancelStart = schedule(() => {
       if (player.isSeeking() || !player.hasData()) return;
-      isLearningStart = true;
-      start();
+      start(true);
     }, startsInMs);
   }
 
@@ -212,112 +247,96 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const isRunningOut = !player.isPaused() && position - player.currentTime() < 1;
     if (player.isEnded() || isRunningOut || player.isSeeking()) return;
     if (!player.isPaused()) player.pause();
-    if (position - player.currentTime() > END_BAND_S) player.seek(position);
+    if (position - player.currentTime() > END_BAND_S) seekTo(position);
   }
 
-  function move(aim: Extract<Target, { phase: 'moving' }>): void {
-    if (isBlocked || isLaunching()) return;
+  function move(aim: Moving): void {
+    if (starter.isBlocked() || starter.isUnderWay()) return;
     if (landing) return land(landing, aim);
     if (player.isPaused()) return resume(aim);
     const tuning = now() < settlingUntilMs ? SETTLING_DRIFT_TUNING : FILE_DRIFT_TUNING;
     const decided = controlDrift(controller, lookOf(aim, activityOf(player)), tuning);
     controller = decided.controller;
-    learnStart();
-    if (decided.action.type === 'rate') player.setRate(decided.action.rate);
+    const driftS = currentDrift(controller);
+    if (driftS !== undefined) starter.learn(driftS);
+    if (decided.action.type === 'rate') changeRate(decided.action);
     if (decided.action.type === 'seek') jump(aim);
   }
 
-  function isLaunching(): boolean {
-    if (!launch) return false;
-    const { calledAtMs, startedAtMs } = launch;
-    const isOver =
-      startedAtMs === undefined
-        ? now() - calledAtMs > LAUNCH_PATIENCE_MS
-        : now() - startedAtMs > START_SETTLE_MS;
-    if (isOver) launch = undefined;
-    return !isOver;
+  function changeRate({ rate, keepsPitch }: { rate: number; keepsPitch: boolean }): void {
+    player.setRate(rate, { keepsPitch });
+    log({ type: 'rate', rate, atMs: serverNow() });
+    cancelLook?.();
+    const endsAtMs = nextLookAtMs(controller);
+    // To the millisecond, not at the next look: what a nudge makes good is its length times its strength.
+    if (endsAtMs !== undefined) cancelLook = schedule(step, endsAtMs - now());
   }
 
   /** The room runs and the player stands: at a start, after a sleep, or because something else stopped it. */
-  function resume(aim: Extract<Target, { phase: 'moving' }>): void {
+  function resume(aim: Moving): void {
     if (now() < restartAfterMs) return;
     // A jump to where the room has begun meanwhile: what is on its way is nearer than what could be asked for now.
     const seekAgeMs = now() - (controller.lastSeekAtMs ?? -Infinity);
     const isOnItsWay = player.isSeeking() || !player.hasData();
     if (isOnItsWay && seekAgeMs < LANDING_PATIENCE_MS) return;
     restartAfterMs = now() + RESTART_PAUSE_MS;
-    isLearningStart = false;
-    if (Math.abs(aim.position - player.currentTime()) < CATCH_UP_BY_RATE_S) start();
+    if (Math.abs(aim.position - player.currentTime()) < CATCH_UP_BY_RATE_S) start(false);
     else jump(aim);
   }
 
   /** Goes ahead of the room and stands there until the room arrives. */
-  function jump(aim: Extract<Target, { phase: 'moving' }>): void {
-    const aheadS = controller.seekLatencyS * LANDING_FACTOR + LANDING_MARGIN_S;
-    const toS = aim.position + aheadS * aim.rate;
+  function jump(aim: Moving): void {
+    const nearS = aim.position + aheadOf(seek.meanS) * aim.rate;
+    const isBuffered = player.buffered().some((span) => span.start <= aim.position && nearS < span.end);
+    const toS = isBuffered ? nearS : aim.position + aheadOf(fetch.meanS) * aim.rate;
     player.pause();
     player.setRate(aim.rate);
+    cancelLook?.();
     controller = { ...noteSeek(controller, now()), rate: aim.rate };
-    landing = { toS, seekAtMs: now(), isDown: false };
-    player.seek(toS);
+    landing = { toS, seekAtMs: now(), isBuffered, isDown: false };
+    seekTo(toS);
   }
 
-  function land(flight: Landing, aim: Extract<Target, { phase: 'moving' }>): void {
+  function seekTo(position: number): void {
+    log({ type: 'seek', byS: position - player.currentTime(), atMs: serverNow() });
+    seekingToS = position;
+    player.seek(position);
+  }
+
+  function land(flight: Landing, aim: Moving): void {
     const flownMs = now() - flight.seekAtMs;
     const isDown = !player.isSeeking() && (player.hasData() || flownMs > LANDING_PATIENCE_MS);
     if (!isDown) return;
     if (!flight.isDown) {
-      controller = learnSeekLatency(controller, flownMs / 1000);
+      if (flight.isBuffered) seek = learnLatency(seek, flownMs / 1000);
+      else fetch = learnLatency(fetch, flownMs / 1000);
       landing = { ...flight, isDown: true };
     }
-    const aheadS = (flight.toS - aim.position) / aim.rate - startLatencyS;
-    if (aheadS < -MISSED_LANDING_S) return jump(aim);
+    const aheadS = (flight.toS - aim.position) / aim.rate - starter.latency().meanS;
+    if (aheadS < -CATCH_UP_BY_RATE_S) return jump(aim);
     cancelStart?.();
-    isLearningStart = aheadS >= 0;
-    if (aheadS <= 0) start();
-    else cancelStart = schedule(start, aheadS * 1000);
+    if (aheadS <= 0) start(aheadS === 0);
+    else cancelStart = schedule(() => start(true), aheadS * 1000);
   }
 
-  function start(): void {
+  function start(isOnTheDot: boolean): void {
     landing = undefined;
-    launch = { calledAtMs: now() };
     settlingUntilMs = now() + SETTLING_MS;
-    void tryToPlay(launch, false);
+    log({ type: 'start', atMs: serverNow() });
+    starter.start(isOnTheDot);
   }
 
-  async function tryToPlay(own: Launch, isMuted: boolean): Promise<void> {
-    const outcome = await player.play();
-    if (launch !== own) return;
-    switch (outcome) {
-      case 'playing':
-        launch = { ...own, startedAtMs: now() };
-        break;
-      case 'interrupted':
-        // Another command came in between, and it decides.
-        launch = undefined;
-        break;
-      case 'blocked':
-        if (!isMuted) {
-          player.setMuted(true);
-          onSilenced();
-          return tryToPlay(own, true);
-        }
-        isBlocked = true;
-        launch = undefined;
-        break;
-    }
-    report();
+  function log(correction: Correction): void {
+    corrections = withCorrection(corrections, correction);
   }
 
-  function learnStart(): void {
-    const driftS = currentDrift(controller);
-    if (!isLearningStart || driftS === undefined) return;
-    isLearningStart = false;
-    const learnt = startLatencyS + START_LATENCY_WEIGHT * driftS;
-    startLatencyS = Math.min(Math.max(learnt, 0), MAX_START_LATENCY_S);
+  function endPreview(): void {
+    if (!preview) return;
+    preview = undefined;
+    enter();
   }
 
-  function lookOf(aim: Extract<Target, { phase: 'moving' }>, activity: PlayerActivity) {
+  function lookOf(aim: Moving, activity: PlayerActivity) {
     return {
       nowMs: now(),
       expectedS: aim.position,
@@ -334,82 +353,86 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   function status(): SyncStatus {
     if (failure !== undefined) return { type: 'failed', problem: failure };
-    if (isBlocked) return { type: 'needs_tap' };
+    if (starter.isBlocked()) return { type: 'needs_tap' };
     const aim = target();
     if (!aim) return { type: 'idle' };
     if (!isReady) return { type: 'loading' };
-    if (aim.phase !== 'moving') return { type: 'synced', differenceMs: 0 };
-
+    if (aim.phase !== 'moving' || preview) return { type: 'synced', differenceMs: 0 };
     const activity = activityOf(player);
-    const isTroubled = landing !== undefined || activity !== 'playing';
-    troubleSinceMs = isTroubled ? (troubleSinceMs ?? now()) : undefined;
-    const driftS = currentDrift(controller);
-    const differenceMs = Math.round((driftS ?? 0) * 1000);
-    if (troubleSinceMs !== undefined && now() - troubleSinceMs > TROUBLE_GRACE_MS) {
-      wasSynced = false;
-      return activity === 'buffering' ? { type: 'waiting' } : { type: 'catching_up', differenceMs };
-    }
-    if (driftS !== undefined) wasSynced = Math.abs(driftS) < (wasSynced ? UNSYNCED_S : SYNCED_S);
-    return wasSynced ? { type: 'synced', differenceMs } : { type: 'catching_up', differenceMs };
+    return judgeStatus({
+      nowMs: now(),
+      isTroubled: landing !== undefined || activity !== 'playing' || isStuck(controller),
+      isBuffering: activity === 'buffering',
+      driftS: currentDrift(controller),
+    });
   }
 
-  function follow(playback: Playback): void {
-    cancelNext?.();
-    next = undefined;
-    const isNewVideo = playback.videoUrl !== url;
-    current = playback;
-    if (isNewVideo && playback.videoUrl !== null) {
-      url = playback.videoUrl;
-      isReady = false;
-      isBlocked = false;
-      player.pause();
-      player.load(url);
-    }
-    enter();
-    report();
+  function steadyDriftMs(): number | undefined {
+    const isSteady = landing === undefined && !starter.isUnderWay() && failure === undefined && isReady;
+    if (!isSteady || starter.isBlocked() || target()?.phase !== 'moving') return undefined;
+    if (activityOf(player) !== 'playing' || isStuck(controller)) return undefined;
+    const behindS = currentDrift(controller);
+    return behindS === undefined ? undefined : -behindS * 1000;
   }
 
   return {
-    setPlayback(playback) {
-      if (playback.version === (next ?? current)?.version) return;
-      if (current && !next && saysTheSameTimeline(current, playback, serverNow())) {
-        current = playback;
-        return;
-      }
-      const waitMs = playback.effectiveAt - serverNow();
-      cancelNext?.();
-      next = undefined;
-      // A start is planned from the resting state itself, because it begins before its moment.
-      const isStart = playback.isPlaying && current?.isPlaying === false;
-      if (!current || waitMs <= 0 || isStart || !runsOnUntil(current, playback)) {
-        follow(playback);
-        return;
-      }
-      next = playback;
-      cancelNext = schedule(() => follow(playback), waitMs);
-    },
+    setPlayback: (playback) => follower.set(playback),
     tick() {
       step();
       report();
     },
-    driftMs() {
-      const isSteady = landing === undefined && launch === undefined && failure === undefined && isReady;
-      if (!isSteady || isBlocked || target()?.phase !== 'moving' || activityOf(player) !== 'playing')
-        return undefined;
-      const behindS = currentDrift(controller);
-      return behindS === undefined ? undefined : -behindS * 1000;
+    preview(wish) {
+      if (!isReady || failure !== undefined) return;
+      preview = { wish, sinceMs: now() };
+      cancelStart?.();
+      cancelLook?.();
+      landing = undefined;
+      starter.abandon();
+      player.pause();
+      if (wish.type === 'seek') seekTo(wish.position);
+      report();
+    },
+    endPreview,
+    driftMs: steadyDriftMs,
+    details() {
+      return {
+        ...(steadyDriftMs() !== undefined && { differenceMs: steadyDriftMs() }),
+        rate: controller.rate,
+        roomRate: follower.current()?.rate ?? 1,
+        seekLatencyMs: seek.meanS * 1000,
+        fetchLatencyMs: fetch.meanS * 1000,
+        startLatencyMs: starter.latency().meanS * 1000,
+        corrections,
+      };
+    },
+    syncNow() {
+      starter.unblock();
+      enter();
+      const aim = target();
+      if (aim?.phase === 'moving' && isReady && !player.isSeeking()) jump(aim);
+    },
+    doze() {
+      isDozing = true;
     },
     wake() {
-      isBlocked = false;
+      isDozing = false;
+      starter.unblock();
       restartAfterMs = 0;
       step();
     },
+    latencies: () => ({ seek, fetch, start: starter.latency() }),
     destroy() {
       unsubscribe();
-      cancelNext?.();
+      follower.destroy();
       cancelStart?.();
+      cancelLook?.();
     },
   };
+}
+
+/** Seconds ahead of the room at which a jump that costs `latencyS` should land. */
+function aheadOf(latencyS: number): number {
+  return latencyS * LANDING_FACTOR + LANDING_MARGIN_S;
 }
 
 function activityOf(player: PlayerHandle): PlayerActivity {

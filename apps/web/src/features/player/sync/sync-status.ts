@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { MediaProblem } from '../player-handle.js';
+import type { SyncDetails } from './sync-details.js';
 
 /** How this player stands to the room, in the words of the badge. `differenceMs` is positive while behind. */
 export type SyncStatus =
@@ -18,12 +19,14 @@ export interface SyncView {
   status: SyncStatus;
   /** The browser let it play without sound only. */
   isSilenced: boolean;
+  /** The engine of the present player: what a sheet may ask of it. */
+  engine: { details(): SyncDetails; syncNow(): void } | undefined;
 }
 
 export type SyncStatusStore = StoreApi<SyncView>;
 
 export function createSyncStatusStore(): SyncStatusStore {
-  return createStore<SyncView>()(() => ({ status: { type: 'idle' }, isSilenced: false }));
+  return createStore<SyncView>()(() => ({ status: { type: 'idle' }, isSilenced: false, engine: undefined }));
 }
 
 /** Whether the difference is worth telling: the same words with nearly the same number are not. */

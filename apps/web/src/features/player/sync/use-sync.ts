@@ -1,10 +1,11 @@
+import type { Platform } from '@watchparty/shared';
 import { useEffect, useRef, useState } from 'react';
 
+import { createSafeStorage } from '../../../lib/safe-storage.js';
 import { useRealtime } from '../../../realtime/realtime-context.js';
-import { watchWakeUps } from '../../../realtime/wake-ups.js';
-import { useTelegram } from '../../../telegram/telegram-context.js';
 import type { PlayerHandle } from '../player-handle.js';
 import type { DriftRecord } from './drift-record.js';
+import { createLatencyMemory } from './latency-memory.js';
 import { createSyncEngine, type SyncEngine } from './sync-engine.js';
 import { saysTheSame, type SyncStatus, type SyncStatusStore } from './sync-status.js';
 
@@ -12,31 +13,39 @@ const TICK_MS = 100;
 /** The badge's number may change this often; its word changes at once. */
 const NUMBER_PAUSE_MS = 1_000;
 
-/** A player, and the address that it was made with. */
+/** A player, and what it was made for. */
 export interface LoadedPlayer {
   handle: PlayerHandle;
   url: string;
+  platform: Platform;
 }
 
-/**
- * Keeps a player where the room is, for as long as both are there.
- *
- * @returns tries again what the browser refused; call it within a gesture
- */
+/** What the stage asks of the engine. */
+export interface SyncControls extends Pick<SyncEngine, 'preview' | 'endPreview'> {
+  /** Tries again what the browser refused; call it within a gesture. */
+  wake(): void;
+}
+
+/** Keeps a player where the room is, for as long as both are there. */
 export function useSync(
   player: LoadedPlayer | undefined,
   { view, drift }: { view: SyncStatusStore; drift: DriftRecord },
-): () => void {
-  const { room, clock } = useRealtime();
-  const telegram = useTelegram();
+): SyncControls {
+  const { room, clock, onWake } = useRealtime();
   const engine = useRef<SyncEngine>(undefined);
-  const [wake] = useState(() => () => engine.current?.wake());
+  const [memory] = useState(() => createLatencyMemory(createSafeStorage(() => window.localStorage)));
+  const [controls] = useState<SyncControls>(() => ({
+    wake: () => engine.current?.wake(),
+    preview: (wish) => engine.current?.preview(wish),
+    endPreview: () => engine.current?.endPreview(),
+  }));
 
   useEffect(() => {
     if (!player) return;
     const running = createSyncEngine({
       player: player.handle,
       loadedUrl: player.url,
+      latencies: memory.recall(player.platform),
       serverNow: () => clock.serverNow(),
       now: () => performance.now(),
       schedule,
@@ -44,6 +53,7 @@ export function useSync(
       onSilenced: () => view.setState({ isSilenced: true }),
     });
     engine.current = running;
+    view.setState({ engine: running });
 
     const follow = (): void => {
       const state = room.store.getState();
@@ -51,27 +61,33 @@ export function useSync(
     };
     follow();
     const unsubscribe = room.store.subscribe(follow);
+
+    let isOver = false;
+    /** A clock that stood still while the page slept would send the player to where the room was. */
+    const rise = async (): Promise<void> => {
+      running.doze();
+      await clock.measured();
+      if (!isOver) running.wake();
+    };
+    const endWakeUps = onWake(() => void rise());
     const timer = setInterval(() => {
       running.tick();
       const driftMs = running.driftMs();
       if (driftMs !== undefined) drift.add(driftMs);
     }, TICK_MS);
-    const endWakeUps = watchWakeUps(wake);
-    const endActivation = telegram.onActiveChange((isActive) => {
-      if (isActive) wake();
-    });
     return () => {
+      isOver = true;
       clearInterval(timer);
       unsubscribe();
       endWakeUps();
-      endActivation();
+      memory.keep(player.platform, running.latencies());
       running.destroy();
       engine.current = undefined;
-      view.setState({ status: { type: 'idle' } });
+      view.setState({ status: { type: 'idle' }, engine: undefined });
     };
-  }, [player, room, clock, telegram, view, drift, wake]);
+  }, [player, room, clock, onWake, view, drift, memory]);
 
-  return wake;
+  return controls;
 }
 
 function statusWriter(view: SyncStatusStore): (status: SyncStatus) => void {

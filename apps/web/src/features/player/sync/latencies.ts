@@ -1,0 +1,18 @@
+import { createLatency, type LearntLatency } from '@watchparty/shared';
+
+/** What a player costs on this device, learnt as it goes. */
+export interface Latencies {
+  /** From a jump to something buffered until the player can go on. */
+  readonly seek: LearntLatency;
+  /** The same where the data must be fetched first. */
+  readonly fetch: LearntLatency;
+  /** From "play" until the position moves. */
+  readonly start: LearntLatency;
+}
+
+/** Seconds. Chromium's own, on two slow cores; phones are learnt to be slower. */
+export const FIRST_LATENCIES: Latencies = {
+  seek: createLatency(0.12, 1.5),
+  fetch: createLatency(0.3, 1.5),
+  start: createLatency(0.04, 0.3),
+};

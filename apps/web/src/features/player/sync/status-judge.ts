@@ -1,0 +1,39 @@
+import type { SyncStatus } from './sync-status.js';
+
+/** What a player that follows a running room is doing. */
+export interface MovingState {
+  /** Monotonic milliseconds. */
+  nowMs: number;
+  /** Something keeps it from running along: a jump under way, missing data. */
+  isTroubled: boolean;
+  isBuffering: boolean;
+  /** Seconds behind the room; undefined while unknown. */
+  driftS: number | undefined;
+}
+
+/** Seconds of difference that are called "in sync", and that end it. */
+const SYNCED_S = 0.06;
+const UNSYNCED_S = 0.12;
+/** Trouble shorter than this is not worth a word. */
+const TROUBLE_GRACE_MS = 400;
+
+/**
+ * Finds the word for a player that follows a running room, with the patience that keeps the word from flickering.
+ *
+ * @returns called at each look
+ */
+export function createStatusJudge(): (state: MovingState) => SyncStatus {
+  let troubleSinceMs: number | undefined;
+  let wasSynced = false;
+
+  return ({ nowMs, isTroubled, isBuffering, driftS }) => {
+    troubleSinceMs = isTroubled ? (troubleSinceMs ?? nowMs) : undefined;
+    const differenceMs = Math.round((driftS ?? 0) * 1000);
+    if (troubleSinceMs !== undefined && nowMs - troubleSinceMs > TROUBLE_GRACE_MS) {
+      wasSynced = false;
+      return isBuffering ? { type: 'waiting' } : { type: 'catching_up', differenceMs };
+    }
+    if (driftS !== undefined) wasSynced = Math.abs(driftS) < (wasSynced ? UNSYNCED_S : SYNCED_S);
+    return wasSynced ? { type: 'synced', differenceMs } : { type: 'catching_up', differenceMs };
+  };
+}

@@ -1,0 +1,58 @@
+import type { EpochMs, Playback } from '@watchparty/shared';
+
+import { runsOnUntil, saysTheSameTimeline, targetAt } from './timeline-target.js';
+
+/** Says which timeline a player follows: the newest one, from when it concerns the player. */
+export interface TimelineFollower {
+  current(): Playback | undefined;
+  set(playback: Playback): void;
+  destroy(): void;
+}
+
+interface TimelineFollowerOptions {
+  serverNow: () => EpochMs;
+  /** Runs a task later; answers with what cancels it. */
+  schedule: (task: () => void, delayMs: number) => () => void;
+  /** Another timeline is the current one now. */
+  onFollow: (playback: Playback) => void;
+}
+
+export function createTimelineFollower(options: TimelineFollowerOptions): TimelineFollower {
+  const { serverNow, schedule, onFollow } = options;
+  let current: Playback | undefined;
+  /** What takes the current one's place at its `effectiveAt`. */
+  let next: Playback | undefined;
+  let cancelNext: (() => void) | undefined;
+
+  function follow(playback: Playback): void {
+    cancelNext?.();
+    next = undefined;
+    current = playback;
+    onFollow(playback);
+  }
+
+  return {
+    current: () => current,
+    set(playback) {
+      if (playback.version === (next ?? current)?.version) return;
+      if (current && !next && saysTheSameTimeline(current, playback, serverNow())) {
+        current = playback;
+        return;
+      }
+      const waitMs = playback.effectiveAt - serverNow();
+      // A start is planned from the resting state itself, because it begins before its moment.
+      const rests = current !== undefined && targetAt(current, serverNow()).phase === 'resting';
+      const isStart = playback.isPlaying && rests;
+      if (!current || waitMs <= 0 || isStart || !runsOnUntil(current, playback)) {
+        follow(playback);
+        return;
+      }
+      cancelNext?.();
+      next = playback;
+      cancelNext = schedule(() => follow(playback), waitMs);
+    },
+    destroy() {
+      cancelNext?.();
+    },
+  };
+}
