@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { CLOCK_SAMPLE_HLS_PATH, CLOCK_SAMPLE_PATH } from '@watchparty/shared';
 import { PROFILE_NAMES, type ProfileName } from './relay/link-profiles.js';
 
 export const MEDIA = {
-  mp4: '/samples/clock.mp4',
-  hls: '/samples/clock/index.m3u8',
+  mp4: CLOCK_SAMPLE_PATH,
+  hls: CLOCK_SAMPLE_HLS_PATH,
 } as const;
 export type Medium = keyof typeof MEDIA;
 

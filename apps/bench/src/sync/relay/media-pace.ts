@@ -10,10 +10,13 @@ export interface MediaPace {
   take(bytes: number): number;
 }
 
-/** Forty seconds of the sample, after its index. */
-const BURST_BYTES = 1_200_000;
-/** Bytes per second: 2.4 times what the sample takes, enough for a room at rate 2. */
-const PACE = 50_000;
+/** Half a minute of the sample, after its index. */
+const BURST_BYTES = 1_000_000;
+/**
+ * Bytes per second: 1.5 times what the sample takes, as the fastest rate of the scenario. Browsers take whatever comes, and
+ * at the time of the stall must not have the film's end.
+ */
+const PACE = 32_000;
 
 export function createMediaPace(): MediaPace {
   let taken = 0;
