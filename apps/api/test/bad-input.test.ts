@@ -49,7 +49,7 @@ const EVENTS: Record<ClientEventName, Form> = {
     valid: { videoUrl: SAMPLE_URL, duration: 1 },
     fields: {
       videoUrl: { kind: 'text', required: true, also: [''] },
-      duration: { kind: 'position', required: true, also: [0] },
+      duration: { kind: 'position', also: [0] },
     },
   },
   'video:stalled': {

@@ -3,6 +3,7 @@ import {
   type ClientEventName,
   CLOCK_SAMPLE_DURATION_S,
   CONTROL_MODES,
+  LIVE_START_S,
   mayControlPlayback,
   type Playback,
   positionAt,
@@ -499,6 +500,91 @@ describe('playback', () => {
       expect(answers.every(({ playback }) => playback.version === 2)).toBe(true);
       const { video } = await readRoom(owner, room.id);
       expect(video).toEqual(answers[0]!.playback);
+    });
+  });
+
+  describe('a live programme', () => {
+    const LIVE_URL = 'https://media.example/live.m3u8';
+    /** A programme whose clock is wrong by hours, as some are. */
+    const PROGRAM_TIME = 1_700_000_000_000;
+
+    const programTimeAt = (playback: Playback, atMs: number): number =>
+      (playback.liveOrigin ?? Number.NaN) + positionAt(playback, atMs) * 1000;
+
+    it('[PB11] gets an origin that everybody counts from, with a day to go back', async () => {
+      const { host, guest } = await party();
+      await host.do('video:play', {});
+      const { playback: changed } = await host.do('video:change', { url: LIVE_URL });
+      installation.clock.advance(20_000);
+      const before = now();
+      const { playback } = await host.do('video:describe', {
+        videoUrl: LIVE_URL,
+        live: { programTime: PROGRAM_TIME },
+      });
+
+      expect(playback).toEqual({
+        ...changed,
+        position: LIVE_START_S,
+        liveOrigin: PROGRAM_TIME - LIVE_START_S * 1000,
+        effectiveAt: playback.effectiveAt,
+        version: changed.version + 1,
+      });
+      expect(Math.abs(playback.effectiveAt - before)).toBeLessThan(1_000);
+      const heard = await guest.hears('video:state_changed', ({ reason }) => reason === 'sync');
+      expect(heard.playback).toEqual(playback);
+    });
+
+    it('[PB11] starts where it will be by the time that everybody starts', async () => {
+      const { host } = await party();
+      await host.do('video:play', {});
+      const { playback: changed } = await host.do('video:change', { url: LIVE_URL });
+      const before = now();
+      const { playback } = await host.do('video:describe', {
+        videoUrl: LIVE_URL,
+        live: { programTime: PROGRAM_TIME },
+      });
+      expect(playback.effectiveAt).toBe(changed.effectiveAt);
+      const aheadMs = programTimeAt(playback, playback.effectiveAt) - PROGRAM_TIME;
+      expect(Math.abs(aheadMs - (playback.effectiveAt - before))).toBeLessThan(500);
+    });
+
+    it('[PB11] is described once, and keeps its origin until another video comes', async () => {
+      const { host } = await party();
+      await host.do('video:change', { url: LIVE_URL });
+      const live = { programTime: PROGRAM_TIME };
+      const { playback } = await host.do('video:describe', { videoUrl: LIVE_URL, live });
+      const second = await host.do('video:describe', {
+        videoUrl: LIVE_URL,
+        live: { programTime: PROGRAM_TIME + 5_000 },
+      });
+      expect(second.playback).toEqual(playback);
+      expect((await host.do('video:describe', { videoUrl: LIVE_URL, duration: 60 })).playback).toEqual(
+        playback,
+      );
+
+      const sought = await host.do('video:seek', { position: LIVE_START_S - 600 });
+      expect(sought.playback.liveOrigin).toBe(playback.liveOrigin);
+      const { playback: film } = await host.do('video:change', { url: FILM_URL });
+      expect(film).not.toHaveProperty('liveOrigin');
+    });
+
+    it('[PB11] has no duration, and a film has no origin', async () => {
+      const { host } = await party();
+      const live = { programTime: PROGRAM_TIME };
+      const { playback } = await host.do('video:describe', { videoUrl: SAMPLE_URL, live });
+      expect(playback).not.toHaveProperty('liveOrigin');
+      for (const payload of [
+        { videoUrl: LIVE_URL },
+        { videoUrl: LIVE_URL, live, duration: 60 },
+        { videoUrl: LIVE_URL, live: {} },
+        { videoUrl: LIVE_URL, live: { programTime: -1 } },
+        { videoUrl: LIVE_URL, live: { programTime: 8.64e15 } },
+      ]) {
+        expect(await host.askRaw('video:describe', payload)).toMatchObject({
+          ok: false,
+          error: { code: 'validation_failed' },
+        });
+      }
     });
   });
 

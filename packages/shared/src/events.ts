@@ -1,6 +1,6 @@
 import type { EpochMs, Message, Participant, Room, RoomSummary, SendableMessageType } from './entities.js';
 import type { ErrorCode, WireError } from './errors.js';
-import type { Playback, PlaybackReason } from './playback.js';
+import type { Playback, PlaybackReason, VideoDescription } from './playback.js';
 
 /** What an ack carries. */
 export type Ack<T> = { ok: true; data: T } | { ok: false; error: WireError };
@@ -17,8 +17,8 @@ export interface ClientEvents {
   'video:seek': { payload: { position: number }; data: { playback: Playback } };
   'video:rate': { payload: { rate: number }; data: { playback: Playback } };
   'video:change': { payload: { url: string; position?: number }; data: { playback: Playback } };
-  /** Tells the duration that a player found, once a video; from those who may control. */
-  'video:describe': { payload: { videoUrl: string; duration: number }; data: { playback: Playback } };
+  /** Tells the duration that a player found, or that it is live, once a video; from those who may control. */
+  'video:describe': { payload: VideoDescription; data: { playback: Playback } };
   /**
    * The sender's player has run out of data, or has enough again; `version` is of the timeline that it follows. From
    * whoever is in the room.

@@ -27,6 +27,10 @@ export const PLAYBACK_RATE_MIN = 0.25;
 export const PLAYBACK_RATE_MAX = 2;
 /** Longest position or duration that the timeline takes: a week of programme, in seconds. */
 export const POSITION_MAX_S = 604_800;
+/** Where a live programme starts on the room's timeline, in seconds: there is a day to go back and six to go on. */
+export const LIVE_START_S = 86_400;
+/** Latest that a programme's clock may show, in epoch milliseconds: the end of the year 9999. */
+export const PROGRAM_TIME_MAX_MS = 253_402_300_799_999;
 
 /** How often a client tells how well it keeps time, at most. */
 export const SYNC_REPORT_EVERY_MS = 30_000;

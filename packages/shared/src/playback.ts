@@ -11,6 +11,11 @@ export interface Playback {
   thumbnailUrl?: string;
   /** Seconds; absent while unknown and for live programmes. */
   duration?: number;
+  /**
+   * Of a live programme: what its own clock shows at position 0, in epoch milliseconds. The programme's time at a
+   * moment is `liveOrigin + positionAt(…) * 1000`, for everybody, wherever their players count from.
+   */
+  liveOrigin?: number;
   isPlaying: boolean;
   /** Seconds into the video at `effectiveAt`. */
   position: number;
@@ -25,6 +30,15 @@ export interface Playback {
   /** User ids of those who have run out of video, whom the room waits for until `effectiveAt`. */
   waitingFor?: string[];
 }
+
+/** What a player found out about the room's video: its length in seconds, or that it is a live programme. */
+export type VideoDescription =
+  | { videoUrl: string; duration: number }
+  | {
+      videoUrl: string;
+      /** What the programme's clock shows now where one can watch with ease, in epoch milliseconds. */
+      live: { programTime: number };
+    };
 
 /** What `positionAt` needs of a timeline. */
 export type Timeline = Pick<Playback, 'isPlaying' | 'position' | 'rate' | 'effectiveAt' | 'duration'>;

@@ -1,4 +1,4 @@
-import { type ClientPayload, POSITION_MAX_S } from '@watchparty/shared';
+import { type ClientPayload, POSITION_MAX_S, PROGRAM_TIME_MAX_MS } from '@watchparty/shared';
 import Joi from 'joi';
 import { roomOf } from '../platform/socket/room-of.js';
 import type { PartOfEventTable } from '../platform/socket/event-table.js';
@@ -27,8 +27,11 @@ const changeSchema = Joi.object<ClientPayload<'video:change'>>({
 }).required();
 const describeSchema = Joi.object<ClientPayload<'video:describe'>>({
   videoUrl: link().required(),
-  duration: Joi.number().greater(0).max(POSITION_MAX_S).required(),
-}).required();
+  duration: Joi.number().greater(0).max(POSITION_MAX_S),
+  live: Joi.object({ programTime: Joi.number().integer().min(0).max(PROGRAM_TIME_MAX_MS).required() }),
+})
+  .xor('duration', 'live')
+  .required();
 
 const stalledSchema = Joi.object<ClientPayload<'video:stalled'>>({
   isStalled: Joi.boolean().required(),
@@ -70,12 +73,7 @@ export function playbackEvents(playback: PlaybackService, holds: HoldsService): 
     'video:describe': {
       schema: describeSchema,
       handle: async (socket, payload) => ({
-        playback: await playback.describe(
-          roomOf(socket),
-          socket.data.userId,
-          payload.videoUrl,
-          payload.duration,
-        ),
+        playback: await playback.describe(roomOf(socket), socket.data.userId, payload),
       }),
     },
     'video:stalled': {

@@ -1,5 +1,5 @@
 import type { ControlMode, Role } from '@watchparty/shared';
-import { controllingRoles, CONTROL_MODES } from '@watchparty/shared';
+import { controllingRoles, CONTROL_MODES, LIVE_START_S } from '@watchparty/shared';
 import type { Queryable } from '../platform/postgres/database.js';
 import { PLAYBACK_COLUMNS, type PlaybackRow } from '../platform/postgres/playback-row.js';
 
@@ -46,6 +46,8 @@ export interface PlaybackRepository {
   setRate(key: CommandKey, rate: number): Promise<CommandedRow | undefined>;
   change(key: CommandKey, video: VideoRecord, position: number): Promise<CommandedRow | undefined>;
   describe(key: CommandKey, videoUrl: string, duration: number): Promise<CommandedRow | undefined>;
+  /** @param programTime what the programme's clock shows when the command is given, in epoch milliseconds */
+  describeLive(key: CommandKey, videoUrl: string, programTime: number): Promise<CommandedRow | undefined>;
   /** The host's or owner's change of the room's settings; `null` leaves the room without a video. */
   replace(key: CommandKey, video: VideoRecord | null, position: number): Promise<CommandedRow | undefined>;
   /**
@@ -104,9 +106,10 @@ function commandText(changes: string, condition = 'true'): string {
     RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`;
 }
 
+const IS_UNDESCRIBED = 'r.video_url = $4 AND r.video_duration IS NULL AND r.live_origin IS NULL';
 const HAS_VIDEO = 'r.video_url IS NOT NULL';
 const NEW_VIDEO = `
-  video_url = $4, video_platform = $5, video_title = $6, video_thumbnail_url = $7, video_duration = $8,
+  video_url = $4, video_platform = $5, video_title = $6, video_thumbnail_url = $7, video_duration = $8, live_origin = NULL,
   "current_time" = least($9::double precision, coalesce($8, $9)), playback_rate = 1, effective_at = ${EFFECTIVE_AT},
   ${END_HOLD}`;
 
@@ -136,7 +139,13 @@ const TEXT = {
     // A player finds the duration while it loads: the start that everybody waits for stays where it is.
     `video_duration = $5, "current_time" = least(room_position_at(r, ${STARTS_AT}), $5),
       effective_at = ${STARTS_AT}, ${KEEP_HOLD}`,
-    'r.video_url = $4 AND r.video_duration IS NULL',
+    IS_UNDESCRIBED,
+  ),
+  describeLive: commandText(
+    // The programme goes on until the room starts, be it that everybody still waits for the stream to load.
+    `live_origin = to_timestamp($5::${INSTANT}) + (${STARTS_AT} - ${EFFECTIVE_AT}) - interval '${LIVE_START_S} seconds',
+      "current_time" = ${LIVE_START_S}, effective_at = ${STARTS_AT}, ${KEEP_HOLD}`,
+    IS_UNDESCRIBED,
   ),
   replace: `
     UPDATE rooms r SET ${NEW_VIDEO}, is_playing = r.is_playing AND $4::text IS NOT NULL,
@@ -181,6 +190,7 @@ export function createPlaybackRepository(database: Queryable): PlaybackRepositor
     setRate: (key, rate) => command('rate', key, rate),
     change: (key, video, position) => command('change', key, ...valuesOf(video), position),
     describe: (key, videoUrl, duration) => command('describe', key, videoUrl, duration),
+    describeLive: (key, videoUrl, programTime) => command('describeLive', key, videoUrl, programTime),
     replace: (key, video, position) => command('replace', key, ...valuesOf(video), position),
 
     async pauseEmpty(roomIds, leftAt) {

@@ -1,4 +1,4 @@
-import type { Playback, PlaybackReason, ResolvedVideo } from '@watchparty/shared';
+import type { Playback, PlaybackReason, ResolvedVideo, VideoDescription } from '@watchparty/shared';
 import { mayControlPlayback } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
@@ -19,8 +19,8 @@ export interface PlaybackService {
   setRate(roomId: string, userId: string, rate: number): Promise<Playback>;
   /** @throws AppError `unsupported_video` */
   change(roomId: string, userId: string, url: string, position?: number): Promise<Playback>;
-  /** Learns the duration that a player found; what is known already stays. */
-  describe(roomId: string, userId: string, videoUrl: string, duration: number): Promise<Playback>;
+  /** Learns what a player found out: the duration, or that it is live. What is known already stays. */
+  describe(roomId: string, userId: string, description: VideoDescription): Promise<Playback>;
   /** The video as part of the room's settings, for its host and owner. */
   replaceVideo(roomId: string, userId: string, video: ResolvedVideo | null): Promise<Playback>;
   /** Stops the timeline of rooms that everybody has left; `leftAt` says when, of somebody who was erased. */
@@ -114,8 +114,12 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
       return playback;
     },
 
-    async describe(roomId, userId, videoUrl, duration) {
-      const row = await repository.describe(keyOf(roomId, userId, 0), videoUrl, duration);
+    async describe(roomId, userId, description) {
+      const key = keyOf(roomId, userId, 0);
+      const { videoUrl } = description;
+      const row = await ('live' in description
+        ? repository.describeLive(key, videoUrl, description.live.programTime)
+        : repository.describe(key, videoUrl, description.duration));
       if (row) return publish(roomId, row, 'sync');
       const { playback, role, controlMode } = await repository.standing(roomId, userId);
       if (playback && role && controlMode && mayControlPlayback(role, controlMode))

@@ -35,6 +35,7 @@ const row: TrueRoom = {
   video_title: null,
   video_thumbnail_url: null,
   video_duration: null,
+  live_origin: null,
   current_time: 0,
   is_playing: false,
   playback_rate: 1,

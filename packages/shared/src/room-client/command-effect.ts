@@ -32,6 +32,6 @@ export function hasTakenEffect(command: SentCommand, playback: Playback, isOwn: 
     case 'video:change':
       return isOwn;
     case 'video:describe':
-      return playback.duration !== undefined;
+      return playback.duration !== undefined || playback.liveOrigin !== undefined;
   }
 }

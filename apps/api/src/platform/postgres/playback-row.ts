@@ -7,6 +7,7 @@ export interface PlaybackRow {
   video_title: string | null;
   video_thumbnail_url: string | null;
   video_duration: number | null;
+  live_origin: Date | null;
   current_time: number;
   is_playing: boolean;
   playback_rate: number;
@@ -19,8 +20,8 @@ export interface PlaybackRow {
 
 /** The columns of a PlaybackRow, of a room called `r`. */
 export const PLAYBACK_COLUMNS = `
-  r.video_url, r.video_platform, r.video_title, r.video_thumbnail_url, r.video_duration, r."current_time",
-  r.is_playing, r.playback_rate, r.effective_at, r.version, r.playback_updated_by, r.waiting_for`;
+  r.video_url, r.video_platform, r.video_title, r.video_thumbnail_url, r.video_duration, r.live_origin,
+  r."current_time", r.is_playing, r.playback_rate, r.effective_at, r.version, r.playback_updated_by, r.waiting_for`;
 
 export function toPlayback(row: PlaybackRow): Playback {
   return {
@@ -29,6 +30,7 @@ export function toPlayback(row: PlaybackRow): Playback {
     ...(row.video_title !== null && { title: row.video_title }),
     ...(row.video_thumbnail_url !== null && { thumbnailUrl: row.video_thumbnail_url }),
     ...(row.video_duration !== null && { duration: row.video_duration }),
+    ...(row.live_origin !== null && { liveOrigin: row.live_origin.getTime() }),
     isPlaying: row.is_playing,
     position: row.current_time,
     rate: row.playback_rate,
