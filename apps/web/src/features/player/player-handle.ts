@@ -1,4 +1,4 @@
-import type { Capabilities } from '@watchparty/shared';
+import type { Capabilities, EpochMs } from '@watchparty/shared';
 
 /** What keeps a video from being played here. */
 export type MediaProblem = 'network' | 'decode' | 'unsupported';
@@ -31,12 +31,24 @@ export interface TimeSpan {
   end: number;
 }
 
+/** What players of live programmes can do beyond that. Without a live programme it answers undefined. */
+export interface LiveProgramPlayer {
+  /** What the programme's clock shows now where one can watch with ease. */
+  comfortableTime(): EpochMs | undefined;
+  /** What can be sought to, in the room's positions. */
+  window(): TimeSpan | undefined;
+  /** What the programme's clock shows at the room's position 0. The player is not ready without it. */
+  setOrigin(liveOrigin: EpochMs | undefined): void;
+}
+
 /**
  * One player, whatever stands behind it: an element, a frame, a vendor's script. The sync engine and the controls
  * know nothing else. What `capabilities` denies may be called and does nothing.
  */
 export interface PlayerHandle {
   readonly capabilities: Capabilities;
+  /** Absent where the platform's programmes are never live. */
+  readonly liveProgram?: LiveProgramPlayer;
   /** Shows another video, paused at its start. The same element stays, which keeps its right to play with sound. */
   load(url: string): void;
   play(): Promise<PlayOutcome>;

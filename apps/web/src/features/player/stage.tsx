@@ -21,6 +21,7 @@ import { useBuffered } from './use-buffered.js';
 import { useControllerName } from './use-controller-name.js';
 import { useDescribe } from './use-describe.js';
 import { useFullscreen } from './use-fullscreen.js';
+import { useLive } from './use-live.js';
 import { usePlaybackCommands } from './use-playback-commands.js';
 import { usePlayerKeys } from './use-player-keys.js';
 import { useServerTime } from './use-server-time.js';
@@ -62,9 +63,11 @@ export function Stage({
   const controllerName = useControllerName();
   const syncStatus = useStore(status, (view) => view.status);
   const buffered = useBuffered(player?.handle);
-  const nowMs = useServerTime(playback.isPlaying);
+  // A live programme goes on while the room rests.
+  const nowMs = useServerTime(playback.isPlaying || playback.liveOrigin !== undefined);
   const waitedFor = waitedForAt(playback, nowMs);
   const shown = shownPlayback(playback, commands.intents, nowMs);
+  const live = useLive(player?.handle, playback, shown.position);
   const duration = playback.duration ?? readDuration();
   const hasEnded = !shown.isPending && targetAt(playback, nowMs, duration).phase === 'ended';
   const [isHeld, setIsHeld] = useState(false);
@@ -127,6 +130,7 @@ export function Stage({
         shown={shown}
         hasEnded={hasEnded}
         duration={duration}
+        live={live}
         buffered={buffered}
         commands={commands}
         sound={sound}

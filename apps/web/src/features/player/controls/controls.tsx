@@ -8,9 +8,11 @@ import { IconButton } from '../../../ui/icon-button.js';
 import { Spinner } from '../../../ui/spinner.js';
 import type { TimeSpan } from '../player-handle.js';
 import type { ShownPlayback } from '../playback-intent.js';
+import type { LiveView } from '../use-live.js';
 import type { PlaybackCommands } from '../use-playback-commands.js';
 import type { Sound } from '../use-sound.js';
 import styles from './controls.module.css';
+import { LiveButton } from './live-button.js';
 import { RateMenu } from './rate-menu.js';
 import { SeekBar } from './seek-bar.js';
 import { VolumeControl } from './volume-control.js';
@@ -21,6 +23,8 @@ interface ControlsProps {
   hasEnded: boolean;
   /** Seconds; undefined while unknown. */
   duration: number | undefined;
+  /** Undefined for films. */
+  live: LiveView | undefined;
   buffered: readonly TimeSpan[];
   commands: PlaybackCommands;
   sound: Sound;
@@ -39,7 +43,8 @@ export const SEEK_STEP_S = 10;
 
 /** What lies over the picture: everything about the film in one thumb's reach. */
 export function Controls(props: ControlsProps): ReactNode {
-  const { shown, hasEnded, duration, buffered, commands, sound, controllerName, isBusy, isVisible } = props;
+  const { shown, hasEnded, duration, live, buffered, commands, sound, controllerName, isBusy, isVisible } =
+    props;
   const { isTheatre, onTheatreChange, onHeldChange } = props;
   const { t } = useTranslation('player');
   const [isScrubbing, setIsScrubbing] = useState(false);
@@ -82,7 +87,8 @@ export function Controls(props: ControlsProps): ReactNode {
       <div className={styles.bottom}>
         <SeekBar
           position={shown.position}
-          duration={duration}
+          start={live?.window.start}
+          end={live ? live.window.end : duration}
           buffered={buffered}
           disabled={!mayControl}
           onSeek={commands.seekTo}
@@ -93,10 +99,18 @@ export function Controls(props: ControlsProps): ReactNode {
           }}
         />
         <div className={styles.row}>
-          <span className={styles.time}>
-            {formatClock(shown.position)}
-            {duration !== undefined && <span className={styles.duration}> / {formatClock(duration)}</span>}
-          </span>
+          {live ? (
+            <LiveButton
+              live={live}
+              position={shown.position}
+              onGoLive={mayControl ? () => commands.seekTo(live.comfortable) : undefined}
+            />
+          ) : (
+            <span className={styles.time}>
+              {formatClock(shown.position)}
+              {duration !== undefined && <span className={styles.duration}> / {formatClock(duration)}</span>}
+            </span>
+          )}
           {controllerName !== undefined && (
             <span className={styles.controller}>{t('controlledBy', { name: controllerName })}</span>
           )}

@@ -9,8 +9,10 @@ import styles from './seek-bar.module.css';
 interface SeekBarProps {
   /** Seconds. */
   position: number;
+  /** Where the bar begins, in seconds: 0 for films, the oldest that can be sought to of a live programme. */
+  start?: number;
   /** Seconds; undefined while unknown, and the bar rests then. */
-  duration: number | undefined;
+  end: number | undefined;
   buffered: readonly TimeSpan[];
   disabled: boolean;
   /** Once, when the thumb is let go. */
@@ -31,11 +33,11 @@ const KEY_STEPS_S: Partial<Record<string, number>> = {
 
 /** Where the film is. While a thumb holds it, it shows the thumb and nothing that the room does. */
 export function SeekBar(props: SeekBarProps): ReactNode {
-  const { position, duration, buffered, disabled, onSeek, onSeekBy, onScrubbingChange } = props;
+  const { position, start = 0, end, buffered, disabled, onSeek, onSeekBy, onScrubbingChange } = props;
   const { t } = useTranslation('player');
   const [scrubbed, setScrubbed] = useState<number>();
-  const length = duration ?? 0;
-  const shown = Math.min(scrubbed ?? position, length);
+  const length = end === undefined ? 0 : end - start;
+  const shown = Math.min(Math.max((scrubbed ?? position) - start, 0), length);
   const share = (seconds: number): string => `${length > 0 ? (seconds / length) * 100 : 0}%`;
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -57,21 +59,24 @@ export function SeekBar(props: SeekBarProps): ReactNode {
       disabled={disabled || length === 0}
       onKeyDownCapture={onKeyDown}
       onValueChange={([value]) => {
-        setScrubbed(value);
+        setScrubbed(value === undefined ? undefined : start + value);
         onScrubbingChange(true);
       }}
       onValueCommit={([value]) => {
         setScrubbed(undefined);
         onScrubbingChange(false);
-        if (value !== undefined) onSeek(value);
+        if (value !== undefined) onSeek(start + value);
       }}
     >
       <Slider.Track className={styles.track}>
-        {buffered.map(({ start, end }) => (
+        {buffered.map((span) => (
           <span
-            key={start}
+            key={span.start}
             className={styles.buffered}
-            style={{ insetInlineStart: share(start), width: share(end - start) }}
+            style={{
+              insetInlineStart: share(Math.max(span.start - start, 0)),
+              width: share(span.end - Math.max(span.start, start)),
+            }}
           />
         ))}
         <Slider.Range className={styles.range} />

@@ -1,13 +1,12 @@
-import { Hls, type HlsVideoElement } from 'hls-video-element';
-import type { Capabilities } from '@watchparty/shared';
+import { Hls } from 'hls-video-element';
+import type { Capabilities, EpochMs } from '@watchparty/shared';
 
 import type { MediaProblem } from '../../player-handle.js';
+import { createLiveHandle } from '../live/live-handle.js';
 import { createMediaElementHandle, type MediaElementHandle } from '../media-element-handle.js';
+import type { HlsElement, HlsEngine } from './hls-element.js';
+import { createHlsProgram } from './hls-program.js';
 
-/** The element, which is a media element in all but its class, and the engine that feeds it. */
-export type HlsElement = HTMLMediaElement & Pick<HlsVideoElement, 'api' | 'nativeEl'>;
-
-type Engine = NonNullable<HlsElement['api']>;
 type ErrorType = (typeof Hls.ErrorTypes)[keyof typeof Hls.ErrorTypes];
 type ErrorDetails = (typeof Hls.ErrorDetails)[keyof typeof Hls.ErrorDetails];
 
@@ -18,21 +17,23 @@ type ErrorDetails = (typeof Hls.ErrorDetails)[keyof typeof Hls.ErrorDetails];
  */
 export function createHlsHandle(
   element: HlsElement,
-  { capabilities }: { capabilities: Capabilities },
+  { capabilities, serverNow }: { capabilities: Capabilities; serverNow: () => EpochMs },
 ): MediaElementHandle {
+  const program = createHlsProgram(element, serverNow);
   const handle = createMediaElementHandle(element, {
     load: (url) => {
       element.src = url;
     },
     capabilities,
   });
-  let watched: Engine | undefined;
+  let watched: HlsEngine | undefined;
 
   /** The element makes a new engine for each source, one microtask after it got it. */
   function watchEngine(): void {
     const engine = element.api;
     if (!engine || engine === watched) return;
     watched = engine;
+    program.follow(engine);
     let isRecovered = false;
     engine.on(Hls.Events.ERROR, (_event, error) => {
       if (!error.fatal) return;
@@ -47,20 +48,23 @@ export function createHlsHandle(
     });
   }
 
-  return {
+  const player: MediaElementHandle = {
     ...handle,
     load(url) {
+      program.reset();
       handle.load(url);
       queueMicrotask(watchEngine);
     },
     destroy() {
       handle.destroy();
+      program.destroy();
       element.removeAttribute('src');
       // The element forgets its engine by that, but not what a browser plays by itself.
       element.nativeEl.removeAttribute('src');
       element.nativeEl.load();
     },
   };
+  return createLiveHandle(player, program);
 }
 
 function problemOf({ type, details }: { type: ErrorType; details: ErrorDetails }): MediaProblem {

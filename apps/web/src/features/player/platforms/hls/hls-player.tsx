@@ -12,8 +12,10 @@ import {
 import { createReactPlayer } from 'react-player/ReactPlayer';
 import type { VideoElementProps } from 'react-player/types';
 
+import { useRealtime } from '../../../../realtime/realtime-context.js';
 import type { PlatformPlayerProps } from '../platform-player.js';
-import { createHlsHandle, type HlsElement } from './hls-handle.js';
+import type { HlsElement } from './hls-element.js';
+import { createHlsHandle } from './hls-handle.js';
 
 /** react-player's own entry for HLS; its list of players would bring a dozen others along. */
 const HLS_ENTRY = {
@@ -37,19 +39,20 @@ const ENGINE_CONFIG = {
 /** An HLS stream. Everything, the source included, is driven by reference. */
 export function HlsPlayer({ initialUrl, onHandle }: PlatformPlayerProps): ReactNode {
   const [element, setElement] = useState<HlsElement | null>(null);
+  const { clock } = useRealtime();
   const handOver = useEffectEvent(onHandle);
 
   useEffect(() => {
     const capabilities = capabilitiesOf('hls');
     if (!element || !capabilities) return;
-    const handle = createHlsHandle(element, { capabilities });
+    const handle = createHlsHandle(element, { capabilities, serverNow: () => clock.serverNow() });
     handle.load(initialUrl);
     handOver(handle);
     return () => {
       handOver(undefined);
       handle.destroy();
     };
-  }, [element, initialUrl]);
+  }, [element, initialUrl, clock]);
 
   return <HlsVideoBox ref={setElement} />;
 }

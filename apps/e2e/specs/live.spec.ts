@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test';
+import { CLOCK_SAMPLE_FPS } from '@watchparty/shared';
+import { readShownFrame } from '../fixtures/frames.js';
+import { type LiveOrigin, startLiveOrigin } from '../fixtures/live-origin.js';
+import { percentile } from '../fixtures/media.js';
+import { joinParty, startParty } from '../fixtures/party.js';
+import { arrive, type Person } from '../fixtures/people.js';
+import { ROOMY_LIMITS, type Server, startServer } from '../fixtures/server.js';
+import { expect, test as base } from '../fixtures/test.js';
+
+/** The programme comes from an origin of its own, on this machine. */
+const test = base.extend<
+  { guest: (name: string) => Promise<Person> },
+  { liveServer: Server; origin: LiveOrigin }
+>({
+  liveServer: [
+    async ({}, use) => {
+      const server = await startServer({ ...ROOMY_LIMITS, ALLOW_PRIVATE_MEDIA: '1' });
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  origin: [
+    async ({}, use) => {
+      const origin = await startLiveOrigin();
+      await use(origin);
+      await origin.stop();
+    },
+    { scope: 'worker' },
+  ],
+  guest: async ({ browser, liveServer, contextOptions }, use) => {
+    const people: Person[] = [];
+    await use(async (name) => {
+      const person = await arrive(browser, liveServer, name, { context: contextOptions });
+      people.push(person);
+      return person;
+    });
+    for (const { context } of people) await context.close();
+  },
+});
+
+/** More than this behind the camera, and one could be nearer: three segments are held back. */
+const BEHIND_MS = 25_000;
+
+/** One viewer's playlists come from an edge that is late. */
+async function lag(page: Page, lateMs: number): Promise<void> {
+  await page.route(/\.m3u8$/, (route) =>
+    route.continue({ url: `${route.request().url()}?lateMs=${lateMs}` }),
+  );
+}
+
+/** How far behind the camera the picture of a page is, in milliseconds: read from the pixels. */
+async function readDelay(page: Page, origin: LiveOrigin): Promise<number> {
+  const delays: number[] = [];
+  while (delays.length < 9) {
+    const { frame, atMs } = await readShownFrame(page);
+    if (frame !== undefined) delays.push(atMs - origin.startedAtMs - (frame / CLOCK_SAMPLE_FPS) * 1000);
+  }
+  return percentile(delays, 0.5);
+}
+
+async function expectSynced(...people: readonly Person[]): Promise<void> {
+  for (const { page } of people) {
+    await expect(page.getByText('синхронно', { exact: true })).toBeVisible({ timeout: 20_000 });
+  }
+}
+
+async function readSpread(one: Person, other: Person, origin: LiveOrigin): Promise<number> {
+  const [a, b] = await Promise.all([readDelay(one.page, origin), readDelay(other.page, origin)]);
+  const spread = Math.abs(a - b);
+  test.info().annotations.push({
+    type: 'live spread',
+    description: `${spread.toFixed(0)} ms, ${a.toFixed(0)} and ${b.toFixed(0)} ms behind the camera`,
+  });
+  return spread;
+}
+
+test('two people see a dated programme together, though the playlists of one are late', async ({
+  guest,
+  origin,
+}) => {
+  const anna = await guest('Аня');
+  const boris = await guest('Боря');
+  await lag(boris.page, 5_000);
+  await startParty(anna);
+  await anna.room.changeVideo(origin.datedUrl);
+  await joinParty(boris, anna.room.id);
+  await anna.room.play();
+  await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
+  await expectSynced(anna, boris);
+  expect(await readSpread(anna, boris, origin)).toBeLessThan(100);
+});
+
+test('a pause puts the room behind, and whoever may takes it back to the present', async ({
+  guest,
+  origin,
+}) => {
+  const anna = await guest('Аня');
+  const boris = await guest('Боря');
+  await startParty(anna);
+  await anna.room.changeVideo(origin.datedUrl);
+  await joinParty(boris, anna.room.id);
+  await anna.room.play();
+  await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
+
+  await anna.room.pause();
+  await Promise.all([anna.room.expectPaused(), boris.room.expectPaused()]);
+  const goLive = anna.room.player.getByRole('button', { name: 'К эфиру' });
+  await expect(goLive).toBeVisible({ timeout: 30_000 });
+  await expect(boris.room.player.getByRole('button', { name: 'К эфиру' })).toHaveCount(0);
+  // What was on when the room paused is still there.
+  await anna.room.play();
+  await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
+  await expectSynced(anna, boris);
+  expect(await readDelay(boris.page, origin)).toBeGreaterThan(BEHIND_MS);
+
+  await anna.room.showControls();
+  await goLive.click();
+  await expect(goLive).toHaveCount(0);
+  await expectSynced(anna, boris);
+  expect(await readSpread(anna, boris, origin)).toBeLessThan(100);
+});
+
+test('without dates, two people are a segment apart at most', async ({ guest, origin }) => {
+  const anna = await guest('Аня');
+  const boris = await guest('Боря');
+  await lag(boris.page, 3_000);
+  await startParty(anna);
+  await anna.room.changeVideo(origin.undatedUrl);
+  await joinParty(boris, anna.room.id);
+  await anna.room.play();
+  await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
+  await expectSynced(anna, boris);
+  expect(await readSpread(anna, boris, origin)).toBeLessThan(6_000 + 3_000);
+});
