@@ -1,6 +1,6 @@
-import { CLOCK_SAMPLE_HLS_PATH } from '@watchparty/shared';
+import { CLOCK_SAMPLE_HLS_PATH, CLOCK_SAMPLE_PATH } from '@watchparty/shared';
 import { readShownFrame } from '../fixtures/frames.js';
-import { percentile } from '../fixtures/media.js';
+import { percentile, readMedia } from '../fixtures/media.js';
 import { joinParty, startParty } from '../fixtures/party.js';
 import { expectTogether } from '../fixtures/together.js';
 import { expect, test } from '../fixtures/test.js';
@@ -47,4 +47,27 @@ test('a stream that is not there says so, and there is a way on', async ({ perso
   });
   await trouble.getByRole('button', { name: 'Ещё раз' }).click();
   await expect.poll(() => tries).toBeGreaterThan(0);
+});
+
+test('nothing is fetched of a stream that the room has left', async ({ person }) => {
+  const anna = await person('Аня');
+  // A segment takes a while, so that much of the stream is still to come when the room leaves it.
+  await anna.page.route('**/samples/clock/media.mp4', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await startParty(anna);
+  await anna.room.changeVideo(CLOCK_SAMPLE_HLS_PATH);
+  await anna.room.play();
+  await anna.room.expectPlaying();
+
+  await anna.room.changeVideo(CLOCK_SAMPLE_PATH);
+  // The file is the source of its element by name; the stream is one through a blob.
+  await expect(anna.room.video).toHaveAttribute('src', CLOCK_SAMPLE_PATH);
+  const { currentTime } = await readMedia(anna.page);
+  await anna.room.expectPlaying();
+  const fetched: string[] = [];
+  anna.page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await expect.poll(async () => (await readMedia(anna.page)).currentTime).toBeGreaterThan(currentTime + 3);
+  expect(fetched.filter((path) => path.startsWith('/samples/clock/'))).toEqual([]);
 });
