@@ -9,6 +9,8 @@ export interface RoomNote {
   reason: NotedReason;
   /** Seconds into the video. */
   position: number;
+  /** What the programme's clock showed there, where it is live. */
+  programTime?: EpochMs;
   rate: number;
   atMs: EpochMs;
   /** The latest message at that moment: the note stands behind it. */
@@ -39,7 +41,9 @@ export function addNote(
   const id = `note-${playback.version}`;
   // The same news may come twice: from the socket and from a node that heals a lost broadcast.
   if (notes.some((note) => note.id === id)) return notes;
-  const told = { userId, reason, position: playback.position, rate: playback.rate };
+  const { position, rate, liveOrigin } = playback;
+  const programTime = liveOrigin === undefined ? undefined : liveOrigin + position * 1000;
+  const told = { userId, reason, position, rate, ...(programTime !== undefined && { programTime }) };
   const same = notes.findLast((note) => note.userId === userId && note.reason === reason);
   if (same && nowMs - same.atMs < QUIET_MS) {
     return notes.map((note) => (note === same ? { ...note, ...told, id } : note));

@@ -34,6 +34,20 @@ describe('system lines', () => {
     expect(say(change('pause', 'me'))).toBe('Ты ставишь на паузу');
   });
 
+  it('says what time it was in a live programme', () => {
+    const programTime = new Date(2026, 10, 26, 20, 5, 9).getTime();
+    const note = {
+      id: 'n',
+      userId: 'anya',
+      reason: 'seek',
+      position: 86_400,
+      rate: 1,
+      atMs: 0,
+      afterSeq: 0,
+    } as const;
+    expect(say(lineOfNote({ ...note, programTime }, context))).toBe('Аня перематывает на 20:05:09');
+  });
+
   it.each(['ru', 'en'] as const)('has words for everything in %s', (language) => {
     const lines = [
       ...SYSTEM_NOTES.flatMap((content) => [note(content), note(content, 'me')]).map((message) =>

@@ -42,7 +42,11 @@ export function lineOfMessage(message: Message, { youId, nameOf }: LineContext):
 export function lineOfNote(note: RoomNote, { youId, nameOf, language }: LineContext): SystemLine {
   const values = {
     name: nameOf(note.userId),
-    time: formatClock(note.position),
+    // Where a room stands on its own timeline of a live programme means nothing to people.
+    time:
+      note.programTime === undefined
+        ? formatClock(note.position)
+        : new Date(note.programTime).toLocaleTimeString(language),
     rate: `${note.rate.toLocaleString(language)}×`,
   };
   return { key: `line.${note.reason}.${note.userId === youId ? 'you' : 'other'}`, values };
