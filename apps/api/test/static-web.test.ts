@@ -21,6 +21,8 @@ describe('a node that serves the Mini App', () => {
     await writeFile(path.join(root, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     await writeFile(path.join(root, 'assets/index-Bx1a2b3c.js'), 'export {};');
     await writeFile(path.join(root, 'samples/clock.mp4'), SAMPLE);
+    await mkdir(path.join(root, 'samples/clock'));
+    await writeFile(path.join(root, 'samples/clock/index.m3u8'), '#EXTM3U\n');
     await writeFile(path.join(root, '.env'), 'SECRET=1');
     installation = await createInstallation({ WEB_ROOT: root });
     node = await installation.bootNode();
@@ -52,6 +54,14 @@ describe('a node that serves the Mini App', () => {
     expect(status).toBe(200);
     expect(headers.get('content-type')).toMatch(/javascript/);
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('a playlist says that it is one', async () => {
+    const response = await fetch(`${node.url}/samples/clock/index.m3u8`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/vnd.apple.mpegurl');
+    expect(response.headers.get('cache-control')).toBe('public, max-age=86400');
+    expect(await response.text()).toBe('#EXTM3U\n');
   });
 
   it('samples come in parts, as players ask for them', async () => {
