@@ -7,6 +7,8 @@ import { ParticipantsSheet } from '../features/participants/participants-sheet.j
 import { RoomFaces } from '../features/participants/room-faces.js';
 import { Player } from '../features/player/player.js';
 import { SyncBadge } from '../features/player/sync-badge.js';
+import { browserDevice } from '../features/player/sync-sheet/browser-device.js';
+import { SyncSheet } from '../features/player/sync-sheet/sync-sheet.js';
 import { createDriftRecord } from '../features/player/sync/drift-record.js';
 import { createSyncStatusStore } from '../features/player/sync/sync-status.js';
 import { RoomPage } from '../features/room/room-page.js';
@@ -19,17 +21,26 @@ export function RoomRoute(): ReactNode {
   const { id = '' } = useParams();
   const [status] = useState(createSyncStatusStore);
   const [drift] = useState(createDriftRecord);
+  const [device] = useState(() => browserDevice(window.navigator));
+  const [isSyncOpen, setIsSyncOpen] = useState(false);
   useSyncReports(drift.take);
   const parts = useMemo<RoomParts>(
     () => ({
       player: (props) => <Player {...props} status={status} drift={drift} />,
-      syncBadge: () => <SyncBadge status={status} />,
+      syncBadge: () => <SyncBadge status={status} onOpen={() => setIsSyncOpen(true)} />,
       chat: (props) => <Chat {...props} />,
       faces: (props) => <RoomFaces {...props} />,
       participants: (props) => <ParticipantsSheet {...props} />,
     }),
     [status, drift],
   );
-  // Another room is another page: nothing of the one before may stay.
-  return isUuid(id) ? <RoomPage key={id} roomId={id.toLowerCase()} parts={parts} /> : <NotFoundPage />;
+  if (!isUuid(id)) return <NotFoundPage />;
+  return (
+    <>
+      {/* Another room is another page: nothing of the one before may stay. */}
+      <RoomPage key={id} roomId={id.toLowerCase()} parts={parts} />
+      {/* Not in the badge, which goes while the connection is lost: just then its figures are wanted. */}
+      <SyncSheet open={isSyncOpen} onOpenChange={setIsSyncOpen} status={status} device={device} />
+    </>
+  );
 }

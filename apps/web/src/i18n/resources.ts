@@ -7,6 +7,7 @@ import enParticipants from './en/participants.json' with { type: 'json' };
 import enPlayer from './en/player.json' with { type: 'json' };
 import enProfile from './en/profile.json' with { type: 'json' };
 import enRoom from './en/room.json' with { type: 'json' };
+import enSync from './en/sync.json' with { type: 'json' };
 import ruChat from './ru/chat.json' with { type: 'json' };
 import ruCommon from './ru/common.json' with { type: 'json' };
 import ruCreate from './ru/create.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import ruParticipants from './ru/participants.json' with { type: 'json' };
 import ruPlayer from './ru/player.json' with { type: 'json' };
 import ruProfile from './ru/profile.json' with { type: 'json' };
 import ruRoom from './ru/room.json' with { type: 'json' };
+import ruSync from './ru/sync.json' with { type: 'json' };
 
 export const en = {
   common: enCommon,
@@ -27,6 +29,7 @@ export const en = {
   chat: enChat,
   player: enPlayer,
   participants: enParticipants,
+  sync: enSync,
 };
 
 export const ru = {
@@ -39,4 +42,5 @@ export const ru = {
   chat: ruChat,
   player: ruPlayer,
   participants: ruParticipants,
+  sync: ruSync,
 };

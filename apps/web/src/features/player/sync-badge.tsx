@@ -3,20 +3,41 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 
 import { cx } from '../../ui/cx.js';
+import { formatMs } from './format-ms.js';
 import styles from './sync-badge.module.css';
 import type { SyncStatus, SyncStatusStore } from './sync/sync-status.js';
 
-/** Says in one word how this screen stands to the room; the number is in its title. */
-export function SyncBadge({ status }: { status: SyncStatusStore }): ReactNode {
-  const { t } = useTranslation('player');
+interface SyncBadgeProps {
+  status: SyncStatusStore;
+  /** Opens what there is to say beyond a word. */
+  onOpen: () => void;
+}
+
+/** Says in one word how this screen stands to the room, and while both run steadily in one number. */
+export function SyncBadge({ status, onOpen }: SyncBadgeProps): ReactNode {
+  const { t, i18n } = useTranslation('player');
   const shown = useStore(status, (view) => view.status);
   if (shown.type === 'idle') return null;
-  const difference =
-    'differenceMs' in shown ? t('difference', { count: Math.abs(shown.differenceMs) }) : undefined;
+  const word = t(`sync.${shown.type}`);
+  const isMeasured = shown.type === 'synced' && shown.differenceMs !== undefined;
   return (
-    <span className={cx(styles.badge, styles[toneOf(shown)])} title={difference} role="status">
-      <span className={styles.dot} aria-hidden="true" />
-      {t(`sync.${shown.type}`)}
+    <span role="status">
+      <button
+        type="button"
+        className={cx(styles.badge, styles[toneOf(shown)])}
+        aria-label={t('syncDetails', { state: word })}
+        aria-haspopup="dialog"
+        onClick={onOpen}
+      >
+        <span className={styles.dot} aria-hidden="true" />
+        <span>{word}</span>
+        {isMeasured && (
+          // Read out each second it would be a nuisance; the sheet says it when asked.
+          <span className={styles.number} aria-hidden="true">
+            ±{formatMs(i18n.language, Math.abs(shown.differenceMs ?? 0))}
+          </span>
+        )}
+      </button>
     </span>
   );
 }

@@ -34,6 +34,7 @@ export function createStatusJudge(): (state: MovingState) => SyncStatus {
       return isBuffering ? { type: 'waiting' } : { type: 'catching_up', differenceMs };
     }
     if (driftS !== undefined) wasSynced = Math.abs(driftS) < (wasSynced ? UNSYNCED_S : SYNCED_S);
-    return wasSynced ? { type: 'synced', differenceMs } : { type: 'catching_up', differenceMs };
+    if (!wasSynced) return { type: 'catching_up', differenceMs };
+    return driftS === undefined ? { type: 'synced' } : { type: 'synced', differenceMs };
   };
 }

@@ -357,7 +357,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const aim = target();
     if (!aim) return { type: 'idle' };
     if (!isReady) return { type: 'loading' };
-    if (aim.phase !== 'moving' || preview) return { type: 'synced', differenceMs: 0 };
+    if (aim.phase !== 'moving' || preview) return { type: 'synced' };
     const activity = activityOf(player);
     return judgeStatus({
       nowMs: now(),

@@ -3,11 +3,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MediaProblem } from '../player-handle.js';
 import type { SyncDetails } from './sync-details.js';
 
-/** How this player stands to the room, in the words of the badge. `differenceMs` is positive while behind. */
+/**
+ * How this player stands to the room, in the words of the badge. `differenceMs` is positive while behind; being in sync
+ * it is absent while nothing is measured, as during a pause.
+ */
 export type SyncStatus =
   | { type: 'idle' }
   | { type: 'loading' }
-  | { type: 'synced'; differenceMs: number }
+  | { type: 'synced'; differenceMs?: number }
   | { type: 'catching_up'; differenceMs: number }
   /** It ran out of data. */
   | { type: 'waiting' }
@@ -33,7 +36,11 @@ export function createSyncStatusStore(): SyncStatusStore {
 export function saysTheSame(one: SyncStatus, other: SyncStatus): boolean {
   if (one.type !== other.type) return false;
   if (one.type === 'failed' && other.type === 'failed') return one.problem === other.problem;
-  if ('differenceMs' in one && 'differenceMs' in other)
-    return Math.abs(one.differenceMs - other.differenceMs) < 5;
-  return true;
+  const [oneMs, otherMs] = [differenceOf(one), differenceOf(other)];
+  if (oneMs === undefined || otherMs === undefined) return oneMs === otherMs;
+  return Math.abs(oneMs - otherMs) < 5;
+}
+
+function differenceOf(status: SyncStatus): number | undefined {
+  return 'differenceMs' in status ? status.differenceMs : undefined;
 }
