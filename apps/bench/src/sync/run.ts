@@ -10,12 +10,18 @@ export interface Run {
   pages: PageTrack[];
   commands: GivenCommand[];
   mishaps: SufferedMishap[];
-  /** What the server said, by version; `effectiveAt` is on the machine's clock too. */
-  timelines: Playback[];
+  /** What the server said to any of the pages. */
+  timelines: HeardPlayback[];
   /** Pictures that rest: one of each page, a while after a pause. */
   rests: (FrameLook | undefined)[][];
   fromMs: number;
   toMs: number;
+}
+
+/** A timeline, and when the first bytes of it were there; `effectiveAt` is on the machine's clock too. */
+export interface HeardPlayback {
+  playback: Playback;
+  heardMs: number;
 }
 
 export interface PageTrack {

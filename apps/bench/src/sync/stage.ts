@@ -3,7 +3,6 @@ import path from 'node:path';
 import { type Server, startServer } from '@watchparty/e2e/fixtures/server.js';
 import { createRandom } from '@watchparty/shared/simulation';
 import { createRest } from '@watchparty/load/rest.js';
-import type { Playback } from '@watchparty/shared';
 import { figuresOf } from './analysis/figures.js';
 import { measureLoad } from './machine-load.js';
 import { MEDIA, type Medium } from './options.js';
@@ -12,7 +11,7 @@ import { machineNow } from './page/page-clock.js';
 import { perform } from './perform.js';
 import { linkOf, type ProfileName } from './relay/link-profiles.js';
 import type { Report } from './report/report.js';
-import type { Run } from './run.js';
+import type { HeardPlayback, Run } from './run.js';
 import { planScenario } from './scenario.js';
 import { createViewer, type Viewer } from './viewer.js';
 import { distributionOf } from '../percentiles.js';
@@ -46,7 +45,7 @@ export async function playOnce(options: StageOptions): Promise<{ report: Report;
   const random = createRandom(`${seed}/${profile}/${medium}`);
   const server = await startServer();
   const serverOffsetMs = measureServerOffset();
-  const heard: Playback[] = [];
+  const heard: HeardPlayback[] = [];
   const viewers: Viewer[] = [];
   try {
     const roomId = await openRoom(server, MEDIA[medium]);
@@ -61,7 +60,10 @@ export async function playOnce(options: StageOptions): Promise<{ report: Report;
           random: random.fork(`link ${index}`),
           probe,
           onPlayback: (playback) =>
-            heard.push({ ...playback, effectiveAt: playback.effectiveAt - serverOffsetMs }),
+            heard.push({
+              playback: { ...playback, effectiveAt: playback.effectiveAt - serverOffsetMs },
+              heardMs: machineNow(),
+            }),
         }),
       );
     }

@@ -8,7 +8,10 @@ const RUN: Run = {
   pages: [],
   commands: [{ command: { kind: 'seek', share: 0.5 }, by: 0, pressedMs: 10_000 }],
   mishaps: [{ mishap: { kind: 'sleep', lastingMs: 2_000 }, page: 1, fromMs: 4_000, toMs: 6_000 }],
-  timelines: [PLAYING, { ...PLAYING, position: 180, effectiveAt: 10_200, version: 2 }],
+  timelines: [
+    { playback: PLAYING, heardMs: 0 },
+    { playback: { ...PLAYING, position: 180, effectiveAt: 10_200, version: 2 }, heardMs: 10_100 },
+  ],
   rests: [],
   fromMs: 0,
   toMs: 20_000,
@@ -23,7 +26,7 @@ describe('calm periods', () => {
   });
 
   it('are those in which the film runs', () => {
-    const timelines = [{ ...PLAYING, isPlaying: false }];
+    const timelines = [{ playback: { ...PLAYING, isPlaying: false }, heardMs: 0 }];
     expect(calmPeriods(RUN, createRoomTimeline(timelines))).toEqual([]);
   });
 });

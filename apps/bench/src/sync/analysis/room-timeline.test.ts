@@ -14,9 +14,13 @@ const BASE: Playback = {
 const play = { ...BASE, isPlaying: true, effectiveAt: 1_000, version: 2 };
 const seek = { ...play, position: 60, effectiveAt: 5_000, version: 3 };
 
+function roomOf(...playbacks: Playback[]) {
+  return createRoomTimeline(playbacks.map((playback) => ({ playback, heardMs: playback.effectiveAt - 200 })));
+}
+
 describe('the timeline of a room', () => {
   it('follows each version from its moment on, in whichever order they were heard', () => {
-    const room = createRoomTimeline([seek, BASE, play, play]);
+    const room = roomOf(seek, BASE, play, play);
     expect(room.positionAt(500)).toBe(0);
     expect(room.positionAt(3_000)).toBe(2);
     expect(room.positionAt(6_000)).toBe(61);
@@ -27,17 +31,36 @@ describe('the timeline of a room', () => {
 
   it('leaves out what was overtaken before its moment', () => {
     const pause = { ...BASE, position: 3, effectiveAt: 4_000, version: 4 };
-    const room = createRoomTimeline([BASE, play, seek, pause]);
+    const room = roomOf(BASE, play, seek, pause);
     expect(room.changesMs).toEqual([1_000, 4_000]);
     expect(room.positionAt(6_000)).toBe(3);
   });
 
   it('knows no change in a version that goes on as before', () => {
     const described = { ...play, position: 2, effectiveAt: 3_000, duration: 360, version: 3 };
-    expect(createRoomTimeline([BASE, play, described]).changesMs).toEqual([1_000]);
+    expect(roomOf(BASE, play, described).changesMs).toEqual([1_000]);
+  });
+
+  it('stands from the moment that it says whom it waits for, until it goes on', () => {
+    const wait = { ...play, position: 3, effectiveAt: 9_000, version: 3, waitingFor: ['anna'] };
+    const goesOn = { ...play, position: 3, effectiveAt: 6_000, version: 4 };
+    const heard = [
+      { playback: play, heardMs: 800 },
+      { playback: wait, heardMs: 4_000 },
+      { playback: wait, heardMs: 4_300 },
+    ];
+    const untilItsMoment = createRoomTimeline(heard);
+    expect(untilItsMoment.positionAt(5_000)).toBe(3);
+    expect(untilItsMoment.isMoving(5_000)).toBe(false);
+    expect(untilItsMoment.positionAt(10_000)).toBe(4);
+    expect(untilItsMoment.changesMs).toEqual([4_000, 9_000]);
+
+    const sooner = createRoomTimeline([...heard, { playback: goesOn, heardMs: 5_800 }]);
+    expect(sooner.isMoving(5_000)).toBe(false);
+    expect(sooner.positionAt(7_000)).toBe(4);
   });
 
   it('knows nothing before it was told anything', () => {
-    expect(createRoomTimeline([]).positionAt(0)).toBeUndefined();
+    expect(roomOf().positionAt(0)).toBeUndefined();
   });
 });

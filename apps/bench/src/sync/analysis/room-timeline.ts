@@ -1,4 +1,5 @@
 import { positionAt, type Playback } from '@watchparty/shared';
+import type { HeardPlayback } from '../run.js';
 
 /** What the room was to show at every moment of a run. All moments are the machine's. */
 export interface RoomTimeline {
@@ -19,9 +20,9 @@ interface Stretch {
 /** A version that says the same as the one before differs from it by less than this, in seconds. */
 const SAME_POSITION_S = 0.002;
 
-/** @param playbacks in any order, each version as often as it was heard */
-export function createRoomTimeline(playbacks: readonly Playback[]): RoomTimeline {
-  const stretches = stretchesOf(playbacks);
+/** @param heard in any order, each version as often as it was heard */
+export function createRoomTimeline(heard: readonly HeardPlayback[]): RoomTimeline {
+  const stretches = stretchesOf(heard);
   const stretchAt = (atMs: number): Stretch | undefined =>
     stretches.findLast(({ fromMs }) => fromMs <= atMs) ?? stretches[0];
 
@@ -35,16 +36,22 @@ export function createRoomTimeline(playbacks: readonly Playback[]): RoomTimeline
       return playback !== undefined && playback.isPlaying && playback.effectiveAt <= atMs;
     },
     rateAt: (atMs) => stretchAt(atMs)?.playback.rate ?? 1,
-    changesMs: stretches.slice(1).map(({ fromMs }) => fromMs),
+    changesMs: stretches
+      .slice(1)
+      .flatMap(({ fromMs, playback }) => (isWait(playback) ? [fromMs, playback.effectiveAt] : [fromMs])),
   };
 }
 
-function stretchesOf(playbacks: readonly Playback[]): Stretch[] {
-  const byVersion = new Map(playbacks.map((playback) => [playback.version, playback]));
-  const inOrder = [...byVersion.values()].sort((a, b) => a.version - b.version);
+function stretchesOf(heard: readonly HeardPlayback[]): Stretch[] {
+  const byVersion = new Map<number, HeardPlayback>();
+  for (const one of heard) {
+    const known = byVersion.get(one.playback.version);
+    if (!known || one.heardMs < known.heardMs) byVersion.set(one.playback.version, one);
+  }
+  const inOrder = [...byVersion.values()].sort((a, b) => a.playback.version - b.playback.version);
   const stretches: Stretch[] = [];
-  for (const playback of inOrder) {
-    const fromMs = playback.effectiveAt;
+  for (const { playback, heardMs } of inOrder) {
+    const fromMs = isWait(playback) ? Math.min(heardMs, playback.effectiveAt) : playback.effectiveAt;
     // What was overtaken before its moment never came to pass.
     while ((stretches.at(-1)?.fromMs ?? Number.NEGATIVE_INFINITY) >= fromMs) stretches.pop();
     const before = stretches.at(-1)?.playback;
@@ -54,8 +61,14 @@ function stretchesOf(playbacks: readonly Playback[]): Stretch[] {
   return stretches;
 }
 
+/** A room that waits for somebody stands from the moment that it says so, and not from the moment that it goes on. */
+function isWait({ waitingFor }: Playback): boolean {
+  return waitingFor !== undefined && waitingFor.length > 0;
+}
+
 function saysTheSame(before: Playback, after: Playback): boolean {
   return (
+    before.effectiveAt <= after.effectiveAt &&
     before.isPlaying === after.isPlaying &&
     before.rate === after.rate &&
     Math.abs(positionAt(before, after.effectiveAt) - positionAt(after, after.effectiveAt)) < SAME_POSITION_S

@@ -14,7 +14,7 @@ export const PLAYING: Playback = {
 };
 
 export function playingRoom(): RoomTimeline {
-  return createRoomTimeline([PLAYING]);
+  return createRoomTimeline([{ playback: PLAYING, heardMs: 0 }]);
 }
 
 /** For tests: what a page shows that is ahead of that room by so many milliseconds at each moment. */
