@@ -112,7 +112,7 @@ export function createRealtime(
     sessionLost = onSessionLost;
     const endListening = listenToRoom({ news: line, store: room.store, serverNow: () => clock.serverNow() });
     const endFollowing = connection.subscribe((state) => room.connectionChanged(state));
-    const endWatching = watchWakeUps(onWake, onActiveChange);
+    const endWatching = watchWakeUps({ onWake, onNetworkBack: () => line.tryNow(), onActiveChange });
     // Otherwise a minute may pass before anybody notices, and commands go nowhere meanwhile.
     const onOffline = (): void => line.drop();
     window.addEventListener('offline', onOffline);

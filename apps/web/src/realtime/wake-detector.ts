@@ -1,7 +1,7 @@
 /** Makes one wake-up of all that a browser says about it, and finds those that it says nothing about. */
 export interface WakeDetector {
-  /** Something happened that happens when a page wakes. */
-  hint(): void;
+  /** Something happened that happens when a page wakes. @returns whether it was the first sign of a wake-up */
+  hint(): boolean;
   /** Ends it. */
   stop(): void;
 }
@@ -31,13 +31,14 @@ export function createWakeDetector(options: WakeDetectorOptions): WakeDetector {
   let wokeAtMs = -Infinity;
   let cancelLook = planLook();
 
-  function hint(): void {
-    if (now() - wokeAtMs < ONE_WAKE_MS) return;
+  function hint(): boolean {
+    if (now() - wokeAtMs < ONE_WAKE_MS) return false;
     wokeAtMs = now();
     // A look that is due has nothing to add.
     cancelLook();
     cancelLook = planLook();
     onWake();
+    return true;
   }
 
   function planLook(): () => void {

@@ -3,6 +3,13 @@ import { createWakeDetector } from './wake-detector.js';
 /** Tells when Telegram puts the Mini App to the front (true) or away. @returns ends it */
 export type OnActiveChange = (listener: (isActive: boolean) => void) => () => void;
 
+interface WakeUpOptions {
+  onWake: () => void;
+  /** The network came back after the page had woken: what was tried in between went nowhere. */
+  onNetworkBack: () => void;
+  onActiveChange: OnActiveChange;
+}
+
 /**
  * Calls back once whenever the page may have slept: it became visible, came out of the back-forward cache, Telegram
  * put it to the front, the network came back, or time has passed that it knows nothing of. Phones stop timers and
@@ -10,7 +17,7 @@ export type OnActiveChange = (listener: (isActive: boolean) => void) => () => vo
  *
  * @returns ends it
  */
-export function watchWakeUps(onWake: () => void, onActiveChange: OnActiveChange): () => void {
+export function watchWakeUps({ onWake, onNetworkBack, onActiveChange }: WakeUpOptions): () => void {
   const isVisible = (): boolean => document.visibilityState === 'visible';
   const detector = createWakeDetector({
     onWake,
@@ -25,10 +32,13 @@ export function watchWakeUps(onWake: () => void, onActiveChange: OnActiveChange)
   const onVisibility = (): void => {
     if (isVisible()) detector.hint();
   };
-  const onEvent = (): void => detector.hint();
+  const onPageShow = (): void => void detector.hint();
+  const onOnline = (): void => {
+    if (!detector.hint()) onNetworkBack();
+  };
   document.addEventListener('visibilitychange', onVisibility);
-  window.addEventListener('pageshow', onEvent);
-  window.addEventListener('online', onEvent);
+  window.addEventListener('pageshow', onPageShow);
+  window.addEventListener('online', onOnline);
   const endActivation = onActiveChange((isActive) => {
     if (isActive) detector.hint();
   });
@@ -36,7 +46,7 @@ export function watchWakeUps(onWake: () => void, onActiveChange: OnActiveChange)
     detector.stop();
     endActivation();
     document.removeEventListener('visibilitychange', onVisibility);
-    window.removeEventListener('pageshow', onEvent);
-    window.removeEventListener('online', onEvent);
+    window.removeEventListener('pageshow', onPageShow);
+    window.removeEventListener('online', onOnline);
   };
 }
