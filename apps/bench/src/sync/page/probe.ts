@@ -27,8 +27,26 @@ let video: HTMLVideoElement | null = null;
 let canvas: CanvasRenderingContext2D | null = null;
 
 function findVideo(): HTMLVideoElement | null {
-  if (!video?.isConnected) video = document.querySelector('[data-testid="player"] video');
+  if (video?.isConnected) return video;
+  video = null;
+  const player = document.querySelector('[data-testid="player"]');
+  // A player that is a custom element keeps its video in a shadow root.
+  for (const element of player?.querySelectorAll('*') ?? []) {
+    video =
+      element instanceof HTMLVideoElement ? element : (element.shadowRoot?.querySelector('video') ?? null);
+    if (video) break;
+  }
+  if (video) listenTo(video);
   return video;
+}
+
+function listenTo(element: HTMLVideoElement): void {
+  for (const name of MEDIA_EVENTS) {
+    element.addEventListener(name, () => {
+      if (element !== video) return;
+      recording.events.push({ atMs: performance.now(), name, rate: element.playbackRate });
+    });
+  }
 }
 
 function sample(): void {
@@ -95,17 +113,6 @@ function lookAtNextFrame(): void {
   });
 }
 
-for (const name of MEDIA_EVENTS) {
-  // Media events do not bubble, but they can be caught on their way down.
-  document.addEventListener(
-    name,
-    ({ target }) => {
-      if (!(target instanceof HTMLVideoElement) || target !== findVideo()) return;
-      recording.events.push({ atMs: performance.now(), name, rate: target.playbackRate });
-    },
-    { capture: true },
-  );
-}
 document.addEventListener('pointerup', () => recording.pressesMs.push(performance.now()), { capture: true });
 setInterval(sample, SAMPLE_EVERY_MS);
 setInterval(lookAtNextFrame, FRAME_LOOK_EVERY_MS);
