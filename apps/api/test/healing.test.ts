@@ -5,6 +5,7 @@ import { createInstallation, type Installation, type TestNode } from './kit/inst
 import { createRoom, enter, readRoom, snapshotOf } from './kit/room.js';
 import type { TestPerson } from './kit/test-person.js';
 import type { TestSocket } from './kit/test-socket.js';
+import { until } from './kit/until.js';
 
 // Two nodes without a Redis between them: what one tells, the other never hears of.
 describe('a node that the others cannot reach', () => {
@@ -29,6 +30,15 @@ describe('a node that the others cannot reach', () => {
     await heal(guest);
     guest.forget();
     return { roomId: room.id, host, guest };
+  }
+
+  /** How many statements wait for a lock on this table of the installation's. */
+  async function waitingFor(table: string): Promise<number> {
+    const [row] = await installation.database.query<{ count: number }>({
+      text: 'SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND relation = $1::regclass',
+      values: [table],
+    });
+    return row?.count ?? 0;
   }
 
   async function heal(guest: TestSocket): Promise<void> {
@@ -139,6 +149,34 @@ describe('a node that the others cannot reach', () => {
     await enter(vera, { id: roomId }, { url: far.url });
     await heal(guest);
     expect(guest.all('room:participants').flatMap(({ left = [] }) => left)).toEqual([anna.user.id]);
+  });
+
+  it('[HL1] tells the first who comes what was true no more when they heard it', async () => {
+    const room = await createRoom(anna);
+    const host = await enter(anna, room, { url: near.url });
+    await (await enter(boris, room, { url: near.url })).do('room:leave', {});
+    // Without the other node's leases this one will take Anna for gone the next time.
+    await far.app.keeper.reconcile();
+    const guest = await boris.connect(far.url);
+    const isAnna = ({ userId }: Participant): boolean => userId === anna.user.id;
+
+    const joining = await installation.database.transaction(async (tx) => {
+      // Boris gets his seat and hears the room; reading it for him waits for its messages.
+      await tx.query({ text: 'LOCK TABLE messages IN ACCESS EXCLUSIVE MODE' });
+      const answer = guest.do('room:join', { roomId: room.id });
+      await until('the room is being read', async () => (await waitingFor('messages')) > 0);
+      await far.app.keeper.reconcile();
+      await guest.hears('room:participants', ({ changed = [] }) => changed.some(isAnna));
+      await near.app.keeper.reconcile();
+      return { answer };
+    });
+    const { participants } = await joining.answer;
+    expect(participants.find(isAnna)?.isOnline).toBe(false);
+    expect((await snapshotOf(host, room.id)).participants.find(isAnna)?.isOnline).toBe(true);
+
+    await heal(guest);
+    const words = guest.all('room:participants').flatMap(({ changed = [] }) => changed.filter(isAnna));
+    expect(words.at(-1)?.isOnline).toBe(true);
   });
 
   it('whoever claims to know messages that nobody wrote hides none from the others', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JoinedRoom, Participant, Room } from '@watchparty/shared';
+import type { JoinedRoom, Participant, ParticipantsUpdate, Room } from '@watchparty/shared';
 import winston from 'winston';
 import type { TrueRoom } from './healing.repository.js';
 import type { ParticipantRow } from './participants.repository.js';
@@ -98,6 +98,7 @@ function stage(
   whilePausing: (told: ReturnType<typeof createToldRooms>) => void = () => {},
 ) {
   const emitted: string[] = [];
+  const updates: ParticipantsUpdate[] = [];
   const reads: (readonly string[])[] = [];
   const told = createToldRooms();
   told.begin(joined, 7);
@@ -127,6 +128,7 @@ function stage(
     broadcaster: {
       toRoomHere: (roomId, event, payload) => {
         emitted.push(event);
+        if (event === 'room:participants') updates.push(payload as ParticipantsUpdate);
         told.note(roomId, event, payload);
       },
       emptyRoomHere: () => emitted.push('emptied'),
@@ -135,7 +137,7 @@ function stage(
     pause: async () => whilePausing(told),
     logger: winston.createLogger({ silent: true }),
   });
-  return { healer, emitted, reads, told };
+  return { healer, emitted, updates, reads, told };
 }
 
 describe('the room healer', () => {
@@ -175,6 +177,18 @@ describe('the room healer', () => {
     await healer.heal();
     await healer.heal();
     expect(emitted).toEqual(['room:participants']);
+  });
+
+  it('takes back what nodes told in the wrong order of somebody who came at one and left at the other', async () => {
+    const boris: Participant = { ...you, userId: 'boris', role: 'participant' };
+    const { healer, told, updates } = stage([row]);
+    told.note('room', 'room:participants', { left: ['boris'] });
+    told.note('room', 'room:participants', { joined: [boris] });
+    told.note('room', 'room:participants', { joined: [you] });
+    told.note('room', 'room:participants', { left: ['anna'] });
+    await healer.heal();
+    await healer.heal();
+    expect(updates).toEqual([{ joined: [you], left: ['boris'] }]);
   });
 
   it('takes those of a large room whom a newcomer is not told of for neither gone nor wrong', async () => {

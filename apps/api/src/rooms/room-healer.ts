@@ -34,8 +34,8 @@ export interface RoomHealerOptions {
 }
 
 /**
- * What differs may just be on its way: told within this time it was not lost. Longer than the feeds of timelines and people collect
- * and than Redis takes.
+ * What differs may just be on its way: told within this time it was not lost. Longer than the feeds of timelines and
+ * people collect and than Redis takes.
  */
 const ON_ITS_WAY_MS = 250;
 const PAGE_SIZE = 100;

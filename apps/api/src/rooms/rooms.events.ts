@@ -43,7 +43,7 @@ export function roomEvents(seats: SeatsService): RoomEvents {
           if (socket.data.announcedRoomId !== roomId || admission.tookSeat)
             await seats.announce(lease, admission);
           socket.data.announcedRoomId = roomId;
-          const joined = news.addTo(await seats.snapshot(lease, afterSeq));
+          const joined = await seats.snapshot(lease, afterSeq, news);
           socket.emit('room:participants', { participants: joined.participants });
           return joined;
         } finally {

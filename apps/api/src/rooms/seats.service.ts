@@ -11,6 +11,7 @@ import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import type { Turns } from '../platform/turns.js';
 import type { Admission, Admissions } from './admissions.js';
 import type { LobbyFeed } from './lobby-feed.js';
+import type { NewsMeanwhile } from './news-meanwhile.js';
 import { type ParticipantsRepository, type SeatKey, toParticipant } from './participants.repository.js';
 import type { RoomPasswords } from './room-passwords.js';
 import type { RoomReader } from './room-reader.js';
@@ -28,8 +29,12 @@ export interface SeatsService {
   admit(lease: PresenceLease, password: string | undefined): Promise<Admission>;
   /** Tells the others, once the newcomer's own connection hears the room. */
   announce(lease: PresenceLease, admission: Admission): Promise<void>;
-  /** The whole room for somebody who sits in it. */
-  snapshot(key: SeatKey, afterSeq: number | undefined): Promise<JoinedRoom>;
+  /** The whole room for somebody who sits in it, with what they have heard of it since they hear it. */
+  snapshot(
+    key: SeatKey,
+    afterSeq: number | undefined,
+    news: Pick<NewsMeanwhile, 'addTo'>,
+  ): Promise<JoinedRoom>;
   /** A connection leaves of its own will; with the last one the seat is free. */
   leave(lease: PresenceLease): Promise<void>;
   /** A connection is gone; with the last one its holder is away, and keeps the seat for a while. */
@@ -154,12 +159,12 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
       lobby.touch(roomId);
     },
 
-    async snapshot(key, afterSeq) {
+    async snapshot(key, afterSeq, news) {
       const { row, listed, page } = await reader.read(key.roomId, key.userId, afterSeq);
       if (!row) throw roomNotFound();
       const you = listed.find((participant) => participant.userId === key.userId);
       if (!you) throw new AppError('conflict', 'You have left this room meanwhile.');
-      const joined: JoinedRoom = {
+      const reading: JoinedRoom = {
         room: toRoom(row),
         playback: toPlayback(row),
         participants: [...listed],
@@ -169,21 +174,22 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
         serverTime: now(),
       };
       const isWhole = listed.length >= row.participant_count;
-      if (told.get(row.id)) {
-        told.compare(row.id, listed, { isWhole });
-        return joined;
+      const everybody =
+        isWhole || told.get(row.id) ? listed : (await participants.seated(row.id)).map(toParticipant);
+      // Nothing waits from here on: the healer has to know what the newcomer is told, which is not what was read where
+      // a late word of another node contradicts it.
+      const joined = news.addTo(reading);
+      if (!told.get(row.id)) {
+        // What lies behind a page that is not the last, the client fetches itself.
+        const isContinued = afterSeq !== undefined && page.hasMore;
+        told.begin(
+          news.addTo({ ...reading, participants: [...everybody] }),
+          isContinued
+            ? row.last_message_seq
+            : (page.messages.at(-1)?.seq ?? Math.min(afterSeq ?? 0, row.last_message_seq)),
+        );
       }
-      const everybody = isWhole
-        ? joined.participants
-        : (await participants.seated(row.id)).map(toParticipant);
-      // What lies behind a page that is not the last, the client fetches itself.
-      const isContinued = afterSeq !== undefined && page.hasMore;
-      told.begin(
-        { ...joined, participants: everybody },
-        isContinued
-          ? row.last_message_seq
-          : (page.messages.at(-1)?.seq ?? Math.min(afterSeq ?? 0, row.last_message_seq)),
-      );
+      told.compare(row.id, joined.participants, { isWhole });
       return joined;
     },
 

@@ -27,11 +27,14 @@ export interface ToldRoom {
  * the first snapshot that one of them got: whoever comes later got a newer one, and hears twice rather than never.
  */
 export interface ToldRooms {
-  /** Somebody got the whole room, with every message up to `seq`. */
+  /**
+   * Somebody got the whole room, with every message up to `seq`: as they were told it, with what they heard before. It
+   * was not noted here, and the database may have it otherwise.
+   */
   begin(joined: JoinedRoom, seq: number): void;
   /**
-   * Somebody came into a room that is known already, and was told of these people. Where that differs from what the
-   * others know, one of them is wrong.
+   * Somebody came into a room that is known already, and was told of these people, what they heard before included.
+   * Where that differs from what the others know, one of them is wrong.
    *
    * @param isWhole whether nobody else has a seat
    */
@@ -47,8 +50,13 @@ export function createToldRooms(): ToldRooms {
   const rooms = new Map<string, ToldRoom>();
   /** A broadcast is noted for each connection that it went to; the first says all. */
   let lastNoted: unknown;
-  /** Whoever comes at the same moment is told the same list. */
-  let lastCompared: unknown;
+  /** Whoever comes at the same moment is told of the same people: each of these is hashed once. */
+  const marks = new WeakMap<Participant, number>();
+  const markOf = (participant: Participant): number => {
+    const mark = marks.get(participant) ?? rosterMark(participant);
+    marks.set(participant, mark);
+    return mark;
+  };
 
   return {
     begin({ room, playback, participants }, seq) {
@@ -58,17 +66,16 @@ export function createToldRooms(): ToldRooms {
         version: playback.version,
         seq,
         ahead: new Set(),
-        roster: new Map(participants.map((participant) => [participant.userId, rosterMark(participant)])),
+        roster: new Map(participants.map((participant) => [participant.userId, markOf(participant)])),
       });
     },
 
     compare(roomId, listed, { isWhole }) {
       const roster = rooms.get(roomId)?.roster;
-      if (!roster || listed === lastCompared) return;
-      lastCompared = listed;
-      const marks = new Map(listed.map((participant) => [participant.userId, rosterMark(participant)]));
-      for (const userId of isWhole ? new Set([...roster.keys(), ...marks.keys()]) : marks.keys()) {
-        if (roster.get(userId) !== marks.get(userId)) roster.set(userId, IN_DOUBT);
+      if (!roster) return;
+      const seen = new Map(listed.map((participant) => [participant.userId, markOf(participant)]));
+      for (const userId of isWhole ? new Set([...roster.keys(), ...seen.keys()]) : seen.keys()) {
+        if (roster.get(userId) !== seen.get(userId)) roster.set(userId, IN_DOUBT);
       }
     },
 
