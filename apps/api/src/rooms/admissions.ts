@@ -119,7 +119,6 @@ export function createAdmissions(options: AdmissionsOptions): Admissions {
     inTurn: turns.take,
     async run(roomId, requests) {
       const outcomes: Outcome<Admission | PasswordWanted>[] = [];
-      // Two connections of one person come one after the other.
       let waiting = [...requests.entries()];
       while (waiting.length > 0) {
         const seen = new Set<string>();
@@ -135,6 +134,14 @@ export function createAdmissions(options: AdmissionsOptions): Admissions {
           outcomes[index] = seated[place] ?? refused(new Error('somebody was forgotten'));
         });
         waiting = waiting.filter((entry) => !together.includes(entry));
+        // With one connection of a person their others are in. Whom one did not let in, another may: with a password.
+        waiting = waiting.filter(([index, { userId }]) => {
+          const first = outcomes[together.find(([, request]) => request.userId === userId)?.[0] ?? -1];
+          if (!first?.ok || !first.value.isIn) return true;
+          const { isIn, you, seats } = first.value;
+          outcomes[index] = { ok: true, value: { isIn, you, seats, isFirstVisit: false, tookSeat: false } };
+          return false;
+        });
       }
       return outcomes;
     },
