@@ -1,135 +1,18 @@
-import { capabilitiesOf, type Playback } from '@watchparty/shared';
+import type { Playback } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
-import type { PlayerEvent, PlayerHandle, PlayOutcome } from '../player-handle.js';
+import { SimulatedPlayer, type PlayerTraits } from './model/simulated-player.js';
+import { SimulatedTime } from './model/simulated-time.js';
 import { createSyncEngine, type SyncEngine } from './sync-engine.js';
 import type { SyncStatus } from './sync-status.js';
 
 const URL = '/samples/clock.mp4';
 /** The server's clock ahead of the local one, in milliseconds. */
 const SERVER_OFFSET_MS = 1_700_000_000_000;
-const CAPABILITIES = capabilitiesOf('file')!;
-
-/** Time that moves only when a test says so, with the timers that fall due on the way. */
-class ManualTime {
-  nowMs = 0;
-  private timers: { dueMs: number; task: () => void }[] = [];
-
-  schedule = (task: () => void, delayMs: number): (() => void) => {
-    const timer = { dueMs: this.nowMs + Math.max(0, delayMs), task };
-    this.timers.push(timer);
-    return () => {
-      this.timers = this.timers.filter((other) => other !== timer);
-    };
-  };
-
-  /** Goes on in steps of 1 ms and lets promises settle in between. */
-  async advance(ms: number, eachMs: (nowMs: number) => void = () => {}): Promise<void> {
-    for (let step = 0; step < ms; step += 1) {
-      this.nowMs += 1;
-      const due = this.timers.filter((timer) => timer.dueMs <= this.nowMs);
-      this.timers = this.timers.filter((timer) => timer.dueMs > this.nowMs);
-      for (const timer of due) timer.task();
-      eachMs(this.nowMs);
-      await Promise.resolve();
-      await Promise.resolve();
-    }
-  }
-}
-
-interface FakePlayerOptions {
-  seekTakesMs?: number;
-  startTakesMs?: number;
-  duration?: number;
-  /** What the browser says to "play", by whether it is muted. */
-  allows?: (isMuted: boolean) => PlayOutcome;
-}
-
-/** A player that runs on manual time, as exactly or as slowly as a test wants. */
-class FakePlayer implements PlayerHandle {
-  readonly capabilities = CAPABILITIES;
-  seeks: number[] = [];
-  rates: number[] = [];
-  loads: string[] = [];
-  isMuted = false;
-  isStalled = false;
-  position = 0;
-  private rate = 1;
-  private paused = true;
-  private ready = true;
-  private runsFromMs = 0;
-  private seekUntilMs = -1;
-  private listeners = new Set<(event: PlayerEvent) => void>();
-
-  private readonly time: ManualTime;
-  private readonly options: FakePlayerOptions;
-
-  constructor(time: ManualTime, options: FakePlayerOptions = {}) {
-    this.time = time;
-    this.options = options;
-  }
-
-  /** One millisecond of its life. */
-  live(): void {
-    if (this.seekUntilMs === this.time.nowMs) this.tell({ type: 'seeked' });
-    const runs = !this.paused && !this.isSeeking() && !this.isStalled && this.time.nowMs > this.runsFromMs;
-    if (runs) this.position = Math.min(this.position + this.rate / 1000, this.duration());
-  }
-  tell(event: PlayerEvent): void {
-    for (const listener of this.listeners) listener(event);
-  }
-  load(url: string): void {
-    this.loads.push(url);
-    this.ready = false;
-    this.tell({ type: 'loading' });
-  }
-  becomeReady(): void {
-    this.ready = true;
-    this.position = 0;
-    this.tell({ type: 'ready' });
-  }
-  play(): Promise<PlayOutcome> {
-    const outcome = this.options.allows?.(this.isMuted) ?? 'playing';
-    if (outcome === 'playing' && this.paused) {
-      this.paused = false;
-      this.runsFromMs = this.time.nowMs + (this.options.startTakesMs ?? 40);
-    }
-    return Promise.resolve(outcome);
-  }
-  pause(): void {
-    this.paused = true;
-  }
-  seek(position: number): void {
-    this.seeks.push(position);
-    this.position = position;
-    this.seekUntilMs = this.time.nowMs + (this.options.seekTakesMs ?? 120);
-  }
-  setRate(rate: number): void {
-    if (rate !== this.rate) this.rates.push(rate);
-    this.rate = rate;
-  }
-  currentTime = (): number => this.position;
-  duration = (): number => this.options.duration ?? 360;
-  buffered = () => [];
-  isReady = (): boolean => this.ready;
-  isPaused = (): boolean => this.paused;
-  isSeeking = (): boolean => this.time.nowMs < this.seekUntilMs;
-  problem = () => undefined;
-  isEnded = (): boolean => this.position >= this.duration();
-  hasData = (): boolean => !this.isStalled;
-  setVolume = (): void => {};
-  setMuted(muted: boolean): void {
-    this.isMuted = muted;
-  }
-  subscribe(listener: (event: PlayerEvent) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-}
 
 interface Stage {
-  time: ManualTime;
-  player: FakePlayer;
+  time: SimulatedTime;
+  player: SimulatedPlayer;
   engine: SyncEngine;
   statuses: SyncStatus[];
   silenced: { count: number };
@@ -138,9 +21,9 @@ interface Stage {
   serverNow: () => number;
 }
 
-function stage(options: FakePlayerOptions = {}): Stage {
-  const time = new ManualTime();
-  const player = new FakePlayer(time, options);
+function stage(options: PlayerTraits = {}): Stage {
+  const time = new SimulatedTime();
+  const player = new SimulatedPlayer(time, options);
   const statuses: SyncStatus[] = [];
   const silenced = { count: 0 };
   const serverNow = () => SERVER_OFFSET_MS + time.nowMs;
@@ -153,11 +36,8 @@ function stage(options: FakePlayerOptions = {}): Stage {
     onStatus: (status) => statuses.push(status),
     onSilenced: () => (silenced.count += 1),
   });
-  const run = (ms: number) =>
-    time.advance(ms, (nowMs) => {
-      player.live();
-      if (nowMs % 100 === 0) engine.tick();
-    });
+  time.repeat(() => engine.tick(), 100);
+  const run = (ms: number) => time.advance(ms);
   return { time, player, engine, statuses, silenced, run, serverNow };
 }
 
@@ -187,7 +67,7 @@ describe('sync engine', () => {
   });
 
   it('starts at the moment that the room starts, not when the news arrive', async () => {
-    const { engine, player, run } = stage({ startTakesMs: 40 });
+    const { engine, player, run } = stage({ startMs: () => 40 });
     engine.setPlayback(playback({ position: 10 }));
     await run(500);
     engine.setPlayback(playback({ isPlaying: true, position: 10, effectiveAt: SERVER_OFFSET_MS + 800 }));
@@ -212,7 +92,7 @@ describe('sync engine', () => {
   });
 
   it('uses the time until a seek takes effect to get there, and starts with everybody', async () => {
-    const { engine, player, run } = stage({ seekTakesMs: 150 });
+    const { engine, player, run } = stage({ seekMs: () => 150 });
     engine.setPlayback(playback({ isPlaying: true, position: 0 }));
     await run(3000);
     const seeksBefore = player.seeks.length;
@@ -225,7 +105,7 @@ describe('sync engine', () => {
   });
 
   it('lands a late joiner within 30 ms by one seek', async () => {
-    const { engine, player, run, serverNow } = stage({ seekTakesMs: 220, startTakesMs: 60 });
+    const { engine, player, run, serverNow } = stage({ seekMs: () => 220, startMs: () => 60 });
     engine.setPlayback(playback({ isPlaying: true, position: 100, effectiveAt: SERVER_OFFSET_MS - 20_000 }));
     await run(3000);
     expect(player.seeks).toHaveLength(1);
@@ -234,7 +114,7 @@ describe('sync engine', () => {
   });
 
   it('jumps again when a landing was missed by far, and learns from it', async () => {
-    const { engine, player, run, serverNow } = stage({ seekTakesMs: 1900 });
+    const { engine, player, run, serverNow } = stage({ seekMs: () => 1900 });
     engine.setPlayback(playback({ isPlaying: true, position: 100, effectiveAt: SERVER_OFFSET_MS }));
     await run(20_000);
     const expectedS = 100 + (serverNow() - SERVER_OFFSET_MS) / 1000;
@@ -243,7 +123,7 @@ describe('sync engine', () => {
   });
 
   it('hurries after a landing that was missed a little, instead of jumping again', async () => {
-    const { engine, player, run, serverNow } = stage({ seekTakesMs: 650 });
+    const { engine, player, run, serverNow } = stage({ seekMs: () => 650 });
     engine.setPlayback(playback({ isPlaying: true, position: 100, effectiveAt: SERVER_OFFSET_MS - 20_000 }));
     await run(3500);
     expect(player.seeks).toHaveLength(1);
@@ -407,7 +287,7 @@ describe('sync engine', () => {
   });
 
   it('starts on the dot after a wait for somebody that ends early', async () => {
-    const { engine, player, run } = stage({ startTakesMs: 40 });
+    const { engine, player, run } = stage({ startMs: () => 40 });
     engine.setPlayback(playback({ isPlaying: true }));
     await run(3000);
     engine.setPlayback(playback({ isPlaying: true, position: 3.2, effectiveAt: SERVER_OFFSET_MS + 13_000 }));
