@@ -37,7 +37,7 @@ export interface DriftController {
   /** Seconds that the player loses when it goes from a stretched rate back to 1, learnt from the nudges so far. */
   readonly stretchLossS: number;
   readonly lastNudgeAtMs: number | null;
-  /** Nudges in a row that did next to nothing: the player says yes to rates and does not play them. */
+  /** Nudges in a row that did next to nothing, small ones by a part: the player says yes to rates and does not play them. */
   readonly futileNudges: number;
   /** Until then nothing is read: the player is still taking in what it was told. Monotonic milliseconds. */
   readonly quietUntilMs: number;
@@ -99,9 +99,11 @@ export const SETTLING_DRIFT_TUNING: DriftTuning = {
 
 /** Media clocks take some tenths of a second to show what a new rate does: sound that is decoded is played first. */
 const QUIET_AFTER_NUDGE_MS = 300;
-/** Less than this share of what a nudge was to make good, and it counts as futile; small ones prove nothing. */
+/** Less than this share of what a nudge was to make good, and it counts as futile. */
 const FUTILE_SHARE = 0.25;
+/** A smaller nudge proves little: noise may hide it once, but hardly eight times in a row. */
 const TELLING_NUDGE_S = 0.05;
+const SMALL_FUTILE_WEIGHT = 0.25;
 const FIRST_STRETCH_LOSS_S = 0.018;
 const MAX_STRETCH_LOSS_S = 0.06;
 const STRETCH_LOSS_WEIGHT = 0.4;
@@ -253,8 +255,11 @@ function judge(controller: DriftController, roomRate: number, nowS: number): Dri
   const { nudge, driftS } = controller.unjudged;
   const doneS = driftS - nowS;
   const judged = { ...controller, unjudged: null };
-  if (Math.abs(nudge.gainS) < TELLING_NUDGE_S) return judged;
-  if (doneS / nudge.gainS < FUTILE_SHARE) return { ...judged, futileNudges: judged.futileNudges + 1 };
+  const isTelling = Math.abs(nudge.gainS) >= TELLING_NUDGE_S;
+  if (doneS / nudge.gainS < FUTILE_SHARE) {
+    return { ...judged, futileNudges: judged.futileNudges + (isTelling ? 1 : SMALL_FUTILE_WEIGHT) };
+  }
+  if (!isTelling) return { ...judged, futileNudges: 0 };
   const lossS = Math.min(Math.max(nudge.gainS - doneS, 0), MAX_STRETCH_LOSS_S);
   const hasLost = nudge.keepsPitch && roomRate === 1;
   const stretchLossS = judged.stretchLossS + STRETCH_LOSS_WEIGHT * (lossS - judged.stretchLossS);

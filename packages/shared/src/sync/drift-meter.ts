@@ -12,6 +12,8 @@ export interface DriftMeter {
   readonly correctedS: number;
   readonly lastAtMs: number | null;
   readonly lastMeasuredS: number | null;
+  /** What the readings come to, so that whoever asks after a look does not sort them again. */
+  readonly drift: MeasuredDrift | undefined;
 }
 
 interface Reading {
@@ -44,6 +46,9 @@ export interface MeasuredDrift {
 
 /** Readings that are kept: 1.6 s at 10 Hz. */
 const WINDOW_SIZE = 16;
+/** Older ones are kept while fewer than this brought something new: a coarse clock needs 2 s for as many. */
+const ENOUGH_FRESH = 8;
+const MAX_WINDOW_SIZE = 48;
 /** Fewer than these say nothing. */
 const MIN_READINGS = 4;
 /** From this share of stale readings on, the player renews its position more seldom than it is looked at. */
@@ -56,6 +61,7 @@ export const emptyDriftMeter: DriftMeter = {
   correctedS: 0,
   lastAtMs: null,
   lastMeasuredS: null,
+  drift: undefined,
 };
 
 export function readDrift(
@@ -68,15 +74,30 @@ export function readDrift(
     valueS: expectedS - measuredS + correctedS,
     isFresh: measuredS !== meter.lastMeasuredS,
   };
-  const readings = [...meter.readings, reading].slice(-WINDOW_SIZE);
-  return { readings, correctedS, lastAtMs: nowMs, lastMeasuredS: measuredS };
+  const readings = latest([...meter.readings, reading]);
+  const drift = measure(readings, correctedS);
+  return { readings, correctedS, lastAtMs: nowMs, lastMeasuredS: measuredS, drift };
+}
+
+function latest(readings: readonly Reading[]): readonly Reading[] {
+  let size = Math.min(WINDOW_SIZE, readings.length);
+  let fresh = readings.slice(-size).filter(({ isFresh }) => isFresh).length;
+  while (fresh < ENOUGH_FRESH && size < Math.min(MAX_WINDOW_SIZE, readings.length)) {
+    size += 1;
+    if (readings.at(-size)?.isFresh) fresh += 1;
+  }
+  return readings.slice(-size);
 }
 
 /**
  * The drift now, or undefined while too little is known. Readings of before a correction count with what was
  * corrected since, so the result does not lag behind while the rate is nudged.
  */
-export function driftOf({ readings, correctedS }: DriftMeter): MeasuredDrift | undefined {
+export function driftOf({ drift }: DriftMeter): MeasuredDrift | undefined {
+  return drift;
+}
+
+function measure(readings: readonly Reading[], correctedS: number): MeasuredDrift | undefined {
   const fresh = readings.filter(({ isFresh }) => isFresh).map(({ valueS }) => valueS);
   if (fresh.length < MIN_READINGS) return undefined;
   const isCoarse = fresh.length < readings.length * (1 - COARSE_SHARE);
