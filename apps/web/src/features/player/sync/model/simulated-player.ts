@@ -26,14 +26,21 @@ export interface PlayerTraits {
   skewPpm?: number;
 }
 
+/** Something that the player was told. Seeks in seconds, rates in seconds of video per second. */
+export interface ToldCommand {
+  type: 'seek' | 'rate';
+  value: number;
+  /** Milliseconds of simulated time. */
+  atMs: number;
+}
+
 const RATE_STEP = 0.25;
 
 /** A player on simulated time. Between two changes its position is a straight line, so it costs nothing to let it run. */
 export class SimulatedPlayer implements PlayerHandle {
   readonly capabilities: Capabilities;
-  readonly seeks: number[] = [];
-  /** What it was told, without what changed nothing. */
-  readonly rates: number[] = [];
+  /** What it was told, without rates that changed nothing. */
+  readonly told: ToldCommand[] = [];
   readonly loads: string[] = [];
   ignoredSeeks = 0;
   isMuted = false;
@@ -62,6 +69,14 @@ export class SimulatedPlayer implements PlayerHandle {
     const file = capabilitiesOf('file');
     if (!file) throw new Error('files can be played');
     this.capabilities = { ...file, rate: traits.rates === 'steps' ? 'steps' : 'any' };
+  }
+
+  get seeks(): number[] {
+    return this.told.filter(({ type }) => type === 'seek').map(({ value }) => value);
+  }
+
+  get rates(): number[] {
+    return this.told.filter(({ type }) => type === 'rate').map(({ value }) => value);
   }
 
   /** Where the picture really is, in seconds; `currentTime` may be older or wrong. */
@@ -134,7 +149,7 @@ export class SimulatedPlayer implements PlayerHandle {
   }
 
   seek(position: number): void {
-    this.seeks.push(position);
+    this.told.push({ type: 'seek', value: position, atMs: this.time.nowMs });
     if (this.traits.ignoresSeek?.()) {
       this.ignoredSeeks += 1;
       return;
@@ -149,7 +164,7 @@ export class SimulatedPlayer implements PlayerHandle {
   }
 
   setRate(rate: number, { keepsPitch } = { keepsPitch: true }): void {
-    if (rate !== this.toldRate) this.rates.push(rate);
+    if (rate !== this.toldRate) this.told.push({ type: 'rate', value: rate, atMs: this.time.nowMs });
     this.toldRate = rate;
     this.settle();
     const before = this.rate;
