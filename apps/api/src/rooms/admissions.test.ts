@@ -27,6 +27,7 @@ function stage() {
   };
   const admissions = createAdmissions({
     database: {
+      query: () => Promise.resolve([]),
       transaction: (work) => {
         transactions += 1;
         return work({} as Queryable);
