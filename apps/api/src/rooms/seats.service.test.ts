@@ -12,6 +12,7 @@ const ROOM = {
   created_at: new Date(0),
   updated_at: new Date(0),
   effective_at: new Date(0),
+  live_origin: null,
   waiting_for: [] as string[],
 } as RoomRow;
 
