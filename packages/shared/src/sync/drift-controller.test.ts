@@ -38,6 +38,8 @@ interface Scenario {
   noiseS?: number;
   /** Seconds for which the player stands still after a seek. */
   seekTakesS?: number;
+  /** Seconds after which the player renews the position that it tells. */
+  coarseS?: number;
   /** Seconds per second by which the player's own clock is off. */
   skew?: number;
   /** Seconds that the player loses when it goes back from a stretched rate to 1. */
@@ -77,7 +79,8 @@ function simulate(scenario: Scenario): Look[] {
   let nowMs = 0;
   while (nowMs < seconds * 1000) {
     const activity: PlayerActivity = nowMs < busyUntilMs ? 'seeking' : 'playing';
-    const measuredS = positionS + noise() * noiseS;
+    const exactS = positionS + noise() * noiseS;
+    const measuredS = scenario.coarseS ? Math.floor(exactS / scenario.coarseS) * scenario.coarseS : exactS;
     const look = {
       nowMs,
       expectedS,
@@ -355,6 +358,26 @@ describe('drift controller', () => {
       }).controller;
     }
     expect(Math.abs((currentDrift(controller) ?? NaN) - 0.1)).toBeLessThan(0.04);
+  });
+
+  it.each([0.3, -0.3])('corrects %s s of a player that renews its position four times a second', (driftS) => {
+    const looks = simulate({ driftS, seconds: 40, coarseS: 0.25 });
+    expect(looks.some(({ action }) => action.type === 'seek')).toBe(false);
+    expect(worst(after(looks, 25))).toBeLessThan(0.06);
+  });
+
+  it('gives up for a while on small corrections that never did anything', () => {
+    let controller = createDriftController();
+    const changesAtMs: number[] = [];
+    for (let nowMs = 0; nowMs < 70_000; nowMs += TICK_MS) {
+      const expectedS = 50 + nowMs / 1000;
+      const look = { nowMs, expectedS, measuredS: expectedS - 0.025, roomRate: 1, capabilities: ANY_RATE };
+      const decided = controlDrift(controller, { ...look, activity: 'playing' });
+      controller = decided.controller;
+      if (decided.action.type === 'rate') changesAtMs.push(nowMs);
+    }
+    expect(changesAtMs).toHaveLength(16);
+    expect(changesAtMs.at(-1)).toBeLessThan(30_000);
   });
 
   it('leaves a player alone that does not tell its time', () => {
