@@ -44,9 +44,12 @@ export function Stage({
   onChangeVideo,
 }: StageProps): ReactNode {
   const { t } = useTranslation('player');
-  // The element outlives the film: it carries the gesture that lets it sound. Another platform is another player.
-  const [initialUrl] = useState(playback.videoUrl);
-  const { platform } = playback;
+  // The element outlives the film: it carries the gesture that lets it sound. Another platform is another player, and
+  // begins with a film of its own.
+  const { platform, videoUrl } = playback;
+  const [first, setFirst] = useState({ platform, url: videoUrl });
+  if (first.platform !== platform) setFirst({ platform, url: videoUrl });
+  const initialUrl = first.url;
   const [player, setPlayer] = useState<LoadedPlayer>();
   const onHandle = useCallback(
     (handle: PlayerHandle | undefined) =>

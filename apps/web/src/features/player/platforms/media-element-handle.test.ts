@@ -71,9 +71,12 @@ describe('media element handle', () => {
     const { element, handle, events } = stage();
     handle.fail('network');
     expect(handle.problem()).toBe('network');
+    // The element may say late that it has begun with what has failed meanwhile.
     element.dispatchEvent(new Event('loadstart'));
-    expect(handle.problem()).toBeUndefined();
+    expect(handle.problem()).toBe('network');
     expect(events).toEqual([{ type: 'error', problem: 'network' }, { type: 'loading' }]);
+    handle.load('/other.m3u8');
+    expect(handle.problem()).toBeUndefined();
   });
 
   it('tells nothing after its end', () => {

@@ -42,14 +42,7 @@ export function createMediaElementHandle(
     element.preservesPitch = true;
   }
 
-  element.addEventListener(
-    'loadstart',
-    () => {
-      failure = undefined;
-      applySettings();
-    },
-    { signal: abort.signal },
-  );
+  element.addEventListener('loadstart', applySettings, { signal: abort.signal });
   on('loadstart', () => ({ type: 'loading' }));
   on('loadedmetadata', () => ({ type: 'ready' }));
   on('durationchange', () => ({ type: 'durationchange', duration: finite(element.duration) }));
@@ -67,6 +60,8 @@ export function createMediaElementHandle(
   return {
     capabilities,
     load(url) {
+      // Not when the element starts to load: whoever feeds it may have failed before it says so.
+      failure = undefined;
       // The same source again is another try; nobody would render for it.
       if (isSource(element, url)) element.load();
       else load(url);

@@ -327,6 +327,15 @@ describe('sync engine', () => {
     expect(seekLatencyMs).toBeCloseTo(120, -1);
   });
 
+  it('does not take a late word that loading began for another try', () => {
+    const { engine, player, statuses } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    player.problem = () => 'network';
+    player.tell({ type: 'error', problem: 'network' });
+    player.tell({ type: 'loading' });
+    expect(statuses.at(-1)).toEqual({ type: 'failed', problem: 'network' });
+  });
+
   it('tells what is wrong with a video', () => {
     const { engine, player, statuses } = stage();
     engine.setPlayback(playback({ isPlaying: true }));

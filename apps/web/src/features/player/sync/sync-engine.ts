@@ -136,7 +136,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     switch (event.type) {
       case 'loading':
         isReady = false;
-        failure = undefined;
+        failure = player.problem();
         break;
       case 'ready':
         isReady = true;

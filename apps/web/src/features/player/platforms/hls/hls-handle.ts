@@ -27,6 +27,8 @@ export function createHlsHandle(
     capabilities,
   });
   let watched: HlsEngine | undefined;
+  /** What is to be loaded, once everybody who asks at this moment has asked. */
+  let wanted: string | undefined;
 
   /** The element makes a new engine for each source, one microtask after it got it. */
   function watchEngine(): void {
@@ -51,11 +53,18 @@ export function createHlsHandle(
   const player: MediaElementHandle = {
     ...handle,
     load(url) {
-      program.reset();
-      handle.load(url);
-      queueMicrotask(watchEngine);
+      wanted = url;
+      // Of two loads at one moment the element makes two engines, and forgets the first, which fetches on for ever.
+      queueMicrotask(() => {
+        if (wanted !== url) return;
+        wanted = undefined;
+        program.reset();
+        handle.load(url);
+        queueMicrotask(watchEngine);
+      });
     },
     destroy() {
+      wanted = undefined;
       handle.destroy();
       program.destroy();
       element.removeAttribute('src');

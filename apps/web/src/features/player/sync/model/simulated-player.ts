@@ -1,6 +1,6 @@
 import { capabilitiesOf, type Capabilities } from '@watchparty/shared';
 
-import type { PlayerEvent, PlayerHandle, PlayOutcome } from '../../player-handle.js';
+import type { MediaProblem, PlayerEvent, PlayerHandle, PlayOutcome } from '../../player-handle.js';
 import type { SimulatedTime } from './simulated-time.js';
 
 /** What a simulated player is like; whatever is absent is as an exact and obedient player has it. */
@@ -207,7 +207,7 @@ export class SimulatedPlayer implements PlayerHandle {
     return !this.stalled;
   }
 
-  problem(): undefined {
+  problem(): MediaProblem | undefined {
     return undefined;
   }
 
