@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { readShownFrame } from '../fixtures/frames.js';
 import { percentile, readMedia } from '../fixtures/media.js';
 import { joinParty, startParty } from '../fixtures/party.js';
-import { expectTogether } from '../fixtures/together.js';
+import { expectTogether, playAndJumpTogether } from '../fixtures/together.js';
 import { expect, test } from '../fixtures/test.js';
 
 async function expectSamePicture(pages: readonly Page[]): Promise<void> {
@@ -22,14 +22,7 @@ test('two people play, seek, pause and stay together', async ({ person }) => {
   await startParty(anna);
   await joinParty(boris, anna.room.id);
 
-  await anna.room.play();
-  await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
-  await expectTogether(anna, boris);
-
-  await anna.room.seekTo(0.5);
-  await Promise.all([anna.room.expectPosition(182, 6), boris.room.expectPosition(182, 6)]);
-  await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
-  await expectTogether(anna, boris);
+  await playAndJumpTogether(anna, boris);
 
   await anna.room.pause();
   await Promise.all([anna.room.expectPaused(), boris.room.expectPaused()]);
