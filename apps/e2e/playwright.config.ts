@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import { BROWSER_ARGS } from './fixtures/browser-args.js';
 
 /** Debian's Chromium, or whichever the machine has: scripts/with-services.mjs finds it. */
 const executablePath = process.env.CHROMIUM_PATH;
@@ -26,13 +27,7 @@ export default defineConfig({
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
       args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
+        ...BROWSER_ARGS,
         // Several pages share one window manager here; none of them may be slowed down for lying behind another.
         '--disable-backgrounding-occluded-windows',
         '--disable-renderer-backgrounding',

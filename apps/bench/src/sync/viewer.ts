@@ -1,4 +1,5 @@
 import { type Browser, type CDPSession, chromium } from '@playwright/test';
+import { BROWSER_ARGS } from '@watchparty/e2e/fixtures/browser-args.js';
 import { arrive, type Person } from '@watchparty/e2e/fixtures/people.js';
 import type { Random } from '@watchparty/shared/simulation';
 import type { Playback } from '@watchparty/shared';
@@ -47,15 +48,6 @@ interface ViewerOptions {
 
 /** Small, so that two cores can show four of them: the video is decoded in full all the same. */
 const VIEWPORT = { width: 360, height: 560 };
-const BROWSER_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export async function createViewer(options: ViewerOptions): Promise<Viewer> {
   const { index, server, link, random, probe, onPlayback } = options;
