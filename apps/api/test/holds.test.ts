@@ -17,6 +17,9 @@ import type { TestSocket } from './kit/test-socket.js';
 const FILM_URL = 'https://media.example/film.mp4';
 /** As nobody here tells a round trip. */
 const LEAD_MS = 200;
+/** The same, where players are to get going, or to get to another place first. */
+const START_LEAD_MS = 300;
+const JUMP_LEAD_MS = 450;
 
 describe('waiting for whoever runs out of video', () => {
   let installation: Installation;
@@ -51,7 +54,7 @@ describe('waiting for whoever runs out of video', () => {
     const anya = await enter(first, room);
     const borya = await enter(second, room);
     const { playback } = await host.do('video:play', { position: 30 });
-    installation.clock.advance(LEAD_MS + 10_000);
+    installation.clock.advance(START_LEAD_MS + 10_000);
     return {
       room,
       host,
@@ -96,6 +99,18 @@ describe('waiting for whoever runs out of video', () => {
       expect((await snapshotOf(borya, room.id)).playback).toEqual(held);
     });
 
+    it('[BF1] begins before the film starts, where it starts, for whoever will not be there by then', async () => {
+      const { host, anya, borya, ids } = await party();
+      const { playback: sought } = await host.do('video:seek', { position: 100 });
+      installation.clock.advance(100);
+      const held = await stall(anya, sought.version);
+      expect(held).toMatchObject({ position: 100, effectiveAt: now() + 3_000, waitingFor: [ids.anya] });
+      expect((await stall(borya, sought.version)).waitingFor).toEqual([ids.anya, ids.borya]);
+      await ready(borya, held.version);
+      const going = await ready(anya, held.version);
+      expect(going).toMatchObject({ position: 100, effectiveAt: now() + START_LEAD_MS });
+    });
+
     it('[BF2] ends by itself when the time is over, without another word', async () => {
       const { host, anya, room, playback } = await party();
       const held = await stall(anya, playback.version);
@@ -117,7 +132,7 @@ describe('waiting for whoever runs out of video', () => {
       expect(going).toMatchObject({
         isPlaying: true,
         position: held.position,
-        effectiveAt: now() + LEAD_MS,
+        effectiveAt: now() + START_LEAD_MS,
         version: held.version + 1,
       });
       expect(going).not.toHaveProperty('waitingFor');
@@ -148,7 +163,7 @@ describe('waiting for whoever runs out of video', () => {
       expect(one).toEqual({ ...held, version: both.version + 1, waitingFor: [ids.borya] });
       // A report of any timeline of this very hold counts.
       const going = await ready(borya, both.version);
-      expect(going).toMatchObject({ effectiveAt: now() + LEAD_MS, version: one.version + 1 });
+      expect(going).toMatchObject({ effectiveAt: now() + START_LEAD_MS, version: one.version + 1 });
       expect(waitedForAt(going, now())).toEqual([]);
     });
 
@@ -180,21 +195,20 @@ describe('waiting for whoever runs out of video', () => {
       expect((await snapshotOf(socket, room.id)).playback).toEqual(before);
     }
 
-    it('[BF1] nobody in a room that is paused, that is about to start, or that has ended', async () => {
+    it('[BF1] nobody in a room that is paused, or that has ended', async () => {
       const { room, host, anya } = await party();
       const { playback: paused } = await host.do('video:pause', {});
-      installation.clock.advance(LEAD_MS);
+      installation.clock.advance(JUMP_LEAD_MS);
       await expectIgnored(anya, room, paused.version);
       const { playback: starting } = await host.do('video:play', { position: CLOCK_SAMPLE_DURATION_S - 1 });
-      await expectIgnored(anya, room, starting.version);
-      installation.clock.advance(LEAD_MS + 1_000);
+      installation.clock.advance(JUMP_LEAD_MS + 1_000);
       await expectIgnored(anya, room, starting.version);
     });
 
     it('[BF1] nobody who speaks of another timeline', async () => {
       const { room, host, anya, playback } = await party();
       const { playback: moved } = await host.do('video:seek', { position: 100 });
-      installation.clock.advance(LEAD_MS);
+      installation.clock.advance(JUMP_LEAD_MS);
       await expectIgnored(anya, room, playback.version);
       await expectIgnored(anya, room, moved.version + 1);
     });
@@ -202,7 +216,7 @@ describe('waiting for whoever runs out of video', () => {
     it('[BF1] nobody who spoke of a timeline of before the hold', async () => {
       const { room, host, anya, borya, playback } = await party();
       const { playback: moved } = await host.do('video:seek', { position: 100 });
-      installation.clock.advance(LEAD_MS);
+      installation.clock.advance(JUMP_LEAD_MS);
       const held = await stall(anya, moved.version);
       await expectIgnored(borya, room, playback.version);
       expect((await stall(borya, moved.version)).waitingFor).toHaveLength(2);
@@ -257,17 +271,34 @@ describe('waiting for whoever runs out of video', () => {
         ({ version } = await stall(anya, version));
         installation.clock.advance(500);
         ({ version } = await ready(anya, version));
-        installation.clock.advance(LEAD_MS + 10_000);
+        installation.clock.advance(JUMP_LEAD_MS + 10_000);
       }
       await expectIgnored(anya, room, version);
-      installation.clock.advance(60_000 - LEAD_MS - 10_000);
+      installation.clock.advance(60_000 - JUMP_LEAD_MS - 10_000);
       const held = await stall(anya, version);
       expect(held.waitingFor).toHaveLength(1);
       // And it counts anew.
       ({ version } = await ready(anya, held.version));
-      installation.clock.advance(LEAD_MS);
+      installation.clock.advance(JUMP_LEAD_MS);
       expect((await stall(anya, version)).waitingFor).toHaveLength(1);
     });
+  });
+
+  it('[BF4] whoever made nobody stop does not use anything up', async () => {
+    const { room, host, anya } = await party();
+    for (let turn = 0; turn < 5; turn++) {
+      const { playback: sought } = await host.do('video:seek', { position: 100 });
+      const held = await stall(anya, sought.version);
+      expect(held.waitingFor).toHaveLength(1);
+      await ready(anya, held.version);
+      installation.clock.advance(5_000);
+    }
+    // It may well be that nobody was waited for in the end.
+    const { playback: sought } = await host.do('video:seek', { position: 100 });
+    await stall(anya, sought.version);
+    installation.clock.advance(3_000);
+    const { version } = (await snapshotOf(anya, room.id)).playback;
+    expect(await stall(anya, version)).toMatchObject({ version });
   });
 
   describe('a hold that something else ends', () => {
@@ -276,7 +307,7 @@ describe('waiting for whoever runs out of video', () => {
       const held = await stall(anya, playback.version);
       installation.clock.advance(1_000);
       const { playback: going } = await host.do('video:play', {});
-      expect(going).toMatchObject({ isPlaying: true, position: held.position, effectiveAt: now() + LEAD_MS });
+      expect(going).toMatchObject({ isPlaying: true, position: held.position, effectiveAt: now() + START_LEAD_MS });
       expect(going).not.toHaveProperty('waitingFor');
       installation.clock.advance(1_000);
       expect(await stall(anya, going.version)).toEqual(going);
@@ -294,7 +325,7 @@ describe('waiting for whoever runs out of video', () => {
     });
 
     it.each([
-      ['video:seek', { position: 100 }, LEAD_MS],
+      ['video:seek', { position: 100 }, JUMP_LEAD_MS],
       ['video:change', { url: FILM_URL }, 1_500],
     ] as [ClientEventName, ClientPayload<'video:seek'>, number][])(
       '[BF5] %s waits for nobody any more',
@@ -317,7 +348,7 @@ describe('waiting for whoever runs out of video', () => {
       const { playback: known } = await host.do('video:describe', { videoUrl: FILM_URL, duration: 600 });
       expect(known).toEqual({ ...faster, duration: 600, version: faster.version + 1 });
       const going = await ready(anya, held.version);
-      expect(going).toMatchObject({ rate: 2, position: held.position, effectiveAt: now() + LEAD_MS });
+      expect(going).toMatchObject({ rate: 2, position: held.position, effectiveAt: now() + START_LEAD_MS });
     });
 
     it('[BF5] rate ends one that would be over by then', async () => {
@@ -336,7 +367,7 @@ describe('waiting for whoever runs out of video', () => {
       const changed = (await owner.call('PATCH', `/api/rooms/${room.id}`, { bufferWait: 3 })) as Room;
       expect(changed).toMatchObject({ bufferWait: 3, video: held });
       const never = (await owner.call('PATCH', `/api/rooms/${room.id}`, { bufferWait: 0 })) as Room;
-      expect(never.video).toMatchObject({ position: held.position, effectiveAt: now() + LEAD_MS });
+      expect(never.video).toMatchObject({ position: held.position, effectiveAt: now() + START_LEAD_MS });
       expect(never.video).not.toHaveProperty('waitingFor');
       const { playback: told } = await host.hears(
         'video:state_changed',
@@ -366,7 +397,7 @@ describe('waiting for whoever runs out of video', () => {
         'video:state_changed',
         (change) => change.playback.version === both.version + 2,
       );
-      expect(going).toMatchObject({ position: held.position, effectiveAt: now() + LEAD_MS });
+      expect(going).toMatchObject({ position: held.position, effectiveAt: now() + START_LEAD_MS });
       expect(going).not.toHaveProperty('waitingFor');
     });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type RttHistogram, rttHistogramOf } from '../platform/round-trips/rtt-histogram.js';
-import { createCommandLead } from './command-lead.js';
+import { createCommandLead, type PlayerTask } from './command-lead.js';
 
 /** The lead of a room whose people here, and on other nodes, are so far away. */
-async function leadMs(here: number[], elsewhere: number[] = []): Promise<number> {
+async function leadMs(here: number[], elsewhere: number[] = [], task: PlayerTask = 'go-on'): Promise<number> {
   const taken: number[] = [];
   const told: ReadonlyMap<string, RttHistogram>[] = [];
   const lead = createCommandLead({
@@ -19,7 +19,7 @@ async function leadMs(here: number[], elsewhere: number[] = []): Promise<number>
   });
   await lead.refresh();
   expect(told).toEqual([new Map([['room', rttHistogramOf(here)]])]);
-  const ms = lead.of('room');
+  const ms = lead.of('room', task);
   expect(taken).toEqual([ms]);
   return ms;
 }
@@ -35,6 +35,17 @@ describe('the lead of a room’s commands', () => {
     ['beyond all measure', [60_000, 60_000], 500],
   ] as const)('[PB5] %s', async (_, rttsMs, expected) => {
     expect(await leadMs([...rttsMs])).toBe(expected);
+  });
+
+  it.each([
+    ['start', [60], 200],
+    ['start', [3], 160],
+    ['jump', [60], 350],
+    ['jump', [3], 310],
+    ['jump', [], 450],
+    ['jump', [320], 500],
+  ] as const)('[PB5] leaves players the time to %s, with people %j ms away', async (task, rttsMs, expected) => {
+    expect(await leadMs([...rttsMs], [], task)).toBe(expected);
   });
 
   it('[PB5] one of many does not decide, be it a liar or in a tunnel; a tenth of them does', async () => {
@@ -56,6 +67,6 @@ describe('the lead of a room’s commands', () => {
       onLead: () => undefined,
     });
     void lead.refresh();
-    expect(lead.of('room')).toBe(280);
+    expect(lead.of('room', 'go-on')).toBe(280);
   });
 });

@@ -44,6 +44,10 @@ const NOW = instant('$4');
 const VERSION = '$5::bigint';
 
 const IS_HELD = `(cardinality(r.waiting_for) > 0 AND r.is_playing AND r.effective_at > ${NOW})`;
+/** Else everybody stands already: before a start, or in a hold. */
+const RAN = `(r.effective_at <= ${NOW})`;
+/** The same of the row as it was before the statement, which sees nothing of what it does itself. */
+const HAD_RUN = `(SELECT was.effective_at <= ${NOW} FROM rooms was WHERE was.id = r.id)`;
 const COLUMNS = `${PLAYBACK_COLUMNS}, r.hold_from_version`;
 /** A hold is nobody's command. */
 const CHANGED = 'version = r.version + 1, playback_updated_by = NULL';
@@ -59,7 +63,7 @@ const holdFor = (waitingFor: string, effectiveAt: string): string => `
 const STALL = `
   WITH held AS (
     UPDATE rooms r SET
-      "current_time" = CASE WHEN ${IS_HELD} THEN r."current_time" ELSE room_position_at(r, ${EFFECTIVE_AT}) END,
+      "current_time" = CASE WHEN ${RAN} THEN room_position_at(r, ${EFFECTIVE_AT}) ELSE r."current_time" END,
       effective_at = CASE WHEN ${IS_HELD} THEN r.effective_at ELSE ${NOW} + r.buffer_wait * interval '1 second' END,
       hold_from_version = CASE WHEN ${IS_HELD} THEN r.hold_from_version ELSE r.version END,
       waiting_for = CASE WHEN ${IS_HELD} THEN r.waiting_for ELSE '{}' END || p.user_id,
@@ -69,18 +73,18 @@ const STALL = `
       AND (p.unwaited_until IS NULL OR p.unwaited_until <= ${NOW})
       AND r.buffer_wait > 0 AND r.is_playing
       AND CASE WHEN ${IS_HELD} THEN ${VERSION} >= r.hold_from_version AND p.user_id <> ALL(r.waiting_for)
-        ELSE ${VERSION} = r.version AND r.effective_at <= ${NOW}
-          AND room_position_at(r, ${EFFECTIVE_AT}) < coalesce(r.video_duration, 604800) END
-    RETURNING ${COLUMNS}
+        ELSE ${VERSION} = r.version AND room_position_at(r, ${EFFECTIVE_AT}) < coalesce(r.video_duration, 604800) END
+    RETURNING ${COLUMNS}, ${HAD_RUN} AS had_run
   ), charged AS (
-    -- Charged in advance and given back to whoever gets ready: nothing has to happen when a hold runs out.
+    -- Charged in advance and given back to whoever gets ready: nothing has to happen when a hold runs out. Those who
+    -- made nobody stop, as everybody stood already, are not counted as such who do so again and again.
     UPDATE room_participants p SET
-      waits = CASE WHEN p.waited_at > ${NOW} - ${BUDGET_WINDOW} THEN p.waits + 1 ELSE 1 END,
+      waits = CASE WHEN p.waited_at > ${NOW} - ${BUDGET_WINDOW} THEN p.waits ELSE 0 END + held.had_run::int,
       waited_at = ${NOW},
       unwaited_until = held.effective_at + ${BUDGET_WINDOW}
     FROM held WHERE p.room_id = $1 AND p.user_id = $2
   )
-  SELECT * FROM held`;
+  SELECT ${COLUMNS} FROM held r`;
 
 const READY = `
   WITH ready AS (

@@ -66,7 +66,8 @@ export function createHoldsService(options: HoldsServiceOptions): HoldsService {
   return {
     async report(roomId, userId, { isStalled, version }) {
       const at = now();
-      const key = { roomId, userId, version, now: at, effectiveAt: at + lead.of(roomId) };
+      const effectiveAt = at + lead.of(roomId, isStalled ? 'go-on' : 'start');
+      const key = { roomId, userId, version, now: at, effectiveAt };
       const changed = isStalled
         ? stall(roomId, await repository.stall(key))
         : settle(roomId, await repository.ready(key), 'ready');
@@ -79,12 +80,12 @@ export function createHoldsService(options: HoldsServiceOptions): HoldsService {
 
     async releaseGone(roomIds) {
       for (const roomId of roomIds) {
-        settle(roomId, await repository.releaseGone(roomId, now() + lead.of(roomId)), 'gone');
+        settle(roomId, await repository.releaseGone(roomId, now() + lead.of(roomId, 'start')), 'gone');
       }
     },
 
     async endUnwanted(roomId) {
-      settle(roomId, await repository.endUnwanted(roomId, now() + lead.of(roomId)), 'setting');
+      settle(roomId, await repository.endUnwanted(roomId, now() + lead.of(roomId, 'start')), 'setting');
     },
   };
 }

@@ -46,7 +46,7 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
   const { repository, videos, chat, feed, lead, holds, touchLobby, now } = options;
 
   /** @param leadMs how far ahead it takes effect; whoever gets it later jumps to where the room is by then */
-  const keyOf = (roomId: string, userId: string, leadMs = lead.of(roomId)): CommandKey => ({
+  const keyOf = (roomId: string, userId: string, leadMs: number): CommandKey => ({
     roomId,
     userId,
     effectiveAt: now() + leadMs,
@@ -86,22 +86,22 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
 
   return {
     play(roomId, userId, position) {
-      const key = keyOf(roomId, userId);
+      const key = keyOf(roomId, userId, lead.of(roomId, 'start'));
       return settle(key, repository.play(key, position), 'play');
     },
 
     pause(roomId, userId, position) {
-      const key = keyOf(roomId, userId);
+      const key = keyOf(roomId, userId, lead.of(roomId, 'go-on'));
       return settle(key, repository.pause(key, position), 'pause');
     },
 
     seek(roomId, userId, position) {
-      const key = keyOf(roomId, userId);
+      const key = keyOf(roomId, userId, lead.of(roomId, 'jump'));
       return settle(key, repository.seek(key, position, now()), 'seek');
     },
 
     setRate(roomId, userId, rate) {
-      const key = keyOf(roomId, userId);
+      const key = keyOf(roomId, userId, lead.of(roomId, 'go-on'));
       return settle(key, repository.setRate(key, rate), 'rate');
     },
 

@@ -38,6 +38,7 @@ function stage({ isFresh = false } = {}) {
         isSeeking: false,
         hasData: true,
         aheadS: 10,
+        expectedDelayS: 0,
         serverNowMs: T0,
         nowMs,
         ...how,

@@ -15,6 +15,8 @@ export interface StallLook {
   hasData: boolean;
   /** Seconds of film that are here, from where the player stands; undefined where a player does not tell. */
   aheadS: number | undefined;
+  /** Seconds by which it will be late, because it must fetch first what it has been sent to. */
+  expectedDelayS: number;
   serverNowMs: EpochMs;
   /** Monotonic milliseconds. */
   nowMs: number;
@@ -28,6 +30,8 @@ export interface StallReporter {
 
 /** Shorter is not worth stopping everybody for. */
 const STALL_AFTER_MS = 500;
+/** Less is made good by rate within a second. */
+const WORTH_WAITING_S = 0.25;
 /** So much must be here before the others go on, or they would soon stand again, in seconds. */
 const READY_AHEAD_S = 1;
 /** A report may be lost. */
@@ -61,13 +65,16 @@ export function createStallReporter(report: (isStalled: boolean) => void): Stall
       if (!canFollow) hasSettled = false;
       // Some phones fetch nothing while they are paused, unless they are told to seek.
       const isTrying = waitedFor.length > 0 || (look.isMoving && (!look.isPaused || look.isSeeking));
-      if (hasData || !isTrying || !hasSettled) {
+      // Known before the others start, it keeps them from starting and stopping again.
+      const isLate = look.expectedDelayS > WORTH_WAITING_S;
+      if (hasData || !hasSettled || !(isTrying || isLate)) {
         lackingSinceMs = undefined;
         toldVersion = undefined;
         return;
       }
       lackingSinceMs ??= nowMs;
-      if (nowMs - lackingSinceMs <= STALL_AFTER_MS || toldVersion === playback.version) return;
+      if (!isLate && nowMs - lackingSinceMs <= STALL_AFTER_MS) return;
+      if (toldVersion === playback.version) return;
       toldVersion = playback.version;
       report(true);
     },

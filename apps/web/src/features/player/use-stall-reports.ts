@@ -20,23 +20,31 @@ export function useStallReports(player: PlayerHandle | undefined, status: SyncSt
       if (state.status !== 'joined') return;
       const { playback, youId } = state;
       const serverNowMs = clock.serverNow();
-      const { type } = status.getState().status;
+      const { engine, status: shown } = status.getState();
       reporter.look({
         playback,
         youId,
         isMoving: targetAt(playback, serverNowMs, player.duration()).phase === 'moving',
         // Nobody waits for a tap, or for a page that nobody looks at.
-        canFollow: player.problem() === undefined && type !== 'needs_tap' && !document.hidden,
+        canFollow: player.problem() === undefined && shown.type !== 'needs_tap' && !document.hidden,
         isPaused: player.isPaused(),
         isSeeking: player.isSeeking(),
         hasData: player.isReady() && player.hasData(),
         aheadS: aheadOf(player),
+        expectedDelayS: engine?.expectedDelayS() ?? 0,
         serverNowMs,
         nowMs: performance.now(),
       });
     };
     const timer = setInterval(look, LOOK_EVERY_MS);
-    return () => clearInterval(timer);
+    // The sooner it is known that a jump takes long, the fewer have started by then.
+    const unsubscribe = player.subscribe(({ type }) => {
+      if (type === 'seeking') look();
+    });
+    return () => {
+      clearInterval(timer);
+      unsubscribe();
+    };
   }, [player, status, room, clock]);
 }
 

@@ -63,7 +63,11 @@ async function open({ copy = () => Promise.resolve() }: { copy?: (text: string) 
   const status = createSyncStatusStore();
   status.setState({
     status: { type: 'synced', differenceMs: -4 },
-    engine: { details: () => world.details, syncNow: () => void happened.push('jump') },
+    engine: {
+      details: () => world.details,
+      syncNow: () => void happened.push('jump'),
+      expectedDelayS: () => 0,
+    },
   });
   const clock = {
     serverNow: () => SERVER_NOW,

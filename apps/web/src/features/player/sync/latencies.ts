@@ -14,5 +14,5 @@ export interface Latencies {
 export const FIRST_LATENCIES: Latencies = {
   seek: createLatency(0.12, 1.5),
   fetch: createLatency(0.3, 1.5),
-  start: createLatency(0.04, 0.3),
+  start: createLatency(0.085, 0.3),
 };

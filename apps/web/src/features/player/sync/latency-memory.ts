@@ -5,20 +5,24 @@ import { FIRST_LATENCIES, type Latencies } from './latencies.js';
 
 /** Keeps what was learnt of each platform's player on this device, so that the next evening begins with it. */
 export interface LatencyMemory {
-  recall(platform: Platform): Latencies;
+  /** @param rttMs of the link, in milliseconds; undefined while unknown */
+  recall(platform: Platform, rttMs?: number): Latencies;
   keep(platform: Platform, latencies: Latencies): void;
 }
+
+/** What was fetched before was asked for on a connection that is busy with it: TCP, TLS, and the request itself. */
+const ROUND_TRIPS_TO_FETCH = 3;
 
 const KEY_PREFIX = 'watchparty.latencies.';
 
 export function createLatencyMemory(storage: SafeStorage): LatencyMemory {
   return {
-    recall(platform) {
+    recall(platform, rttMs = 0) {
       const kept = parse(storage.get(KEY_PREFIX + platform));
       const { seek, fetch, start } = FIRST_LATENCIES;
       return {
         seek: within(seek, kept.seek),
-        fetch: within(fetch, kept.fetch),
+        fetch: atLeast(within(fetch, kept.fetch), (ROUND_TRIPS_TO_FETCH * rttMs) / 1000),
         start: within(start, kept.start),
       };
     },
@@ -42,4 +46,8 @@ function parse(text: string | undefined): Record<string, unknown> {
 function within(first: Latencies['seek'], kept: unknown): Latencies['seek'] {
   const isSound = typeof kept === 'number' && kept >= 0 && kept <= first.maxS;
   return isSound ? { ...first, meanS: kept, times: 1 } : first;
+}
+
+function atLeast(latency: Latencies['fetch'], seconds: number): Latencies['fetch'] {
+  return { ...latency, meanS: Math.min(Math.max(latency.meanS, seconds), latency.maxS) };
 }

@@ -4,8 +4,11 @@ import type { PlayerHandle } from '../player-handle.js';
 
 /** Gets a player to run, whatever the browser thinks of that, and learns what a start costs here. */
 export interface Starter {
-  /** @param isOnTheDot it is called exactly so early as a start costs here, so its outcome tells how much that is */
-  start(isOnTheDot: boolean): void;
+  /**
+   * @param behindS how far the player is behind the room at this moment, in seconds; negative before the room's start.
+   * What comes of it tells what a start costs. Undefined where it tells nothing, because data is lacking.
+   */
+  start(behindS: number | undefined): void;
   /** Gives a start up that is under way. */
   abandon(): void;
   /** A start is under way: what the player says of its position now tells nothing. */
@@ -14,7 +17,7 @@ export interface Starter {
   isBlocked(): boolean;
   /** There was a gesture, or another video: it may be tried again. */
   unblock(): void;
-  /** The first drift that was read after a start, in seconds, positive when behind. */
+  /** The first drift that was read after a start, in seconds of time, positive when behind. */
   learn(driftS: number): void;
   latency(): LearntLatency;
 }
@@ -37,8 +40,8 @@ interface Launch {
   startedAtMs?: number;
 }
 
-/** Time until a fresh start moves steadily. */
-const START_SETTLE_MS = 200;
+/** Time until a fresh start moves steadily: Chromium's position leaps, stands, and runs on after 80 to 130 ms. */
+const START_SETTLE_MS = 150;
 /** Some players never say that they started, or that they were refused. */
 const LAUNCH_PATIENCE_MS = 2_000;
 
@@ -46,7 +49,7 @@ export function createStarter({ player, now, onSilenced, onOutcome, ...options }
   let latency = options.latency;
   let launch: Launch | undefined;
   let isBlocked = false;
-  let isLearning = false;
+  let behindAtCallS: number | undefined;
 
   async function tryToPlay(own: Launch, isMuted: boolean): Promise<void> {
     const outcome = await player.play();
@@ -73,14 +76,14 @@ export function createStarter({ player, now, onSilenced, onOutcome, ...options }
   }
 
   return {
-    start(isOnTheDot) {
-      isLearning = isOnTheDot;
+    start(behindS) {
+      behindAtCallS = behindS;
       launch = { calledAtMs: now() };
       void tryToPlay(launch, false);
     },
     abandon() {
       launch = undefined;
-      isLearning = false;
+      behindAtCallS = undefined;
     },
     isUnderWay() {
       if (!launch) return false;
@@ -97,9 +100,9 @@ export function createStarter({ player, now, onSilenced, onOutcome, ...options }
       isBlocked = false;
     },
     learn(driftS) {
-      if (!isLearning) return;
-      isLearning = false;
-      latency = learnLatency(latency, latency.meanS + driftS);
+      if (behindAtCallS === undefined) return;
+      latency = learnLatency(latency, driftS - behindAtCallS);
+      behindAtCallS = undefined;
     },
     latency: () => latency,
   };

@@ -236,9 +236,9 @@ describe('sync engine', () => {
   it('knows how far the player is from the room, but only while it runs steadily', async () => {
     const { engine, player, run } = stage();
     engine.setPlayback(playback({ isPlaying: true }));
-    await run(300);
+    await run(200);
     expect(engine.driftMs()).toBeUndefined();
-    await run(5000);
+    await run(5100);
     expect(Math.abs(engine.driftMs() ?? NaN)).toBeLessThan(30);
 
     player.position += 0.08;
@@ -322,7 +322,7 @@ describe('sync engine', () => {
     expect(player.seeks).toHaveLength(seeksBefore + 1);
     expect(Math.abs(player.currentTime() - 6)).toBeLessThan(0.01);
     const { corrections, differenceMs, seekLatencyMs } = engine.details();
-    expect(corrections.at(-1)?.type).toBe('start');
+    expect(corrections.slice(-4).map(({ type }) => type)).toEqual(expect.arrayContaining(['seek', 'start']));
     expect(Math.abs(differenceMs ?? NaN)).toBeLessThan(10);
     expect(seekLatencyMs).toBeCloseTo(120, -1);
   });

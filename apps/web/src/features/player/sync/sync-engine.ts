@@ -4,9 +4,9 @@ import {
   currentDrift,
   FILE_DRIFT_TUNING,
   isStuck,
-  learnLatency,
   nextLookAtMs,
   noteSeek,
+  positionAt,
   restartDriftController,
   SETTLING_DRIFT_TUNING,
   type DriftTuning,
@@ -17,6 +17,7 @@ import {
 
 import type { PlayerEvent, PlayerHandle } from '../player-handle.js';
 import { FIRST_LATENCIES, type Latencies } from './latencies.js';
+import { createSeeker } from './seeker.js';
 import { createStarter } from './starter.js';
 import { createStatusJudge } from './status-judge.js';
 import { withCorrection, type Correction, type SyncDetails } from './sync-details.js';
@@ -38,6 +39,8 @@ export interface SyncEngine {
    * How far the player is from the room, in signed milliseconds, player minus room; undefined unless it runs steadily.
    */
   driftMs(): number | undefined;
+  /** Seconds by which the player will be late, because what it was sent to must be fetched first; 0 where it will not. */
+  expectedDelayS(): number;
   details(): SyncDetails;
   /** Jumps to where the room is, however near it is. */
   syncNow(): void;
@@ -74,29 +77,26 @@ interface SyncEngineOptions {
 
 type Moving = Extract<Target, { phase: 'moving' }>;
 
-/** A jump on its way: stand at `toS`, and run as soon as the room is there. */
-interface Landing {
-  toS: number;
-  seekAtMs: number;
-  isBuffered: boolean;
-  /** The player can go on from there. */
-  isDown: boolean;
-}
-
 /** Beyond what a jump is believed to cost, so that most land before the room and start on the dot, in seconds. */
 const LANDING_MARGIN_S = 0.08;
 const LANDING_FACTOR = 1.3;
 /** Some phones fetch nothing before they are told to play, so nobody waits longer than this for the data. */
 const LANDING_PATIENCE_MS = 1_500;
+/** Another jump would begin to fetch anew, so whoever is at it is left to it for long. */
+const FETCH_PATIENCE_MS = 8_000;
 /** What a start that comes late makes good by running faster, in seconds; another jump would take as long. */
 const CATCH_UP_BY_RATE_S = 0.6;
 /** How long after a start the player may hurry more than it ever does later. */
 const SETTLING_MS = 4_000;
+/** After a start the player is read more often, so that what it came to is known within some 0.3 s. */
+const SETTLING_LOOK_MS = 40;
 /**
  * A picture that comes to rest is put right to the frame once, so that everybody sees the same one. Not again: a
  * browser that rounds positions would be told the same for ever.
  */
 const LANDED_TUNING: DriftTuning = { ...FILE_DRIFT_TUNING, pausedBandS: 0.001, seekCooldownMs: 0 };
+/** The same of a picture that has just run. Starts after a jump cost alike; after a mere pause they come 0.1 s earlier. */
+const RUN_OUT_TUNING: DriftTuning = { ...LANDED_TUNING, pausedBandS: -1 };
 /** A film that stopped this close to its end has ended, in seconds. */
 const END_BAND_S = 0.1;
 /** Pauses between two tries to start a player that something else has stopped. */
@@ -113,10 +113,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let failure = player.problem();
   let controller = createDriftController();
   const learnt = options.latencies ?? FIRST_LATENCIES;
-  let { seek, fetch } = learnt;
-  let landing: Landing | undefined;
-  /** Where the latest jump goes, in seconds. */
-  let seekingToS: number | undefined;
+  /** A jump ahead of the room is on its way: stand there, and run as soon as the room comes by. */
+  let isLanding = false;
   let preview: { wish: Wish; sinceMs: number } | undefined;
   let cancelStart: (() => void) | undefined;
   let cancelLook: (() => void) | undefined;
@@ -124,10 +122,15 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let settlingUntilMs = 0;
   /** The picture has been put right since the present timeline began. */
   let hasRested = false;
+  /** The player has run since it jumped last. */
+  let hasRun = false;
+  /** What was planned for the present timeline's moment has begun. */
+  let isStartingEarly = false;
   let isDozing = false;
   let corrections: readonly Correction[] = [];
 
   const judgeStatus = createStatusJudge();
+  const seeker = createSeeker({ player, latencies: learnt, now });
   const starter = createStarter({ player, latency: learnt.start, now, onSilenced, onOutcome: report });
   const follower = createTimelineFollower({ serverNow, schedule, onFollow: follow });
   const unsubscribe = player.subscribe((event) => onPlayerEvent(event));
@@ -183,7 +186,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function enter(): void {
     cancelStart?.();
     cancelLook?.();
-    landing = undefined;
+    isLanding = false;
     starter.abandon();
     const current = follower.current();
     if (!current || !isReady) return;
@@ -192,11 +195,13 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     player.setRate(current.rate);
     restartAfterMs = 0;
     hasRested = false;
+    isStartingEarly = false;
     step();
   }
 
   /** One look at where the player should be and is. */
   function step(): void {
+    seeker.look();
     const aim = target();
     if (!aim || !isReady || isDozing || failure !== undefined) return;
     if (preview && now() - preview.sinceMs > PREVIEW_PATIENCE_MS) endPreview();
@@ -213,15 +218,16 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   function rest(position: number): void {
     // A start begins a little before its moment.
-    if (starter.isUnderWay()) return;
-    landing = undefined;
+    if (starter.isUnderWay() || isStartingEarly) return;
+    isLanding = false;
     if (!player.isPaused()) player.pause();
-    if (player.isSeeking() && seekingToS !== position) {
+    if (player.isSeeking() && seeker.latest()?.toS !== position) {
       controller = noteSeek(controller, now());
       seekTo(position);
     } else if (!player.isSeeking()) {
       const look = lookOf({ phase: 'moving', position, rate: controller.rate }, 'paused');
-      const decided = controlDrift(controller, look, hasRested ? FILE_DRIFT_TUNING : LANDED_TUNING);
+      const landed = hasRun ? RUN_OUT_TUNING : LANDED_TUNING;
+      const decided = controlDrift(controller, look, hasRested ? FILE_DRIFT_TUNING : landed);
       controller = decided.controller;
       hasRested = true;
       if (decided.action.type === 'seek') seekTo(position);
@@ -237,12 +243,13 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const startsInMs = current.effectiveAt - serverNow() - starter.latency().meanS * 1000;
     cancelStart = schedule(() => {
       if (player.isSeeking() || !player.hasData()) return;
-      start(true);
+      isStartingEarly = true;
+      start();
     }, startsInMs);
   }
 
   function finish(position: number): void {
-    landing = undefined;
+    isLanding = false;
     // What still runs is left to run out by itself.
     const isRunningOut = !player.isPaused() && position - player.currentTime() < 1;
     if (player.isEnded() || isRunningOut || player.isSeeking()) return;
@@ -252,78 +259,97 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   function move(aim: Moving): void {
     if (starter.isBlocked() || starter.isUnderWay()) return;
-    if (landing) return land(landing, aim);
+    if (isLanding) return land(aim);
     if (player.isPaused()) return resume(aim);
     const tuning = now() < settlingUntilMs ? SETTLING_DRIFT_TUNING : FILE_DRIFT_TUNING;
     const decided = controlDrift(controller, lookOf(aim, activityOf(player)), tuning);
     controller = decided.controller;
     const driftS = currentDrift(controller);
-    if (driftS !== undefined) starter.learn(driftS);
+    if (driftS !== undefined) starter.learn(driftS / aim.rate);
     if (decided.action.type === 'rate') changeRate(decided.action);
     if (decided.action.type === 'seek') jump(aim);
+    else planLook();
   }
 
   function changeRate({ rate, keepsPitch }: { rate: number; keepsPitch: boolean }): void {
     player.setRate(rate, { keepsPitch });
     log({ type: 'rate', rate, atMs: serverNow() });
+  }
+
+  /** What cannot wait for the next look of `tick`. */
+  function planLook(): void {
     cancelLook?.();
     const endsAtMs = nextLookAtMs(controller);
-    // To the millisecond, not at the next look: what a nudge makes good is its length times its strength.
+    // To the millisecond: what a nudge makes good is its length times its strength.
     if (endsAtMs !== undefined) cancelLook = schedule(step, endsAtMs - now());
+    else if (now() < settlingUntilMs) cancelLook = schedule(step, SETTLING_LOOK_MS);
   }
 
   /** The room runs and the player stands: at a start, after a sleep, or because something else stopped it. */
   function resume(aim: Moving): void {
     if (now() < restartAfterMs) return;
     // A jump to where the room has begun meanwhile: what is on its way is nearer than what could be asked for now.
-    const seekAgeMs = now() - (controller.lastSeekAtMs ?? -Infinity);
-    const isOnItsWay = player.isSeeking() || !player.hasData();
-    if (isOnItsWay && seekAgeMs < LANDING_PATIENCE_MS) return;
+    const seekAgeMs = now() - (seeker.latest()?.sinceMs ?? -Infinity);
+    if (player.isSeeking() && seekAgeMs < FETCH_PATIENCE_MS) return;
+    if (!player.hasData() && seekAgeMs < LANDING_PATIENCE_MS) return;
     restartAfterMs = now() + RESTART_PAUSE_MS;
-    if (Math.abs(aim.position - player.currentTime()) < CATCH_UP_BY_RATE_S) start(false);
+    if (Math.abs(aim.position - player.currentTime()) < CATCH_UP_BY_RATE_S) start();
     else jump(aim);
   }
 
   /** Goes ahead of the room and stands there until the room arrives. */
   function jump(aim: Moving): void {
+    const { seek, fetch } = seeker.latencies();
     const nearS = aim.position + aheadOf(seek.meanS) * aim.rate;
-    const isBuffered = player.buffered().some((span) => span.start <= aim.position && nearS < span.end);
-    const toS = isBuffered ? nearS : aim.position + aheadOf(fetch.meanS) * aim.rate;
+    const isBuffered = seeker.hasLoaded(aim.position, nearS);
     player.pause();
     player.setRate(aim.rate);
     cancelLook?.();
     controller = { ...noteSeek(controller, now()), rate: aim.rate };
-    landing = { toS, seekAtMs: now(), isBuffered, isDown: false };
-    seekTo(toS);
+    isLanding = true;
+    seekTo(isBuffered ? nearS : aim.position + aheadOf(fetch.meanS) * aim.rate);
   }
 
   function seekTo(position: number): void {
     log({ type: 'seek', byS: position - player.currentTime(), atMs: serverNow() });
-    seekingToS = position;
-    player.seek(position);
+    hasRun = false;
+    seeker.seekTo(position);
   }
 
-  function land(flight: Landing, aim: Moving): void {
-    const flownMs = now() - flight.seekAtMs;
-    const isDown = !player.isSeeking() && (player.hasData() || flownMs > LANDING_PATIENCE_MS);
-    if (!isDown) return;
-    if (!flight.isDown) {
-      if (flight.isBuffered) seek = learnLatency(seek, flownMs / 1000);
-      else fetch = learnLatency(fetch, flownMs / 1000);
-      landing = { ...flight, isDown: true };
-    }
+  function land(aim: Moving): void {
+    const flight = seeker.latest();
+    if (!flight || player.isSeeking()) return;
+    if (!player.hasData() && now() - flight.sinceMs <= LANDING_PATIENCE_MS) return;
     const aheadS = (flight.toS - aim.position) / aim.rate - starter.latency().meanS;
     if (aheadS < -CATCH_UP_BY_RATE_S) return jump(aim);
     cancelStart?.();
-    if (aheadS <= 0) start(aheadS === 0);
-    else cancelStart = schedule(() => start(true), aheadS * 1000);
+    if (aheadS <= 0) start();
+    else cancelStart = schedule(start, aheadS * 1000);
   }
 
-  function start(isOnTheDot: boolean): void {
-    landing = undefined;
+  function start(): void {
+    isLanding = false;
+    hasRun = true;
     settlingUntilMs = now() + SETTLING_MS;
     log({ type: 'start', atMs: serverNow() });
-    starter.start(isOnTheDot);
+    starter.start(player.hasData() ? behindS() : undefined);
+  }
+
+  /** Seconds of time until the room has come to where the player stands, negative; or since. */
+  function behindS(): number | undefined {
+    const current = follower.current();
+    if (!current) return undefined;
+    const { effectiveAt, position, rate } = current;
+    return (serverNow() - effectiveAt) / 1000 + (position - player.currentTime()) / rate;
+  }
+
+  function expectedDelayS(): number {
+    const current = follower.current();
+    const jump = seeker.latest();
+    if (!current?.isPlaying || !isReady || preview || !jump || jump.isOver || jump.isBuffered) return 0;
+    const startsInS = seeker.remainingS() + starter.latency().meanS;
+    const roomThenS = positionAt(current, serverNow() + startsInS * 1000);
+    return Math.max(0, (roomThenS - jump.toS) / current.rate);
   }
 
   function log(correction: Correction): void {
@@ -361,14 +387,14 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const activity = activityOf(player);
     return judgeStatus({
       nowMs: now(),
-      isTroubled: landing !== undefined || activity !== 'playing' || isStuck(controller),
+      isTroubled: isLanding || activity !== 'playing' || isStuck(controller),
       isBuffering: activity === 'buffering',
       driftS: currentDrift(controller),
     });
   }
 
   function steadyDriftMs(): number | undefined {
-    const isSteady = landing === undefined && !starter.isUnderWay() && failure === undefined && isReady;
+    const isSteady = !isLanding && !starter.isUnderWay() && failure === undefined && isReady;
     if (!isSteady || starter.isBlocked() || target()?.phase !== 'moving') return undefined;
     if (activityOf(player) !== 'playing' || isStuck(controller)) return undefined;
     const behindS = currentDrift(controller);
@@ -386,7 +412,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       preview = { wish, sinceMs: now() };
       cancelStart?.();
       cancelLook?.();
-      landing = undefined;
+      isLanding = false;
       starter.abandon();
       player.pause();
       if (wish.type === 'seek') seekTo(wish.position);
@@ -394,13 +420,14 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     },
     endPreview,
     driftMs: steadyDriftMs,
+    expectedDelayS,
     details() {
       return {
         ...(steadyDriftMs() !== undefined && { differenceMs: steadyDriftMs() }),
         rate: controller.rate,
         roomRate: follower.current()?.rate ?? 1,
-        seekLatencyMs: seek.meanS * 1000,
-        fetchLatencyMs: fetch.meanS * 1000,
+        seekLatencyMs: seeker.latencies().seek.meanS * 1000,
+        fetchLatencyMs: seeker.latencies().fetch.meanS * 1000,
         startLatencyMs: starter.latency().meanS * 1000,
         corrections,
       };
@@ -420,7 +447,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       restartAfterMs = 0;
       step();
     },
-    latencies: () => ({ seek, fetch, start: starter.latency() }),
+    latencies: () => ({ ...seeker.latencies(), start: starter.latency() }),
     destroy() {
       unsubscribe();
       follower.destroy();

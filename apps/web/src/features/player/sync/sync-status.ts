@@ -22,8 +22,8 @@ export interface SyncView {
   status: SyncStatus;
   /** The browser let it play without sound only. */
   isSilenced: boolean;
-  /** The engine of the present player: what a sheet may ask of it. */
-  engine: { details(): SyncDetails; syncNow(): void } | undefined;
+  /** The engine of the present player: what others may ask of it. */
+  engine: { details(): SyncDetails; syncNow(): void; expectedDelayS(): number } | undefined;
 }
 
 export type SyncStatusStore = StoreApi<SyncView>;

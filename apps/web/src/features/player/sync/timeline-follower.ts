@@ -31,6 +31,13 @@ export function createTimelineFollower(options: TimelineFollowerOptions): Timeli
     onFollow(playback);
   }
 
+  /** Timers of browsers leave fractions of a millisecond out: a hair too early, the film would be put to rest. */
+  function followWhenDue(playback: Playback): void {
+    const waitMs = playback.effectiveAt - serverNow();
+    if (waitMs <= 0) follow(playback);
+    else cancelNext = schedule(() => followWhenDue(playback), Math.ceil(waitMs));
+  }
+
   return {
     current: () => current,
     set(playback) {
@@ -39,17 +46,17 @@ export function createTimelineFollower(options: TimelineFollowerOptions): Timeli
         current = playback;
         return;
       }
-      const waitMs = playback.effectiveAt - serverNow();
+      const isDue = playback.effectiveAt <= serverNow();
       // A start is planned from the resting state itself, because it begins before its moment.
       const rests = current !== undefined && targetAt(current, serverNow()).phase === 'resting';
       const isStart = playback.isPlaying && rests;
-      if (!current || waitMs <= 0 || isStart || !runsOnUntil(current, playback)) {
+      if (!current || isDue || isStart || !runsOnUntil(current, playback)) {
         follow(playback);
         return;
       }
       cancelNext?.();
       next = playback;
-      cancelNext = schedule(() => follow(playback), waitMs);
+      followWhenDue(playback);
     },
     destroy() {
       cancelNext?.();

@@ -45,7 +45,7 @@ export function useSync(
     const running = createSyncEngine({
       player: player.handle,
       loadedUrl: player.url,
-      latencies: memory.recall(player.platform),
+      latencies: memory.recall(player.platform, clock.estimate()?.rttMs),
       serverNow: () => clock.serverNow(),
       now: () => performance.now(),
       schedule,

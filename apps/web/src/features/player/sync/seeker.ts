@@ -1,0 +1,75 @@
+import { learnLatency } from '@watchparty/shared';
+
+import type { PlayerHandle } from '../player-handle.js';
+import type { Latencies } from './latencies.js';
+
+/** Sends a player to other places, and learns what that costs here. */
+export interface Seeker {
+  /** @param positionS seconds */
+  seekTo(positionS: number): void;
+  /** Looks how the latest jump is getting on; call at each look at the player. */
+  look(): void;
+  /** The latest jump, until another takes its place. */
+  latest(): Jump | undefined;
+  /** What a jump costs to where the data is, and to where it must be fetched. */
+  latencies(): Pick<Latencies, 'seek' | 'fetch'>;
+  /** Whether the player has everything from one position to another, in seconds. */
+  hasLoaded(fromS: number, toS: number): boolean;
+  /** What the latest jump is expected to take from now on, in seconds; 0 when it is over. */
+  remainingS(): number;
+}
+
+export interface Jump {
+  /** Seconds. */
+  readonly toS: number;
+  /** Monotonic milliseconds. */
+  readonly sinceMs: number;
+  /** What is there had been loaded before. */
+  readonly isBuffered: boolean;
+  /** The player can go on from there. */
+  readonly isOver: boolean;
+}
+
+interface SeekerOptions {
+  player: PlayerHandle;
+  latencies: Pick<Latencies, 'seek' | 'fetch'>;
+  /** Monotonic milliseconds. */
+  now: () => number;
+}
+
+/** What is nearer may be decoded already, and tells nothing of what another place costs, in seconds. */
+const TELLING_JUMP_S = 1;
+/** Whatever takes longer than is usual here will take this share of its time again. */
+const OVERDUE_SHARE = 0.3;
+
+export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker {
+  let { seek, fetch } = options.latencies;
+  let jump: (Jump & { isTelling: boolean }) | undefined;
+
+  const hasLoaded = (fromS: number, toS: number): boolean =>
+    player.buffered().some((span) => span.start <= fromS && toS < span.end);
+
+  return {
+    seekTo(toS) {
+      const isTelling = Math.abs(toS - player.currentTime()) >= TELLING_JUMP_S;
+      jump = { toS, sinceMs: now(), isBuffered: hasLoaded(toS, toS), isOver: false, isTelling };
+      player.seek(toS);
+    },
+    look() {
+      if (!jump || jump.isOver || player.isSeeking() || !player.hasData()) return;
+      const tookS = (now() - jump.sinceMs) / 1000;
+      if (!jump.isBuffered) fetch = learnLatency(fetch, tookS);
+      else if (jump.isTelling) seek = learnLatency(seek, tookS);
+      jump = { ...jump, isOver: true };
+    },
+    latest: () => jump,
+    latencies: () => ({ seek, fetch }),
+    hasLoaded,
+    remainingS() {
+      if (!jump || jump.isOver) return 0;
+      const elapsedS = (now() - jump.sinceMs) / 1000;
+      const { meanS } = jump.isBuffered ? seek : fetch;
+      return Math.max(meanS - elapsedS, OVERDUE_SHARE * elapsedS);
+    },
+  };
+}
