@@ -99,6 +99,8 @@ export async function perform(options: PerformOptions): Promise<Run> {
   }
 
   for (const index of scenario.early) await viewerAt(index).join(roomId);
+  // By the time that people have said hello to each other, their films have loaded.
+  for (const index of scenario.early) await viewerAt(index).loaded();
   const fromMs = machineNow();
   for (const step of scenario.steps) await take(step);
   const toMs = machineNow();

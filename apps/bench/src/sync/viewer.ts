@@ -20,6 +20,8 @@ export interface Viewer {
   relay: Relay;
   /** Opens the room and taps the gate. */
   join(roomId: string): Promise<void>;
+  /** The beginning of the film has come. */
+  loaded(): Promise<void>;
   /** What the page saw so far, on the machine's clock. */
   track(): Promise<PageTrack>;
   /** The latest press in this page, on the machine's clock; undefined when there was none since the last time. */
@@ -79,6 +81,16 @@ export async function createViewer(options: ViewerOptions): Promise<Viewer> {
     frameCounts = recording.frameCounts;
   }
 
+  async function loaded(): Promise<void> {
+    await person.room.video.evaluate(
+      (video: HTMLVideoElement) =>
+        new Promise<void>((resolve) => {
+          if (video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA) resolve();
+          else video.addEventListener('canplay', () => resolve(), { once: true });
+        }),
+    );
+  }
+
   return {
     index,
     link,
@@ -90,6 +102,7 @@ export async function createViewer(options: ViewerOptions): Promise<Viewer> {
       await person.room.join();
       await person.room.video.waitFor({ state: 'attached' });
     },
+    loaded,
     async track() {
       await drain();
       return seen;

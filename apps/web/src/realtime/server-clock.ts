@@ -70,7 +70,8 @@ export function createServerClock({ ping, now, deviceNow, schedule }: ServerCloc
 
   function payloadAt(clientTime: number): ClientPayload<'clock:ping'> {
     const known = estimateAt(filter, clientTime);
-    return known ? { clientTime, rttMs: Math.min(known.rttMs, SYNC_REPORT_MAX_MS) } : { clientTime };
+    if (!known) return { clientTime };
+    return { clientTime, rttMs: Math.min(known.rttMs + known.jitterMs, SYNC_REPORT_MAX_MS) };
   }
 
   function pingAndGoOn(done: number): void {

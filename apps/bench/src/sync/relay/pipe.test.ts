@@ -17,6 +17,7 @@ function setUp() {
   };
   const pipe = createPipe({
     direction,
+    windowBytes: 512 * 1024,
     sink: {
       write(bytes) {
         arrived.push({ text: bytes.length > 20 ? `${bytes.length} bytes` : bytes.toString(), atMs: nowMs });

@@ -7,8 +7,6 @@ export interface Sink {
   end(): void;
 }
 
-/** What the pipe holds back, so that its sender stops: a little more than a fast link carries in a round trip. */
-const WINDOW_BYTES = 512 * 1024;
 /** What goes at once; small enough that a slow link sends something every few milliseconds. */
 const PIECE_BYTES = 16 * 1024;
 
@@ -29,6 +27,8 @@ export interface Pipe {
 
 export interface PipeOptions {
   direction: Direction;
+  /** So much is on its way or waits at once; then the sender has to stop. */
+  windowBytes: number;
   sink: Sink;
   /** Monotonic milliseconds. */
   now: () => number;
@@ -45,7 +45,7 @@ interface Piece {
 }
 
 export function createPipe(options: PipeOptions): Pipe {
-  const { direction, sink, now, schedule, onRoom, onHandedOver } = options;
+  const { direction, windowBytes, sink, now, schedule, onRoom, onHandedOver } = options;
   const identity = {};
   let waiting: Buffer[] = [];
   let queue: Piece[] = [];
@@ -84,7 +84,7 @@ export function createPipe(options: PipeOptions): Pipe {
       queuedBytes -= next.bytes.length;
       isChoked = !sink.write(next.bytes);
     }
-    if (isFull && queuedBytes < WINDOW_BYTES / 2) {
+    if (isFull && queuedBytes < windowBytes / 2) {
       isFull = false;
       onRoom();
     }
@@ -101,7 +101,7 @@ export function createPipe(options: PipeOptions): Pipe {
       if (isHeld) waiting.push(bytes);
       else enqueue(bytes);
       plan();
-      isFull = queuedBytes >= WINDOW_BYTES;
+      isFull = queuedBytes >= windowBytes;
       return !isFull;
     },
     close() {

@@ -3,9 +3,9 @@ import { connect, createServer, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { Random } from '@watchparty/shared/simulation';
 import { createDirection } from './direction.js';
-import type { LinkProfile } from './link-profiles.js';
+import type { DirectionProfile, LinkProfile } from './link-profiles.js';
 import { createMediaPace } from './media-pace.js';
-import { createPipe, type Pipe } from './pipe.js';
+import { createPipe, type Pipe, type PipeOptions } from './pipe.js';
 
 /** One person's way to the server: an address of its own, behind a link that delays, jitters, loses and goes out. */
 export interface Relay {
@@ -21,6 +21,16 @@ export interface Relay {
 /** The first line of a request for the sample, or for a part of it. */
 const MEDIA_REQUEST = /^GET \/samples\/\S+\.(?:mp4|m4s|ts|m3u8)/;
 
+const LEAST_WINDOW_BYTES = 64 * 1024;
+
+/**
+ * What a link carries in a round trip, and as much again in its queue, by which routers' buffers are measured
+ * (Villamizar and Song, 1994). Everything else on the link waits behind a film that is being fetched, but no longer.
+ */
+function windowOf({ bandwidth }: DirectionProfile, roundTripMs: number): number {
+  return Math.max(LEAST_WINDOW_BYTES, 2 * bandwidth * (roundTripMs / 1000));
+}
+
 export async function startRelay(toPort: number, link: LinkProfile, random: Random): Promise<Relay> {
   const roundTripMs = link.up.delayMs + link.down.delayMs;
   const up = createDirection(link.up, roundTripMs, random.fork('up'));
@@ -31,8 +41,11 @@ export async function startRelay(toPort: number, link: LinkProfile, random: Rand
 
   const server = createServer({ noDelay: true }, (client) => {
     const upstream = connect({ port: toPort, host: '127.0.0.1', noDelay: true });
-    const upPipe = pipeTo(upstream, client, up);
-    const downPipe = pipeTo(client, upstream, down);
+    const upPipe = pipeTo(upstream, client, { direction: up, windowBytes: windowOf(link.up, roundTripMs) });
+    const downPipe = pipeTo(client, upstream, {
+      direction: down,
+      windowBytes: windowOf(link.down, roundTripMs),
+    });
     const pace = createMediaPace();
     let pacing: NodeJS.Timeout | undefined;
     const line = {
@@ -94,9 +107,13 @@ export async function startRelay(toPort: number, link: LinkProfile, random: Rand
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the relay has no port');
 
-  function pipeTo(sink: Socket, source: Socket, direction: typeof up): Pipe {
+  function pipeTo(
+    sink: Socket,
+    source: Socket,
+    way: Pick<PipeOptions, 'direction' | 'windowBytes'>,
+  ): Pipe {
     return createPipe({
-      direction,
+      ...way,
       sink: { write: (bytes) => sink.write(bytes), end: () => sink.end() },
       now: () => performance.now(),
       schedule,
