@@ -20,6 +20,8 @@ const LEAD_MS = 200;
 /** The same, where players are to get going, or to get to another place first. */
 const START_LEAD_MS = 300;
 const JUMP_LEAD_MS = 450;
+/** After a hold. */
+const RESUME_LEAD_MS = 500;
 
 describe('waiting for whoever runs out of video', () => {
   let installation: Installation;
@@ -108,7 +110,7 @@ describe('waiting for whoever runs out of video', () => {
       expect((await stall(borya, sought.version)).waitingFor).toEqual([ids.anya, ids.borya]);
       await ready(borya, held.version);
       const going = await ready(anya, held.version);
-      expect(going).toMatchObject({ position: 100, effectiveAt: now() + START_LEAD_MS });
+      expect(going).toMatchObject({ position: 100, effectiveAt: now() + RESUME_LEAD_MS });
     });
 
     it('[BF2] ends by itself when the time is over, without another word', async () => {
@@ -132,7 +134,7 @@ describe('waiting for whoever runs out of video', () => {
       expect(going).toMatchObject({
         isPlaying: true,
         position: held.position,
-        effectiveAt: now() + START_LEAD_MS,
+        effectiveAt: now() + RESUME_LEAD_MS,
         version: held.version + 1,
       });
       expect(going).not.toHaveProperty('waitingFor');
@@ -163,7 +165,7 @@ describe('waiting for whoever runs out of video', () => {
       expect(one).toEqual({ ...held, version: both.version + 1, waitingFor: [ids.borya] });
       // A report of any timeline of this very hold counts.
       const going = await ready(borya, both.version);
-      expect(going).toMatchObject({ effectiveAt: now() + START_LEAD_MS, version: one.version + 1 });
+      expect(going).toMatchObject({ effectiveAt: now() + RESUME_LEAD_MS, version: one.version + 1 });
       expect(waitedForAt(going, now())).toEqual([]);
     });
 
@@ -307,7 +309,11 @@ describe('waiting for whoever runs out of video', () => {
       const held = await stall(anya, playback.version);
       installation.clock.advance(1_000);
       const { playback: going } = await host.do('video:play', {});
-      expect(going).toMatchObject({ isPlaying: true, position: held.position, effectiveAt: now() + START_LEAD_MS });
+      expect(going).toMatchObject({
+        isPlaying: true,
+        position: held.position,
+        effectiveAt: now() + START_LEAD_MS,
+      });
       expect(going).not.toHaveProperty('waitingFor');
       installation.clock.advance(1_000);
       expect(await stall(anya, going.version)).toEqual(going);
@@ -348,7 +354,7 @@ describe('waiting for whoever runs out of video', () => {
       const { playback: known } = await host.do('video:describe', { videoUrl: FILM_URL, duration: 600 });
       expect(known).toEqual({ ...faster, duration: 600, version: faster.version + 1 });
       const going = await ready(anya, held.version);
-      expect(going).toMatchObject({ rate: 2, position: held.position, effectiveAt: now() + START_LEAD_MS });
+      expect(going).toMatchObject({ rate: 2, position: held.position, effectiveAt: now() + RESUME_LEAD_MS });
     });
 
     it('[BF5] rate ends one that would be over by then', async () => {
@@ -367,7 +373,7 @@ describe('waiting for whoever runs out of video', () => {
       const changed = (await owner.call('PATCH', `/api/rooms/${room.id}`, { bufferWait: 3 })) as Room;
       expect(changed).toMatchObject({ bufferWait: 3, video: held });
       const never = (await owner.call('PATCH', `/api/rooms/${room.id}`, { bufferWait: 0 })) as Room;
-      expect(never.video).toMatchObject({ position: held.position, effectiveAt: now() + START_LEAD_MS });
+      expect(never.video).toMatchObject({ position: held.position, effectiveAt: now() + RESUME_LEAD_MS });
       expect(never.video).not.toHaveProperty('waitingFor');
       const { playback: told } = await host.hears(
         'video:state_changed',
@@ -397,7 +403,7 @@ describe('waiting for whoever runs out of video', () => {
         'video:state_changed',
         (change) => change.playback.version === both.version + 2,
       );
-      expect(going).toMatchObject({ position: held.position, effectiveAt: now() + START_LEAD_MS });
+      expect(going).toMatchObject({ position: held.position, effectiveAt: now() + RESUME_LEAD_MS });
       expect(going).not.toHaveProperty('waitingFor');
     });
 
@@ -439,7 +445,7 @@ describe('waiting for whoever runs out of video', () => {
 
       const over = await Promise.all(sockets.map((socket) => ready(socket, playback.version)));
       const last = over.sort((a, b) => a.version - b.version).at(-1)!;
-      expect(last).toMatchObject({ version: playback.version + 40, effectiveAt: now() + LEAD_MS });
+      expect(last).toMatchObject({ version: playback.version + 40, effectiveAt: now() + RESUME_LEAD_MS });
       expect(last).not.toHaveProperty('waitingFor');
     });
 
@@ -467,7 +473,7 @@ describe('waiting for whoever runs out of video', () => {
         const both = await stall(borya, held.version);
         await Promise.all([ready(anya, both.version), borya.do('room:leave', {})]);
         const { playback: going } = await snapshotOf(host, room.id);
-        expect(going).toMatchObject({ version: both.version + 2, effectiveAt: now() + LEAD_MS });
+        expect(going).toMatchObject({ version: both.version + 2, effectiveAt: now() + RESUME_LEAD_MS });
         expect(going).not.toHaveProperty('waitingFor');
       }
     });

@@ -44,6 +44,8 @@ describe('the lead of a room’s commands', () => {
     ['jump', [3], 310],
     ['jump', [], 450],
     ['jump', [320], 500],
+    ['resume', [60], 400],
+    ['resume', [480], 800],
   ] as const)('[PB5] leaves players the time to %s, with people %j ms away', async (task, rttsMs, expected) => {
     expect(await leadMs([...rttsMs], [], task)).toBe(expected);
   });

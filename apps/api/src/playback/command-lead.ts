@@ -6,8 +6,11 @@ import {
   rttQuantile,
 } from '../platform/round-trips/rtt-histogram.js';
 
-/** To go on as they are, to get going from where they stand, or to get to another place and going there. */
-export type PlayerTask = 'go-on' | 'start' | 'jump';
+/**
+ * To go on as they are, to get going from where they stand, to get to another place and going there, or to get going when
+ * the last one who was waited for is ready.
+ */
+export type PlayerTask = 'go-on' | 'start' | 'jump' | 'resume';
 
 /** How far ahead a room's commands take effect, so that they reach its people before. */
 export interface CommandLead {
@@ -35,6 +38,8 @@ export interface CommandLeadOptions {
 const LEAD_MIN_MS = 100;
 /** Longer would be felt by everybody for the sake of a few, who jump to where the room is by then. */
 const LEAD_MAX_MS = 500;
+/** Everybody stands anyway while somebody is waited for, who should not come late after all that. */
+const RESUME_LEAD_MAX_MS = 800;
 /** As long as nobody has told how far away they are: enough to reach most phones. */
 const LEAD_DEFAULT_MS = 200;
 /** Whoever is farther away than nine of ten does not decide for all; of fewer than ten people the farthest does. */
@@ -47,9 +52,9 @@ const LEAD_MARGIN_MS = 40;
 /**
  * What players take for it, in milliseconds. Chromium on two slow cores: 85 from `play()` until the position moves, 120
  * to 190 for a jump to what a near server sends; and whoever must fetch longer has time to say so before the others
- * start (BF1).
+ * start (BF1). Whoever was waited for is still fetching, and everything else on their link waits behind that.
  */
-const TASK_MS: Readonly<Record<PlayerTask, number>> = { 'go-on': 0, start: 100, jump: 250 };
+const TASK_MS: Readonly<Record<PlayerTask, number>> = { 'go-on': 0, start: 100, jump: 250, resume: 300 };
 
 export function createCommandLead(options: CommandLeadOptions): CommandLead {
   const { roundTrips, localRooms, localRtts, onLead } = options;
@@ -61,7 +66,8 @@ export function createCommandLead(options: CommandLeadOptions): CommandLead {
       const local = rttHistogramOf(localRtts(roomId));
       const rttMs = rttQuantile(addRttHistograms(local, others.get(roomId) ?? []), RTT_SHARE);
       const wayMs = rttMs === undefined ? LEAD_DEFAULT_MS : rttMs + LEAD_MARGIN_MS;
-      const leadMs = Math.min(Math.max(wayMs + TASK_MS[task], LEAD_MIN_MS), LEAD_MAX_MS);
+      const maxMs = task === 'resume' ? RESUME_LEAD_MAX_MS : LEAD_MAX_MS;
+      const leadMs = Math.min(Math.max(wayMs + TASK_MS[task], LEAD_MIN_MS), maxMs);
       onLead(leadMs);
       return leadMs;
     },

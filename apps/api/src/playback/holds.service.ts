@@ -66,7 +66,7 @@ export function createHoldsService(options: HoldsServiceOptions): HoldsService {
   return {
     async report(roomId, userId, { isStalled, version }) {
       const at = now();
-      const effectiveAt = at + lead.of(roomId, isStalled ? 'go-on' : 'start');
+      const effectiveAt = at + lead.of(roomId, isStalled ? 'go-on' : 'resume');
       const key = { roomId, userId, version, now: at, effectiveAt };
       const changed = isStalled
         ? stall(roomId, await repository.stall(key))
@@ -80,12 +80,12 @@ export function createHoldsService(options: HoldsServiceOptions): HoldsService {
 
     async releaseGone(roomIds) {
       for (const roomId of roomIds) {
-        settle(roomId, await repository.releaseGone(roomId, now() + lead.of(roomId, 'start')), 'gone');
+        settle(roomId, await repository.releaseGone(roomId, now() + lead.of(roomId, 'resume')), 'gone');
       }
     },
 
     async endUnwanted(roomId) {
-      settle(roomId, await repository.endUnwanted(roomId, now() + lead.of(roomId, 'start')), 'setting');
+      settle(roomId, await repository.endUnwanted(roomId, now() + lead.of(roomId, 'resume')), 'setting');
     },
   };
 }
