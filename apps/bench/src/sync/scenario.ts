@@ -38,21 +38,30 @@ interface ScenarioOptions {
 }
 
 /**
- * Where people jump to before the stall, and where at the stall, as shares of the film's 360 s. A browser loads about
- * 100 s ahead of the film: what it has not loaded yet must be left for the stall.
+ * Where people jump to in turn before the stall, and where at the stall, as shares of the film's 360 s. A browser loads
+ * about 100 s ahead of the film: what it has not loaded yet must be left for the stall. And a press on the thumb of the
+ * seek bar is no jump, so each is far from where the film is by then.
  */
-const JUMPS = [0.05, 0.35] as const;
+const JUMPS = [
+  [0.3, 0.38],
+  [0.05, 0.12],
+] as const;
 const STALL_JUMP = [0.92, 0.94] as const;
 
 /** An evening in small. Where in the film people jump to is drawn. */
 export function planScenario({ pages, isShort, random }: ScenarioOptions): Scenario {
   const late = pages - 1;
   const early = Array.from({ length: pages }, (_, index) => index).filter((index) => index !== late);
-  const share = ([min, max]: readonly [number, number] = JUMPS): number =>
+  const share = ([min, max]: readonly [number, number]): number =>
     Math.round(random.between(min, max) * 1000) / 1000;
+  let jumps = 0;
   const play = (by: number, thenMs: number): Step => command(by, { kind: 'play' }, thenMs);
   const pause = (by: number, thenMs: number): Step => command(by, { kind: 'pause' }, thenMs);
-  const seek = (by: number, thenMs: number): Step => command(by, { kind: 'seek', share: share() }, thenMs);
+  const seek = (by: number, thenMs: number): Step => {
+    const place = share(JUMPS[jumps % 2 === 0 ? 0 : 1]);
+    jumps += 1;
+    return command(by, { kind: 'seek', share: place }, thenMs);
+  };
   const rate = (by: number, value: number, thenMs: number): Step =>
     command(by, { kind: 'rate', rate: value }, thenMs);
   const other = pages > 2 ? 1 : 0;
