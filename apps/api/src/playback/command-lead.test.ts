@@ -46,9 +46,12 @@ describe('the lead of a room’s commands', () => {
     ['jump', [320], 500],
     ['resume', [60], 400],
     ['resume', [480], 800],
-  ] as const)('[PB5] leaves players the time to %s, with people %j ms away', async (task, rttsMs, expected) => {
-    expect(await leadMs([...rttsMs], [], task)).toBe(expected);
-  });
+  ] as const)(
+    '[PB5] leaves players the time to %s, with people %j ms away',
+    async (task, rttsMs, expected) => {
+      expect(await leadMs([...rttsMs], [], task)).toBe(expected);
+    },
+  );
 
   it('[PB5] one of many does not decide, be it a liar or in a tunnel; a tenth of them does', async () => {
     expect(await leadMs([...crowd(19, 40), 60_000])).toBe(100);

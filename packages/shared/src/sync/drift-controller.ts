@@ -1,4 +1,4 @@
-import { emptyDriftMeter, driftOf, readDrift, type DriftMeter, type MeasuredDrift } from './drift-meter.js';
+import { driftOf, emptyDriftMeter, readDrift, type DriftMeter, type MeasuredDrift } from './drift-meter.js';
 import { planNudge, type Nudge } from './nudge.js';
 import type { Capabilities } from '../video/platform.js';
 
@@ -47,6 +47,8 @@ export interface DriftController {
   /** Where the player was when it was last seen moving; what does not move though it plays is in an advertisement. */
   readonly lastMove: { readonly atMs: number; readonly positionS: number } | null;
   readonly lastLookAtMs: number | null;
+  /** Share of the looks that followed each other closely and found the player's position where it was, of late. */
+  readonly staleShare: number;
 }
 
 export interface DriftTuning {
@@ -112,6 +114,12 @@ const FUTILE_NUDGES = 2;
 const FUTILE_NUDGE_PAUSE_MS = 60_000;
 /** Time without any movement after which a player that says that it plays is believed to show something else. */
 const STUCK_AFTER_MS = 1_000;
+/** From this share of stale looks on, the clock is coarse; a fine one has none. */
+const COARSE_SHARE = 0.2;
+/** About a dozen looks decide. */
+const STALE_WEIGHT = 0.1;
+/** Looks farther apart find each position renewed, in milliseconds. */
+const CLOSE_LOOK_MS = 60;
 const MAX_SEEK_COOLDOWN_MS = 30_000;
 
 export function createDriftController(roomRate = 1): DriftController {
@@ -128,13 +136,14 @@ export function createDriftController(roomRate = 1): DriftController {
     futileSeeks: 0,
     lastMove: null,
     lastLookAtMs: null,
+    staleShare: 0,
   };
 }
 
 /** Follows a new timeline: what was read is void, what was learnt of the player stays. */
 export function restartDriftController(controller: DriftController, roomRate: number): DriftController {
-  const { futileNudges, lastNudgeAtMs, stretchLossS } = controller;
-  return { ...createDriftController(roomRate), futileNudges, lastNudgeAtMs, stretchLossS };
+  const { futileNudges, lastNudgeAtMs, stretchLossS, staleShare } = controller;
+  return { ...createDriftController(roomRate), futileNudges, lastNudgeAtMs, stretchLossS, staleShare };
 }
 
 /** Looks once at the player and says what to do; call at about 10 Hz, and at `nextLookAtMs`. */
@@ -176,6 +185,14 @@ export function currentDrift(controller: DriftController): number | undefined {
   return driftOf(controller.meter)?.driftS;
 }
 
+/**
+ * Whether the player renews its position so seldom that it has to be looked at at 25 Hz: at 10 Hz, a position that is
+ * renewed each 110 ms beats with the looks, and seems to drift by as much to and fro.
+ */
+export function hasCoarseClock({ staleShare }: DriftController): boolean {
+  return staleShare > COARSE_SHARE;
+}
+
 /** Whether the player has stood still for a while though it says that it plays, as one does in an advertisement. */
 export function isStuck({ lastMove, lastLookAtMs }: DriftController): boolean {
   return lastMove !== null && lastLookAtMs !== null && lastLookAtMs - lastMove.atMs >= STUCK_AFTER_MS;
@@ -207,6 +224,7 @@ function controlRunning(before: DriftController, input: DriftInput, tuning: Drif
     expectedS: input.expectedS,
     measuredS: input.measuredS,
     surplusRate: controller.rate - roomRate,
+    isCoarse: hasCoarseClock(controller),
   });
   const read = { ...controller, meter };
   const drift = driftOf(meter);
@@ -217,11 +235,13 @@ function controlRunning(before: DriftController, input: DriftInput, tuning: Drif
 }
 
 function watchMovement(controller: DriftController, { nowMs, measuredS }: DriftInput): DriftController {
-  const { lastMove } = controller;
+  const { lastMove, lastLookAtMs, staleShare } = controller;
   const hasMoved = lastMove?.positionS !== measuredS;
+  const isClose = lastLookAtMs !== null && nowMs - lastLookAtMs <= CLOSE_LOOK_MS && nowMs > lastLookAtMs;
   return {
     ...controller,
     lastLookAtMs: nowMs,
+    staleShare: isClose ? staleShare + STALE_WEIGHT * ((hasMoved ? 0 : 1) - staleShare) : staleShare,
     lastMove: hasMoved ? { atMs: nowMs, positionS: measuredS } : lastMove,
   };
 }

@@ -33,6 +33,8 @@ export interface DriftReading {
   measuredS: number;
   /** Seconds of video per second by which the player was running faster than the room since the last reading. */
   surplusRate: number;
+  /** The player is known to renew its position more seldom than it is looked at. */
+  isCoarse: boolean;
 }
 
 export interface MeasuredDrift {
@@ -46,13 +48,15 @@ export interface MeasuredDrift {
 
 /** Readings that are kept: 1.6 s at 10 Hz. */
 const WINDOW_SIZE = 16;
-/** Older ones are kept while fewer than this brought something new: a coarse clock needs 2 s for as many. */
+/** Older ones are kept while fewer than this brought something new: a coarse clock needs 2 s for as many, at 25 Hz. */
 const ENOUGH_FRESH = 8;
-const MAX_WINDOW_SIZE = 48;
+const MAX_WINDOW_SIZE = 64;
 /** Fewer than these say nothing. */
 const MIN_READINGS = 4;
 /** From this share of stale readings on, the player renews its position more seldom than it is looked at. */
 const COARSE_SHARE = 0.25;
+/** When within the time between two looks a position was renewed is not known, so a coarse clock is no better than this. */
+const COARSE_ERROR_S = 0.03;
 /** Median absolute deviation of a normal distribution to its standard deviation. */
 const MAD_TO_SIGMA = 1.4826;
 
@@ -66,7 +70,7 @@ export const emptyDriftMeter: DriftMeter = {
 
 export function readDrift(
   meter: DriftMeter,
-  { nowMs, expectedS, measuredS, surplusRate }: DriftReading,
+  { nowMs, expectedS, measuredS, surplusRate, isCoarse }: DriftReading,
 ): DriftMeter {
   const elapsedS = meter.lastAtMs === null ? 0 : (nowMs - meter.lastAtMs) / 1000;
   const correctedS = meter.correctedS + elapsedS * surplusRate;
@@ -75,7 +79,7 @@ export function readDrift(
     isFresh: measuredS !== meter.lastMeasuredS,
   };
   const readings = latest([...meter.readings, reading]);
-  const drift = measure(readings, correctedS);
+  const drift = measure(readings, { correctedS, isCoarse });
   return { readings, correctedS, lastAtMs: nowMs, lastMeasuredS: measuredS, drift };
 }
 
@@ -97,17 +101,23 @@ export function driftOf({ drift }: DriftMeter): MeasuredDrift | undefined {
   return drift;
 }
 
-function measure(readings: readonly Reading[], correctedS: number): MeasuredDrift | undefined {
+function measure(
+  readings: readonly Reading[],
+  { correctedS, ...known }: { correctedS: number; isCoarse: boolean },
+): MeasuredDrift | undefined {
   const fresh = readings.filter(({ isFresh }) => isFresh).map(({ valueS }) => valueS);
   if (fresh.length < MIN_READINGS) return undefined;
-  const isCoarse = fresh.length < readings.length * (1 - COARSE_SHARE);
+  const isCoarse = known.isCoarse || fresh.length < readings.length * (1 - COARSE_SHARE);
   // A position that is some time old lies behind the truth, never ahead of it.
   const telling = isCoarse ? lowerHalf(fresh) : fresh;
   const middle = median(telling);
   const deviation = median(telling.map((value) => Math.abs(value - middle)));
   return {
     driftS: middle - correctedS,
-    errorS: (2 * MAD_TO_SIGMA * deviation) / Math.sqrt(telling.length),
+    errorS: Math.max(
+      (2 * MAD_TO_SIGMA * deviation) / Math.sqrt(telling.length),
+      isCoarse ? COARSE_ERROR_S : 0,
+    ),
     count: fresh.length,
   };
 }

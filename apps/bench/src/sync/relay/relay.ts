@@ -107,11 +107,7 @@ export async function startRelay(toPort: number, link: LinkProfile, random: Rand
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the relay has no port');
 
-  function pipeTo(
-    sink: Socket,
-    source: Socket,
-    way: Pick<PipeOptions, 'direction' | 'windowBytes'>,
-  ): Pipe {
+  function pipeTo(sink: Socket, source: Socket, way: Pick<PipeOptions, 'direction' | 'windowBytes'>): Pipe {
     return createPipe({
       ...way,
       sink: { write: (bytes) => sink.write(bytes), end: () => sink.end() },

@@ -8,7 +8,7 @@ import { playSession, type Session, type SessionMoment } from './model/simulated
 // Simulated sessions of the real engine. What fails is named by its seed, and `pnpm test:unit sync-engine.model -t
 // '<class>'` plays it again: a seed holds a whole session.
 
-const SESSIONS = 15;
+const SESSIONS = 150;
 /** The engine hurries by 40 % after a start, in rooms that play at 0.75 to 1.5. */
 const MIN_RATE = 0.75 * 0.6;
 const MAX_RATE = 1.5 * 1.4;

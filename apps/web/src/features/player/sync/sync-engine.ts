@@ -2,6 +2,7 @@ import {
   controlDrift,
   createDriftController,
   currentDrift,
+  hasCoarseClock,
   FILE_DRIFT_TUNING,
   isStuck,
   nextLookAtMs,
@@ -88,8 +89,8 @@ const FETCH_PATIENCE_MS = 8_000;
 const CATCH_UP_BY_RATE_S = 0.6;
 /** How long after a start the player may hurry more than it ever does later. */
 const SETTLING_MS = 4_000;
-/** After a start the player is read more often, so that what it came to is known within some 0.3 s. */
-const SETTLING_LOOK_MS = 40;
+/** How often a player is read after a start, so that what it came to is known within some 0.3 s, and a coarse clock ever. */
+const CLOSE_LOOK_MS = 40;
 /**
  * A picture that comes to rest is put right to the frame once, so that everybody sees the same one. Not again: a
  * browser that rounds positions would be told the same for ever.
@@ -282,7 +283,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const endsAtMs = nextLookAtMs(controller);
     // To the millisecond: what a nudge makes good is its length times its strength.
     if (endsAtMs !== undefined) cancelLook = schedule(step, endsAtMs - now());
-    else if (now() < settlingUntilMs) cancelLook = schedule(step, SETTLING_LOOK_MS);
+    else if (now() < settlingUntilMs || hasCoarseClock(controller))
+      cancelLook = schedule(step, CLOSE_LOOK_MS);
   }
 
   /** The room runs and the player stands: at a start, after a sleep, or because something else stopped it. */

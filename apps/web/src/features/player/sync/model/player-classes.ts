@@ -83,8 +83,13 @@ function playerClass(promises: Partial<Promises>, peculiar: (random: Random) => 
 
 export const PLAYER_CLASSES = {
   'is exact': playerClass({}, () => ({})),
-  'renews its position four times a second': playerClass({ settledMs: 6_000 }, () => ({
+  // It is not known to better than 30 ms.
+  'renews its position four times a second': playerClass({ settledMs: 6_000, bandS: 0.035 }, () => ({
     player: { renewsEveryMs: 250 },
+  })),
+  // The looks beat with it.
+  'renews its position now and then': playerClass({ settledMs: 6_000, bandS: 0.05 }, (random) => ({
+    player: { renewsEveryMs: random.between(40, 250) },
   })),
   'seeks and starts slowly': playerClass(
     { settledMs: 6_000, jumpsPerCommand: 2, standsMs: 6_000 },
@@ -101,7 +106,8 @@ export const PLAYER_CLASSES = {
     player: { rates: 'ignored' },
     commands: COMMANDS_AT_ONE_RATE,
   })),
-  'ignores a seek now and then': playerClass({}, (random) => ({
+  // Asked again after 2 s, and after 4 s more where that was ignored, too.
+  'ignores a seek now and then': playerClass({ settledMs: 10_000 }, (random) => ({
     player: { ignoresSeek: () => random.chance(0.25) },
   })),
   // Nothing can be done for it, and it must not be pestered.
@@ -120,8 +126,27 @@ export const PLAYER_CLASSES = {
   })),
   // Ten times fewer looks: everything takes longer, and ends up to a second late.
   'is in a hidden tab': playerClass(
-    { bandS: 0.1, settledMs: 20_000, rateChanges: 4, jumpsPerCommand: 2, runsOnMs: 1_100, standsMs: 4_000 },
+    { bandS: 0.11, settledMs: 20_000, rateChanges: 4, jumpsPerCommand: 2, runsOnMs: 1_100, standsMs: 4_500 },
     () => ({ isHidden: true }),
+  ),
+  // Real devices have more than one fault.
+  'has several faults at once': playerClass(
+    { bandS: 0.1, settledMs: 14_000, rateChanges: 4, steadySeeks: 1, jumpsPerCommand: 3, standsMs: 8_000 },
+    (random) => ({
+      incidents: random.chance(0.5) ? [random.pick(['advertisement', 'stall', 'step'] as const)] : [],
+      maxClockErrorMs: random.chance(0.5) ? random.between(5, 20) : 0,
+      player: {
+        // A position that is renewed seldom is read the same each time until then.
+        ...(random.chance(0.4)
+          ? { renewsEveryMs: random.between(50, 250) }
+          : { readingErrorS: () => (random.chance(0.1) ? random.pick([-0.017, 0.017]) : 0) }),
+        ...(random.chance(0.4) && {
+          seekMs: () => random.between(200, 1_500),
+          startMs: () => random.between(20, 250),
+        }),
+        ...(random.chance(0.3) && { ignoresSeek: () => random.chance(0.15) }),
+      },
+    }),
   ),
   // The room itself seems to drift, by 1 ms a second.
   'knows the time badly': playerClass({ rateChanges: 4 }, (random) => ({
