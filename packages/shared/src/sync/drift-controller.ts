@@ -294,7 +294,9 @@ function correct(
 ): Decision {
   const { lastNudgeAtMs } = controller;
   const isRestless = lastNudgeAtMs !== null && nowMs - lastNudgeAtMs < tuning.restlessMs;
-  const bandS = Math.max(isRestless ? tuning.restlessBandS : tuning.deadBandS, errorS);
+  // What is uncertain is when a position was true: the faster the film, the more of it lies in that time.
+  const uncertainS = errorS * Math.max(1, roomRate);
+  const bandS = Math.max(isRestless ? tuning.restlessBandS : tuning.deadBandS, uncertainS);
   const isIn = Math.abs(driftS) <= bandS;
   const calm = isIn ? { ...controller, futileSeeks: 0 } : controller;
   if (isIn || !obeysRates(calm, capabilities, nowMs)) return settle(calm, roomRate);

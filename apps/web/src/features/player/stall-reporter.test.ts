@@ -80,6 +80,19 @@ describe('reports of stalls', () => {
     expect(pass(700, { hasData: false, isPaused: true, isSeeking: true })).toEqual([true]);
   });
 
+  it('[BF1] tells at once of a jump that will end too late, before the others have started', () => {
+    const pass = stage();
+    const jumping = {
+      playback: { ...running, effectiveAt: T0 + 400, version: 6 },
+      hasData: false,
+      isPaused: true,
+      isSeeking: true,
+    };
+    expect(pass(300, { ...jumping, expectedDelayS: 0.2 })).toEqual([]);
+    expect(pass(100, { ...jumping, expectedDelayS: 0.3 })).toEqual([true]);
+    expect(pass(2_000, { ...jumping, expectedDelayS: 0.4 })).toEqual([]);
+  });
+
   it('is silent while a player cannot follow, and until it has caught up then', () => {
     const pass = stage();
     expect(pass(3_000, { hasData: false, canFollow: false })).toEqual([]);

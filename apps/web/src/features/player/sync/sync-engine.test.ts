@@ -104,6 +104,51 @@ describe('sync engine', () => {
     expect(player.seeks).toHaveLength(seeksBefore + 1);
   });
 
+  it('knows by how much it will be late where the film must be fetched first', async () => {
+    const { engine, run } = stage({ seekMs: () => 900, loadedToS: 50 });
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    expect(engine.expectedDelayS()).toBe(0);
+    engine.setPlayback(playback({ isPlaying: true, position: 40, effectiveAt: SERVER_OFFSET_MS + 3400 }));
+    expect(engine.expectedDelayS()).toBe(0);
+    engine.setPlayback(playback({ isPlaying: true, position: 200, effectiveAt: SERVER_OFFSET_MS + 3400 }));
+    // 0.3 s for what must be fetched, before anything was learnt, and what a start costs.
+    expect(engine.expectedDelayS()).toBe(0);
+    await run(1200);
+    engine.setPlayback(playback({ isPlaying: true, position: 300, effectiveAt: SERVER_OFFSET_MS + 4600 }));
+    expect(engine.expectedDelayS()).toBeGreaterThan(0.3);
+    expect(engine.expectedDelayS()).toBeLessThan(0.6);
+    await run(2000);
+    expect(engine.expectedDelayS()).toBe(0);
+  });
+
+  it('jumps when it comes to rest, so that each start costs what one after a jump does', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    const seeksBefore = player.seeks.length;
+    engine.setPlayback(playback({ position: 3, effectiveAt: SERVER_OFFSET_MS + 3000 }));
+    await run(1000);
+    expect(player.seeks).toHaveLength(seeksBefore + 1);
+    engine.setPlayback(playback({ position: 3, effectiveAt: SERVER_OFFSET_MS + 4000 }));
+    await run(1000);
+    expect(player.seeks).toHaveLength(seeksBefore + 1);
+  });
+
+  it('learns what a start costs from those that came late, too', async () => {
+    const { engine, player, run } = stage({ startMs: () => 250 });
+    engine.setPlayback(playback({ isPlaying: true, position: 0, effectiveAt: SERVER_OFFSET_MS - 100 }));
+    await run(5000);
+    expect(engine.latencies().start.meanS).toBeCloseTo(0.085 + 0.8 * (0.25 - 0.085), 1);
+    engine.setPlayback(playback({ position: 5, effectiveAt: SERVER_OFFSET_MS + 5000 }));
+    await run(1000);
+    engine.setPlayback(playback({ isPlaying: true, position: 5, effectiveAt: SERVER_OFFSET_MS + 6400 }));
+    await run(600);
+    expect(player.isPaused()).toBe(false);
+    await run(400);
+    expect(Math.abs(player.currentTime() - 5.6)).toBeLessThan(0.05);
+  });
+
   it('lands a late joiner within 30 ms by one seek', async () => {
     const { engine, player, run, serverNow } = stage({ seekMs: () => 220, startMs: () => 60 });
     engine.setPlayback(playback({ isPlaying: true, position: 100, effectiveAt: SERVER_OFFSET_MS - 20_000 }));

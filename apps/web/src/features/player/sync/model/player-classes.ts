@@ -83,8 +83,8 @@ function playerClass(promises: Partial<Promises>, peculiar: (random: Random) => 
 
 export const PLAYER_CLASSES = {
   'is exact': playerClass({}, () => ({})),
-  // It is not known to better than 30 ms.
-  'renews its position four times a second': playerClass({ settledMs: 6_000, bandS: 0.035 }, () => ({
+  // It is not known to better than 30 ms, at a rate of 1.
+  'renews its position four times a second': playerClass({ settledMs: 6_000, bandS: 0.05 }, () => ({
     player: { renewsEveryMs: 250 },
   })),
   // The looks beat with it.

@@ -1,6 +1,6 @@
 import { capabilitiesOf, type Capabilities } from '@watchparty/shared';
 
-import type { MediaProblem, PlayerEvent, PlayerHandle, PlayOutcome } from '../../player-handle.js';
+import type { MediaProblem, PlayerEvent, PlayerHandle, PlayOutcome, TimeSpan } from '../../player-handle.js';
 import type { SimulatedTime } from './simulated-time.js';
 
 /** What a simulated player is like; whatever is absent is as an exact and obedient player has it. */
@@ -10,6 +10,8 @@ export interface PlayerTraits {
   startMs?: () => number;
   /** Seconds. */
   duration?: number;
+  /** Seconds of film that are there from its beginning on; without it, all of it. */
+  loadedToS?: number;
   /** What the browser says to "play", by whether it is muted. */
   allows?: (isMuted: boolean) => PlayOutcome;
   /** The position is renewed so seldom, in milliseconds. */
@@ -183,8 +185,8 @@ export class SimulatedPlayer implements PlayerHandle {
     return this.traits.duration ?? 360;
   }
 
-  buffered(): readonly never[] {
-    return [];
+  buffered(): readonly TimeSpan[] {
+    return [{ start: 0, end: this.traits.loadedToS ?? Infinity }];
   }
 
   isReady(): boolean {

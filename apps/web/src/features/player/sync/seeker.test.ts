@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { FIRST_LATENCIES } from './latencies.js';
+import { SimulatedPlayer } from './model/simulated-player.js';
+import { SimulatedTime } from './model/simulated-time.js';
+import { createSeeker } from './seeker.js';
+
+function stage({ seekMs = 400, loadedToS = Infinity } = {}) {
+  const time = new SimulatedTime();
+  const player = new SimulatedPlayer(time, { seekMs: () => seekMs, loadedToS });
+  const seeker = createSeeker({ player, latencies: FIRST_LATENCIES, now: () => time.nowMs });
+  time.repeat(() => seeker.look(), 20);
+  return { time, player, seeker };
+}
+
+describe('jumps', () => {
+  it('teach what they cost to where the data is, and to where it must be fetched', async () => {
+    const near = stage();
+    near.seeker.seekTo(50);
+    await near.time.advance(1_000);
+    expect(near.seeker.latencies().seek.meanS).toBeCloseTo(0.12 + 0.8 * (0.4 - 0.12), 1);
+    expect(near.seeker.latencies().fetch).toEqual(FIRST_LATENCIES.fetch);
+
+    const far = stage({ loadedToS: 40, seekMs: 900 });
+    far.seeker.seekTo(50);
+    await far.time.advance(2_000);
+    expect(far.seeker.latencies().seek).toEqual(FIRST_LATENCIES.seek);
+    expect(far.seeker.latencies().fetch.meanS).toBeCloseTo(0.3 + 0.8 * (0.9 - 0.3), 1);
+  });
+
+  it('teach nothing when they go next door', async () => {
+    const { time, seeker } = stage();
+    seeker.seekTo(0.4);
+    await time.advance(1_000);
+    expect(seeker.latest()?.isOver).toBe(true);
+    expect(seeker.latencies()).toEqual({ seek: FIRST_LATENCIES.seek, fetch: FIRST_LATENCIES.fetch });
+  });
+
+  it('take what is usual, and a share of their time more when they are overdue', async () => {
+    const { time, seeker } = stage({ loadedToS: 40, seekMs: 3_000 });
+    expect(seeker.remainingS()).toBe(0);
+    seeker.seekTo(50);
+    expect(seeker.remainingS()).toBeCloseTo(0.3);
+    await time.advance(200);
+    expect(seeker.remainingS()).toBeCloseTo(0.1);
+    await time.advance(1_800);
+    expect(seeker.remainingS()).toBeCloseTo(0.6);
+    await time.advance(2_000);
+    expect(seeker.remainingS()).toBe(0);
+  });
+});
