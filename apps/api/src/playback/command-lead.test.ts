@@ -43,7 +43,7 @@ describe('the lead of a room’s commands', () => {
     ['jump', [60], 350],
     ['jump', [3], 310],
     ['jump', [], 450],
-    ['jump', [320], 500],
+    ['jump', [320], 600],
     ['resume', [60], 400],
     ['resume', [480], 800],
   ] as const)(

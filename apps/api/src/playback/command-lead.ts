@@ -36,10 +36,17 @@ export interface CommandLeadOptions {
 
 /** Shorter is no gain: a person takes a tenth of a second for instant. */
 const LEAD_MIN_MS = 100;
-/** Longer would be felt by everybody for the sake of a few, who jump to where the room is by then. */
-const LEAD_MAX_MS = 500;
-/** Everybody stands anyway while somebody is waited for, who should not come late after all that. */
-const RESUME_LEAD_MAX_MS = 800;
+/**
+ * Longer would be felt by everybody for the sake of a few, who jump to where the room is by then. A jump is felt less, as
+ * its picture is there at once, and the word of whoever must fetch first has to get here and to the others (BF1). And while
+ * somebody is waited for everybody stands anyway.
+ */
+const LEAD_MAX_MS: Readonly<Record<PlayerTask, number>> = {
+  'go-on': 500,
+  start: 500,
+  jump: 600,
+  resume: 800,
+};
 /** As long as nobody has told how far away they are: enough to reach most phones. */
 const LEAD_DEFAULT_MS = 200;
 /** Whoever is farther away than nine of ten does not decide for all; of fewer than ten people the farthest does. */
@@ -66,8 +73,7 @@ export function createCommandLead(options: CommandLeadOptions): CommandLead {
       const local = rttHistogramOf(localRtts(roomId));
       const rttMs = rttQuantile(addRttHistograms(local, others.get(roomId) ?? []), RTT_SHARE);
       const wayMs = rttMs === undefined ? LEAD_DEFAULT_MS : rttMs + LEAD_MARGIN_MS;
-      const maxMs = task === 'resume' ? RESUME_LEAD_MAX_MS : LEAD_MAX_MS;
-      const leadMs = Math.min(Math.max(wayMs + TASK_MS[task], LEAD_MIN_MS), maxMs);
+      const leadMs = Math.min(Math.max(wayMs + TASK_MS[task], LEAD_MIN_MS), LEAD_MAX_MS[task]);
       onLead(leadMs);
       return leadMs;
     },

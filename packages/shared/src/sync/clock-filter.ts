@@ -80,13 +80,14 @@ export const CLOCK_BURST_SPACING_MS = 150;
 export const CLOCK_SLEW_RATE = 0.001;
 
 const SURE_INTERVAL_MS = 20_000;
-const UNSURE_INTERVAL_MS = 5_000;
+/** The shortest of n delays is off by 1 / n of what a way jitters, so a bad link needs many: 100 bytes a second. */
+const UNSURE_INTERVAL_MS = 1_000;
 const SURE_SD_MS = 2;
-/** A link may stand still for a whole burst; round trips of another second tell. */
-const UNSETTLED_INTERVAL_MS = 1_000;
-const SETTLED_SIZE = 2 * CLOCK_BURST_SIZE;
+/** A link may stand still for a whole burst, and one that jitters by 75 ms each way is known to 10 ms by 32 round trips. */
+const UNSETTLED_INTERVAL_MS = 400;
+const SETTLED_SIZE = 4 * CLOCK_BURST_SIZE;
 
-const WINDOW_SIZE = 48;
+const WINDOW_SIZE = 96;
 const WINDOW_MS = 600_000;
 const BEST_RTT_WITHIN_MS = 60_000;
 /**

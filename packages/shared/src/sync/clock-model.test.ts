@@ -13,8 +13,8 @@ import { createRandom } from './simulation/seeded-random.js';
 
 const SESSIONS = 200;
 const MINUTE_MS = 60_000;
-/** A burst of 8, about one a second until 16 are back, and then one in 5 s; 16 more when the clock is found elsewhere. */
-const MAX_PINGS_A_MINUTE = 28 + 16;
+/** A burst of 8, 24 in 400 ms each, then one a second; 32 anew when the clock is found elsewhere. */
+const MAX_PINGS_A_MINUTE = 32 + 50 + 32;
 
 type LinkName = keyof typeof CLOCK_LINKS;
 const NAMES = Object.keys(CLOCK_LINKS) as LinkName[];
@@ -23,11 +23,11 @@ const NAMES = Object.keys(CLOCK_LINKS) as LinkName[];
 const P95_MS: Record<LinkName, number> = {
   lan: 2,
   '4g': 6,
-  'bad-4g': 16,
+  'bad-4g': 9,
   // Ways that differ cannot be told apart: half of the difference is nobody's fault.
   '4g, slow up': 10 + 6,
-  '4g, jitter down': 12,
-  'bad-4g, jitter up': 50,
+  '4g, jitter down': 7,
+  'bad-4g, jitter up': 14,
 };
 
 function play(name: LinkName, index: number, more: { durationMs: number; sleep?: Sleep }): ClockSession {
