@@ -58,10 +58,10 @@ const RTT_SHARE = 0.9;
 const LEAD_MARGIN_MS = 40;
 /**
  * What players take for it, in milliseconds. Chromium on two slow cores: 85 from `play()` until the position moves, 120
- * to 190 for a jump to what a near server sends; and whoever must fetch longer has time to say so before the others
- * start (BF1). Whoever was waited for is still fetching, and everything else on their link waits behind that.
+ * to 380 for a jump to what must be fetched from a server 50 ms away; and whoever must fetch longer has time to say so
+ * before the others start (BF1). Whoever was waited for is still fetching, and everything else on their link waits behind that.
  */
-const TASK_MS: Readonly<Record<PlayerTask, number>> = { 'go-on': 0, start: 100, jump: 250, resume: 300 };
+const TASK_MS: Readonly<Record<PlayerTask, number>> = { 'go-on': 0, start: 100, jump: 350, resume: 300 };
 
 export function createCommandLead(options: CommandLeadOptions): CommandLead {
   const { roundTrips, localRooms, localRtts, onLead } = options;

@@ -14,6 +14,8 @@ interface PerformOptions {
   note: (text: string) => void;
 }
 
+/** People say hello to each other before one of them presses play, and their films load meanwhile. */
+const HELLO_MS = 4_000;
 /** Less than the least time that pages are left alone with after a command that stops the picture. */
 const REST_MS = 2_000;
 /** Answers of pages that are asked for what they saw take CPU from those that play, so pages are asked one by one. */
@@ -99,8 +101,8 @@ export async function perform(options: PerformOptions): Promise<Run> {
   }
 
   for (const index of scenario.early) await viewerAt(index).join(roomId);
-  // By the time that people have said hello to each other, their films have loaded.
   for (const index of scenario.early) await viewerAt(index).loaded();
+  await sleep(HELLO_MS);
   const fromMs = machineNow();
   for (const step of scenario.steps) await take(step);
   const toMs = machineNow();

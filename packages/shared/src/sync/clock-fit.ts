@@ -130,7 +130,8 @@ function tightest(bounds: readonly Bound[]): Bound[] {
 
 /** Whether a point lies on or above the line between its neighbours. */
 function isCovered(left: Bound | undefined, middle: Bound | undefined, right: Bound): boolean {
-  if (!left || !middle) return middle !== undefined && middle.ageMs === right.ageMs && middle.offsetMs >= right.offsetMs;
+  if (!middle) return false;
+  if (!left) return middle.ageMs === right.ageMs && middle.offsetMs >= right.offsetMs;
   const leftRun = middle.ageMs - left.ageMs;
   const run = right.ageMs - left.ageMs;
   return (middle.offsetMs - left.offsetMs) * run >= (right.offsetMs - left.offsetMs) * leftRun;

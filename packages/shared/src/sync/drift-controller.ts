@@ -93,10 +93,19 @@ export const FILE_DRIFT_TUNING: DriftTuning = {
  */
 export const SETTLING_DRIFT_TUNING: DriftTuning = {
   ...FILE_DRIFT_TUNING,
-  restlessBandS: 0.006,
   maxNudge: 0.4,
   horizonS: 0.5,
   minReadings: 4,
+};
+
+/**
+ * For the first of these moments: trims are exact to 0.3 ms, and whatever they leave stays for long. One that begins later
+ * would not be over before people compare.
+ */
+export const HONING_DRIFT_TUNING: DriftTuning = {
+  ...SETTLING_DRIFT_TUNING,
+  deadBandS: 0.003,
+  restlessBandS: 0.003,
 };
 
 /** Media clocks take some tenths of a second to show what a new rate does: sound that is decoded is played first. */

@@ -5,7 +5,7 @@ import { FIRST_LATENCIES, type Latencies } from './latencies.js';
 
 /** Keeps what was learnt of each platform's player on this device, so that the next evening begins with it. */
 export interface LatencyMemory {
-  /** @param rttMs of the link, in milliseconds; undefined while unknown */
+  /** @param rttMs what a round trip typically takes here, in milliseconds; undefined while unknown */
   recall(platform: Platform, rttMs?: number): Latencies;
   keep(platform: Platform, latencies: Latencies): void;
 }

@@ -3,6 +3,7 @@ import {
   createDriftController,
   currentDrift,
   hasCoarseClock,
+  HONING_DRIFT_TUNING,
   FILE_DRIFT_TUNING,
   isStuck,
   nextLookAtMs,
@@ -89,6 +90,8 @@ const FETCH_PATIENCE_MS = 8_000;
 const CATCH_UP_BY_RATE_S = 0.6;
 /** How long after a start the player may hurry more than it ever does later. */
 const SETTLING_MS = 4_000;
+/** For how much of that it is put right to 3 ms. */
+const HONING_MS = 2_200;
 /** How often a player is read after a start, so that what it came to is known within some 0.3 s, and a coarse clock ever. */
 const CLOSE_LOOK_MS = 40;
 /**
@@ -262,14 +265,19 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (starter.isBlocked() || starter.isUnderWay()) return;
     if (isLanding) return land(aim);
     if (player.isPaused()) return resume(aim);
-    const tuning = now() < settlingUntilMs ? SETTLING_DRIFT_TUNING : FILE_DRIFT_TUNING;
-    const decided = controlDrift(controller, lookOf(aim, activityOf(player)), tuning);
+    const decided = controlDrift(controller, lookOf(aim, activityOf(player)), movingTuning());
     controller = decided.controller;
     const driftS = currentDrift(controller);
     if (driftS !== undefined) starter.learn(driftS / aim.rate);
     if (decided.action.type === 'rate') changeRate(decided.action);
     if (decided.action.type === 'seek') jump(aim);
     else planLook();
+  }
+
+  function movingTuning(): DriftTuning {
+    const settlesForMs = settlingUntilMs - now();
+    if (settlesForMs <= 0) return FILE_DRIFT_TUNING;
+    return settlesForMs > SETTLING_MS - HONING_MS ? HONING_DRIFT_TUNING : SETTLING_DRIFT_TUNING;
   }
 
   function changeRate({ rate, keepsPitch }: { rate: number; keepsPitch: boolean }): void {

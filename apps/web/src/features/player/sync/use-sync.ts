@@ -1,4 +1,4 @@
-import type { Platform } from '@watchparty/shared';
+import type { ClockEstimate, Platform } from '@watchparty/shared';
 import { useEffect, useRef, useState } from 'react';
 
 import { createSafeStorage } from '../../../lib/safe-storage.js';
@@ -45,7 +45,7 @@ export function useSync(
     const running = createSyncEngine({
       player: player.handle,
       loadedUrl: player.url,
-      latencies: memory.recall(player.platform, clock.estimate()?.rttMs),
+      latencies: memory.recall(player.platform, typicalRttMs(clock.estimate())),
       serverNow: () => clock.serverNow(),
       now: () => performance.now(),
       schedule,
@@ -88,6 +88,10 @@ export function useSync(
   }, [player, room, clock, onWake, view, drift, memory]);
 
   return controls;
+}
+
+function typicalRttMs(estimate: ClockEstimate | null): number | undefined {
+  return estimate ? estimate.rttMs + estimate.jitterMs : undefined;
 }
 
 function statusWriter(view: SyncStatusStore): (status: SyncStatus) => void {
