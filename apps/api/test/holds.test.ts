@@ -19,7 +19,7 @@ const FILM_URL = 'https://media.example/film.mp4';
 const LEAD_MS = 200;
 /** The same, where players are to get going, or to get to another place first. */
 const START_LEAD_MS = 300;
-const JUMP_LEAD_MS = 550;
+const JUMP_LEAD_MS = 600;
 /** After a hold. */
 const RESUME_LEAD_MS = 500;
 

@@ -40,10 +40,12 @@ describe('the lead of a room’s commands', () => {
   it.each([
     ['start', [60], 200],
     ['start', [3], 160],
-    ['jump', [60], 450],
-    ['jump', [3], 410],
-    ['jump', [], 550],
-    ['jump', [320], 600],
+    ['jump', [60], 350],
+    ['jump', [3], 310],
+    ['jump', [], 450],
+    ['jump', [320], 500],
+    ['fetch', [3], 510],
+    ['fetch', [320], 600],
     ['resume', [60], 400],
     ['resume', [480], 800],
   ] as const)(

@@ -7,10 +7,10 @@ import {
 } from '../platform/round-trips/rtt-histogram.js';
 
 /**
- * To go on as they are, to get going from where they stand, to get to another place and going there, or to get going when
- * the last one who was waited for is ready.
+ * To go on as they are; to get going from where they stand; to get to another place that they have loaded, or to one that
+ * they must fetch first, and going there; to get going when the last one who was waited for is ready.
  */
-export type PlayerTask = 'go-on' | 'start' | 'jump' | 'resume';
+export type PlayerTask = 'go-on' | 'start' | 'jump' | 'fetch' | 'resume';
 
 /** How far ahead a room's commands take effect, so that they reach its people before. */
 export interface CommandLead {
@@ -30,7 +30,7 @@ export interface CommandLeadOptions {
   localRooms: () => string[];
   /** The round trip of each person in a room on this node, in milliseconds. */
   localRtts: (roomId: string) => number[];
-  /** Is told of every lead that was taken, in milliseconds. */
+  /** Is told of every lead that was asked for, in milliseconds. */
   onLead: (leadMs: number) => void;
 }
 
@@ -44,7 +44,8 @@ const LEAD_MIN_MS = 100;
 const LEAD_MAX_MS: Readonly<Record<PlayerTask, number>> = {
   'go-on': 500,
   start: 500,
-  jump: 600,
+  jump: 500,
+  fetch: 600,
   resume: 800,
 };
 /** As long as nobody has told how far away they are: enough to reach most phones. */
@@ -58,10 +59,17 @@ const RTT_SHARE = 0.9;
 const LEAD_MARGIN_MS = 40;
 /**
  * What players take for it, in milliseconds. Chromium on two slow cores: 85 from `play()` until the position moves, 120
- * to 380 for a jump to what must be fetched from a server 50 ms away; and whoever must fetch longer has time to say so
- * before the others start (BF1). Whoever was waited for is still fetching, and everything else on their link waits behind that.
+ * to 190 for a jump, 380 to 420 where a server 50 ms away has to send what is there; and whoever must fetch longer has
+ * time to say so before the others start (BF1). Whoever was waited for is still fetching, and everything else on
+ * their link waits behind that.
  */
-const TASK_MS: Readonly<Record<PlayerTask, number>> = { 'go-on': 0, start: 100, jump: 350, resume: 300 };
+const TASK_MS: Readonly<Record<PlayerTask, number>> = {
+  'go-on': 0,
+  start: 100,
+  jump: 250,
+  fetch: 450,
+  resume: 300,
+};
 
 export function createCommandLead(options: CommandLeadOptions): CommandLead {
   const { roundTrips, localRooms, localRtts, onLead } = options;

@@ -11,6 +11,15 @@ export interface CommandKey {
   effectiveAt: number;
 }
 
+export interface Seek {
+  /** Seconds. */
+  position: number;
+  /** Epoch milliseconds at which it takes effect in a room that is paused. */
+  pausedEffectiveAt: number;
+  /** Epoch milliseconds at which it takes effect where it goes far. */
+  farEffectiveAt: number;
+}
+
 export interface VideoRecord {
   url: string;
   platform: string;
@@ -41,8 +50,8 @@ export interface CommandedRow extends PlaybackRow {
 export interface PlaybackRepository {
   play(key: CommandKey, position: number | undefined): Promise<CommandedRow | undefined>;
   pause(key: CommandKey, position: number | undefined): Promise<CommandedRow | undefined>;
-  /** @param pausedEffectiveAt when it takes effect in a room that is paused, in epoch milliseconds */
-  seek(key: CommandKey, position: number, pausedEffectiveAt: number): Promise<CommandedRow | undefined>;
+  /** @param key its `effectiveAt` is for a jump to what is near, and most likely loaded */
+  seek(key: CommandKey, jump: Seek): Promise<CommandedRow | undefined>;
   setRate(key: CommandKey, rate: number): Promise<CommandedRow | undefined>;
   change(key: CommandKey, video: VideoRecord, position: number): Promise<CommandedRow | undefined>;
   describe(key: CommandKey, videoUrl: string, duration: number): Promise<CommandedRow | undefined>;
@@ -81,6 +90,10 @@ const KEEP_HOLD = `
 /** When a command takes effect that waits for a video to load, and for nobody else. */
 const GOES_ON_AT = `(CASE WHEN ${IS_WAITING} AND cardinality(r.waiting_for) = 0
   THEN r.effective_at ELSE ${EFFECTIVE_AT} END)`;
+
+/** Players keep what they have just shown, and load some time ahead. */
+const NEAR_S = 30;
+const IS_FAR = `abs($4::double precision - room_position_at(r, ${EFFECTIVE_AT})) > ${NEAR_S}`;
 
 const END_HOLD = `waiting_for = '{}', hold_from_version = NULL`;
 
@@ -126,7 +139,8 @@ const TEXT = {
   ),
   seek: commandText(
     `"current_time" = least($4::double precision, coalesce(r.video_duration, 604800)),
-      effective_at = CASE WHEN r.is_playing THEN ${GOES_ON_AT} ELSE to_timestamp($5::${INSTANT}) END, ${END_HOLD}`,
+      effective_at = CASE WHEN NOT r.is_playing THEN to_timestamp($5::${INSTANT})
+        WHEN ${IS_FAR} THEN greatest(${GOES_ON_AT}, to_timestamp($6::${INSTANT})) ELSE ${GOES_ON_AT} END, ${END_HOLD}`,
     HAS_VIDEO,
   ),
   rate: commandText(
@@ -186,7 +200,8 @@ export function createPlaybackRepository(database: Queryable): PlaybackRepositor
   return {
     play: (key, position) => command('play', key, position ?? null),
     pause: (key, position) => command('pause', key, position ?? null),
-    seek: (key, position, pausedEffectiveAt) => command('seek', key, position, pausedEffectiveAt),
+    seek: (key, { position, pausedEffectiveAt, farEffectiveAt }) =>
+      command('seek', key, position, pausedEffectiveAt, farEffectiveAt),
     setRate: (key, rate) => command('rate', key, rate),
     change: (key, video, position) => command('change', key, ...valuesOf(video), position),
     describe: (key, videoUrl, duration) => command('describe', key, videoUrl, duration),

@@ -97,7 +97,9 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
 
     seek(roomId, userId, position) {
       const key = keyOf(roomId, userId, lead.of(roomId, 'jump'));
-      return settle(key, repository.seek(key, position, now()), 'seek');
+      const pausedEffectiveAt = now();
+      const farEffectiveAt = pausedEffectiveAt + lead.of(roomId, 'fetch');
+      return settle(key, repository.seek(key, { position, pausedEffectiveAt, farEffectiveAt }), 'seek');
     },
 
     setRate(roomId, userId, rate) {
