@@ -10,6 +10,7 @@ const CLOCK: ClockEstimate = {
   skewPpm: 10,
   quality: 'good',
   errorMs: 20.02,
+  sdMs: 1,
 };
 
 function stage() {

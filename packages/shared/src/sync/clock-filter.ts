@@ -62,6 +62,8 @@ export interface ClockEstimate {
   quality: 'rough' | 'good';
   /** Farthest that the estimate may be from the truth, in milliseconds. */
   errorMs: number;
+  /** How far it is likely to be, in milliseconds: a standard deviation. */
+  sdMs: number;
 }
 
 /**
@@ -175,6 +177,7 @@ export function estimateAt(filter: ClockFilter, nowMs: number): ClockEstimate | 
     skewPpm: line.skew * 1e6,
     quality: isGood ? 'good' : 'rough',
     errorMs,
+    sdMs: lineSdAt(line, nowMs),
   };
 }
 

@@ -16,6 +16,8 @@ export interface DriftInput {
   /** Seconds of video per second at which the room plays. */
   roomRate: number;
   capabilities: Pick<Capabilities, 'rate' | 'seek' | 'time'>;
+  /** How far the server's clock is likely to be from what it is taken for: a standard deviation, in seconds; 0 unless said. */
+  clockSdS?: number;
 }
 
 export type DriftAction =
@@ -129,6 +131,8 @@ const COARSE_SHARE = 0.2;
 const STALE_WEIGHT = 0.1;
 /** Looks farther apart find each position renewed, in milliseconds. */
 const CLOSE_LOOK_MS = 60;
+/** A drift of so many deviations of the clock is more likely the player's than the clock's, which is still being measured. */
+const CLOCK_SDS = 2;
 const MAX_SEEK_COOLDOWN_MS = 30_000;
 
 export function createDriftController(roomRate = 1): DriftController {
@@ -297,14 +301,14 @@ function judge(controller: DriftController, roomRate: number, nowS: number): Dri
 
 function correct(
   controller: DriftController,
-  { nowMs, roomRate, capabilities }: DriftInput,
+  { nowMs, roomRate, capabilities, clockSdS = 0 }: DriftInput,
   { driftS, errorS }: MeasuredDrift,
   { tuning, lookGapMs }: { tuning: DriftTuning; lookGapMs: number },
 ): Decision {
   const { lastNudgeAtMs } = controller;
   const isRestless = lastNudgeAtMs !== null && nowMs - lastNudgeAtMs < tuning.restlessMs;
   // What is uncertain is when a position was true: the faster the film, the more of it lies in that time.
-  const uncertainS = errorS * Math.max(1, roomRate);
+  const uncertainS = Math.max(errorS, CLOCK_SDS * clockSdS) * Math.max(1, roomRate);
   const bandS = Math.max(isRestless ? tuning.restlessBandS : tuning.deadBandS, uncertainS);
   const isIn = Math.abs(driftS) <= bandS;
   const calm = isIn ? { ...controller, futileSeeks: 0 } : controller;

@@ -60,6 +60,18 @@ describe('the timeline of a room', () => {
     expect(sooner.positionAt(7_000)).toBe(4);
   });
 
+  it('runs on to where it stands', () => {
+    const wait = { ...play, position: 3.3, effectiveAt: 9_000, version: 3, waitingFor: ['anna'] };
+    const room = createRoomTimeline([
+      { playback: play, heardMs: 800 },
+      { playback: wait, heardMs: 4_000 },
+    ]);
+    expect(room.positionAt(4_200)).toBeCloseTo(3.2);
+    expect(room.isMoving(4_200)).toBe(true);
+    expect(room.positionAt(4_400)).toBe(3.3);
+    expect(room.changesMs.map(Math.round)).toEqual([4_300, 9_000]);
+  });
+
   it('knows nothing before it was told anything', () => {
     expect(roomOf().positionAt(0)).toBeUndefined();
   });

@@ -51,7 +51,9 @@ function stretchesOf(heard: readonly HeardPlayback[]): Stretch[] {
   const inOrder = [...byVersion.values()].sort((a, b) => a.playback.version - b.playback.version);
   const stretches: Stretch[] = [];
   for (const { playback, heardMs } of inOrder) {
-    const fromMs = isWait(playback) ? Math.min(heardMs, playback.effectiveAt) : playback.effectiveAt;
+    const fromMs = isWait(playback)
+      ? standsFromMs(playback, heardMs, stretches.at(-1))
+      : playback.effectiveAt;
     // What was overtaken before its moment never came to pass.
     while ((stretches.at(-1)?.fromMs ?? Number.NEGATIVE_INFINITY) >= fromMs) stretches.pop();
     const before = stretches.at(-1)?.playback;
@@ -61,7 +63,18 @@ function stretchesOf(heard: readonly HeardPlayback[]): Stretch[] {
   return stretches;
 }
 
-/** A room that waits for somebody stands from the moment that it says so, and not from the moment that it goes on. */
+/**
+ * A room that waits for somebody stands from the moment that it says so, or that whoever runs has come to where it stands,
+ * and not from the moment that it goes on.
+ */
+function standsFromMs(wait: Playback, heardMs: number, before: Stretch | undefined): number {
+  const { position, effectiveAt, rate } = before?.playback ?? wait;
+  const hasRun =
+    before !== undefined && before.playback.isPlaying && effectiveAt < heardMs && !isWait(before.playback);
+  const reachedMs = hasRun ? effectiveAt + ((wait.position - position) / rate) * 1000 : heardMs;
+  return Math.min(Math.max(heardMs, reachedMs), wait.effectiveAt);
+}
+
 function isWait({ waitingFor }: Playback): boolean {
   return waitingFor !== undefined && waitingFor.length > 0;
 }

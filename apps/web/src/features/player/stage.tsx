@@ -21,7 +21,7 @@ import { useBuffered } from './use-buffered.js';
 import { useControllerName } from './use-controller-name.js';
 import { useDescribe } from './use-describe.js';
 import { useFullscreen } from './use-fullscreen.js';
-import { useLive } from './use-live.js';
+import { useLive, whereToGoOn } from './use-live.js';
 import { usePlaybackCommands } from './use-playback-commands.js';
 import { usePlayerKeys } from './use-player-keys.js';
 import { useServerTime } from './use-server-time.js';
@@ -62,7 +62,16 @@ export function Stage({
   useDescribe(player?.handle);
   useStallReports(player?.handle, status);
   const sound = useSound(player?.handle, status);
-  const commands = usePlaybackCommands(playback, { mediaDuration: readDuration, sync });
+  const { liveOrigin } = playback;
+  const findWhereToGoOn = useCallback(
+    (position: number) => whereToGoOn(player?.handle, { liveOrigin }, position),
+    [player, liveOrigin],
+  );
+  const commands = usePlaybackCommands(playback, {
+    mediaDuration: readDuration,
+    whereToGoOn: findWhereToGoOn,
+    sync,
+  });
   const controllerName = useControllerName();
   const syncStatus = useStore(status, (view) => view.status);
   const buffered = useBuffered(player?.handle);

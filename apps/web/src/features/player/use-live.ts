@@ -1,4 +1,4 @@
-import type { Playback } from '@watchparty/shared';
+import type { EpochMs, Playback } from '@watchparty/shared';
 import { useEffect } from 'react';
 
 import type { PlayerHandle, TimeSpan } from './player-handle.js';
@@ -23,9 +23,30 @@ export function useLive(
 ): LiveView | undefined {
   useEffect(() => player?.liveProgram?.setOrigin(liveOrigin), [player, liveOrigin]);
 
+  const seen = lookAt(player, liveOrigin);
+  return seen && { ...seen, isBehind: seen.comfortable - position > BEHIND_S };
+}
+
+/**
+ * A room that rested for longer than the programme reaches back has nothing left to show where it stands.
+ *
+ * @returns where one watches live with ease, in seconds; undefined where there still is something
+ */
+export function whereToGoOn(
+  player: PlayerHandle | undefined,
+  { liveOrigin }: Pick<Playback, 'liveOrigin'>,
+  position: number,
+): number | undefined {
+  const seen = lookAt(player, liveOrigin);
+  return seen && position < seen.window.start ? seen.comfortable : undefined;
+}
+
+function lookAt(
+  player: PlayerHandle | undefined,
+  liveOrigin: EpochMs | undefined,
+): Pick<LiveView, 'window' | 'comfortable'> | undefined {
   const window = player?.liveProgram?.window();
   const programTime = player?.liveProgram?.comfortableTime();
   if (liveOrigin === undefined || !window || programTime === undefined) return undefined;
-  const comfortable = (programTime - liveOrigin) / 1000;
-  return { window, comfortable, isBehind: comfortable - position > BEHIND_S };
+  return { window, comfortable: (programTime - liveOrigin) / 1000 };
 }

@@ -37,13 +37,15 @@ const GATHER_MS = 350;
 interface CommandContext {
   /** Reads the seconds that the player itself knows of. */
   mediaDuration: () => number | undefined;
+  /** Where to go on instead, in seconds, of a position that a live programme does not reach back to any more. */
+  whereToGoOn: (position: number) => number | undefined;
   sync: Pick<SyncControls, 'preview' | 'endPreview'>;
 }
 
 /** What the controls do: shown at once, sent, and taken back when the server says no. */
 export function usePlaybackCommands(
   playback: Playback,
-  { mediaDuration, sync }: CommandContext,
+  { mediaDuration, whereToGoOn, sync }: CommandContext,
 ): PlaybackCommands {
   const { room, clock } = useRealtime();
   const telegram = useTelegram();
@@ -97,7 +99,8 @@ export function usePlaybackCommands(
         const isPlaying = hasEnded || !shownNow().isPlaying;
         const event = isPlaying ? 'video:play' : 'video:pause';
         // From the end there is only one way to play on.
-        const payload = hasEnded ? { position: 0 } : {};
+        const position = hasEnded ? 0 : whereToGoOn(shownNow().position);
+        const payload = isPlaying && position !== undefined ? { position } : {};
         void send({ event, payload, intent: { id: nextId(), isPlaying, ...payload } });
       },
       goOn() {
@@ -127,7 +130,7 @@ export function usePlaybackCommands(
         void send({ event: 'video:rate', payload: { rate }, intent: { id: nextId(), rate } });
       },
     };
-  }, [mayControl, intents, telegram, clock, mediaDuration, shownNow, send]);
+  }, [mayControl, intents, telegram, clock, mediaDuration, whereToGoOn, shownNow, send]);
 }
 
 /** What the picture can do of it before the room does. A start is everybody's: nobody goes first. */

@@ -118,7 +118,8 @@ export function Controls(props: ControlsProps): ReactNode {
           <div className={styles.volume}>
             <VolumeControl sound={sound} />
           </div>
-          {(mayControl || shown.rate !== 1) && (
+          {/* Nobody can be faster than what happens now. */}
+          {((mayControl && !live) || shown.rate !== 1) && (
             <RateMenu
               rate={shown.rate}
               disabled={!mayControl}

@@ -1,11 +1,14 @@
 import type { Capabilities } from '@watchparty/shared';
 
+import { createMediaClock, type FrameSource } from './media-clock.js';
 import type { MediaProblem, PlayerEvent, PlayerHandle, PlayOutcome, TimeSpan } from '../player-handle.js';
 
 interface MediaElementHandleOptions {
   /** Asks whoever owns the element for another source. */
   load: (url: string) => void;
   capabilities: Capabilities;
+  /** What tells of the element's frames, if not the element itself. */
+  frames?: FrameSource;
 }
 
 /** A player over a media element, for whoever owns the element. */
@@ -18,10 +21,11 @@ export interface MediaElementHandle extends PlayerHandle {
 
 export function createMediaElementHandle(
   element: HTMLMediaElement,
-  { load, capabilities }: MediaElementHandleOptions,
+  { load, capabilities, frames = element as FrameSource }: MediaElementHandleOptions,
 ): MediaElementHandle {
   const listeners = new Set<(event: PlayerEvent) => void>();
   const abort = new AbortController();
+  const clock = createMediaClock(element, { frames, now: () => performance.now() });
   // react-player sets volume and rate back to 1 whenever it renders, which is whenever the source changes.
   let volume = element.volume;
   let rate = element.playbackRate;
@@ -84,7 +88,7 @@ export function createMediaElementHandle(
       if (next !== 1) element.preservesPitch = keepsPitch;
       element.playbackRate = next;
     },
-    currentTime: () => element.currentTime,
+    currentTime: () => clock.currentTime(),
     duration: () => finite(element.duration),
     buffered: () => spansOf(element.buffered),
     isReady: () => element.readyState >= HTMLMediaElement.HAVE_METADATA,
@@ -110,6 +114,7 @@ export function createMediaElementHandle(
     },
     destroy() {
       abort.abort();
+      clock.destroy();
       listeners.clear();
     },
   };

@@ -75,6 +75,7 @@ async function open({ copy = () => Promise.resolve() }: { copy?: (text: string) 
       offsetMs: 0,
       rttMs: 40,
       errorMs: 3,
+      sdMs: 1,
       jitterMs: 1.5,
       skewPpm: 12,
       quality: 'good' as const,

@@ -6,8 +6,10 @@ export interface Latencies {
   readonly seek: LearntLatency;
   /** The same where the data must be fetched first. */
   readonly fetch: LearntLatency;
-  /** From "play" until the position moves. */
+  /** From "play" until the position moves, after a jump. */
   readonly start: LearntLatency;
+  /** The same after a mere pause. */
+  readonly resume: LearntLatency;
 }
 
 /** Seconds. Chromium's own, on two slow cores; phones are learnt to be slower. */
@@ -15,4 +17,6 @@ export const FIRST_LATENCIES: Latencies = {
   seek: createLatency(0.12, 1.5),
   fetch: createLatency(0.3, 1.5),
   start: createLatency(0.085, 0.3),
+  // The sound that was decoded already goes on at once.
+  resume: createLatency(0, 0.3),
 };

@@ -19,15 +19,21 @@ export function createLatencyMemory(storage: SafeStorage): LatencyMemory {
   return {
     recall(platform, rttMs = 0) {
       const kept = parse(storage.get(KEY_PREFIX + platform));
-      const { seek, fetch, start } = FIRST_LATENCIES;
+      const { seek, fetch, start, resume } = FIRST_LATENCIES;
       return {
         seek: within(seek, kept.seek),
         fetch: atLeast(within(fetch, kept.fetch), (ROUND_TRIPS_TO_FETCH * rttMs) / 1000),
         start: within(start, kept.start),
+        resume: within(resume, kept.resume),
       };
     },
-    keep(platform, { seek, fetch, start }) {
-      const seconds = { seek: seek.meanS, fetch: fetch.meanS, start: start.meanS };
+    keep(platform, { seek, fetch, start, resume }) {
+      const seconds = {
+        seek: seek.meanS,
+        fetch: fetch.meanS,
+        start: start.meanS,
+        resume: resume.meanS,
+      };
       storage.set(KEY_PREFIX + platform, JSON.stringify(seconds));
     },
   };

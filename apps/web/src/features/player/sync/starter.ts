@@ -1,14 +1,16 @@
-import { learnLatency, type LearntLatency } from '@watchparty/shared';
+import { learnLatency } from '@watchparty/shared';
 
 import type { PlayerHandle } from '../player-handle.js';
+import type { Latencies } from './latencies.js';
 
 /** Gets a player to run, whatever the browser thinks of that, and learns what a start costs here. */
 export interface Starter {
   /**
    * @param behindS how far the player is behind the room at this moment, in seconds; negative before the room's start.
    * What comes of it tells what a start costs. Undefined where it tells nothing, because data is lacking.
+   * @param kind `resume` where the player has run since it jumped last
    */
-  start(behindS: number | undefined): void;
+  start(behindS: number | undefined, kind: StartKind): void;
   /** Gives a start up that is under way. */
   abandon(): void;
   /** A start is under way: what the player says of its position now tells nothing. */
@@ -19,12 +21,15 @@ export interface Starter {
   unblock(): void;
   /** The first drift that was read after a start, in seconds of time, positive when behind. */
   learn(driftS: number): void;
-  latency(): LearntLatency;
+  latencies(): Pick<Latencies, StartKind>;
 }
+
+/** After a jump, or after a mere pause: in Chromium they differ by 0.1 s. */
+export type StartKind = 'start' | 'resume';
 
 interface StarterOptions {
   player: PlayerHandle;
-  latency: LearntLatency;
+  latencies: Pick<Latencies, StartKind>;
   /** Monotonic milliseconds. */
   now: () => number;
   /** The browser refused to play with sound: it has been muted to go on. */
@@ -46,10 +51,11 @@ const START_SETTLE_MS = 150;
 const LAUNCH_PATIENCE_MS = 2_000;
 
 export function createStarter({ player, now, onSilenced, onOutcome, ...options }: StarterOptions): Starter {
-  let latency = options.latency;
+  let { start, resume } = options.latencies;
   let launch: Launch | undefined;
   let isBlocked = false;
-  let behindAtCallS: number | undefined;
+  /** What is to be learnt from the latest start. */
+  let lesson: { behindS: number; kind: StartKind } | undefined;
 
   async function tryToPlay(own: Launch, isMuted: boolean): Promise<void> {
     const outcome = await player.play();
@@ -76,14 +82,14 @@ export function createStarter({ player, now, onSilenced, onOutcome, ...options }
   }
 
   return {
-    start(behindS) {
-      behindAtCallS = behindS;
+    start(behindS, kind) {
+      lesson = behindS === undefined ? undefined : { behindS, kind };
       launch = { calledAtMs: now() };
       void tryToPlay(launch, false);
     },
     abandon() {
       launch = undefined;
-      behindAtCallS = undefined;
+      lesson = undefined;
     },
     isUnderWay() {
       if (!launch) return false;
@@ -100,10 +106,12 @@ export function createStarter({ player, now, onSilenced, onOutcome, ...options }
       isBlocked = false;
     },
     learn(driftS) {
-      if (behindAtCallS === undefined) return;
-      latency = learnLatency(latency, driftS - behindAtCallS);
-      behindAtCallS = undefined;
+      if (!lesson) return;
+      const costS = driftS - lesson.behindS;
+      if (lesson.kind === 'start') start = learnLatency(start, costS);
+      else resume = learnLatency(resume, costS);
+      lesson = undefined;
     },
-    latency: () => latency,
+    latencies: () => ({ start, resume }),
   };
 }

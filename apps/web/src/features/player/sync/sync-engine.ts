@@ -20,7 +20,7 @@ import {
 import type { PlayerEvent, PlayerHandle } from '../player-handle.js';
 import { FIRST_LATENCIES, type Latencies } from './latencies.js';
 import { createSeeker } from './seeker.js';
-import { createStarter } from './starter.js';
+import { createStarter, type StartKind } from './starter.js';
 import { createStatusJudge } from './status-judge.js';
 import { withCorrection, type Correction, type SyncDetails } from './sync-details.js';
 import type { SyncStatus } from './sync-status.js';
@@ -68,6 +68,8 @@ interface SyncEngineOptions {
   /** What was learnt of such a player on this device before. */
   latencies?: Latencies;
   serverNow: () => EpochMs;
+  /** How far that is likely to be from the truth: a standard deviation, in milliseconds. */
+  clockSdMs: () => number;
   /** Monotonic milliseconds. */
   now: () => number;
   /** Runs a task later; answers with what cancels it. */
@@ -101,6 +103,8 @@ const CLOSE_LOOK_MS = 40;
 const LANDED_TUNING: DriftTuning = { ...FILE_DRIFT_TUNING, pausedBandS: 0.001, seekCooldownMs: 0 };
 /** The same of a picture that has just run. Starts after a jump cost alike; after a mere pause they come 0.1 s earlier. */
 const RUN_OUT_TUNING: DriftTuning = { ...LANDED_TUNING, pausedBandS: -1 };
+/** Whoever stands this near to where a hold stands goes on from there instead of jumping, in seconds. */
+const HOLD_BAND_S = 0.3;
 /** A film that stopped this close to its end has ended, in seconds. */
 const END_BAND_S = 0.1;
 /** Pauses between two tries to start a player that something else has stopped. */
@@ -109,7 +113,7 @@ const RESTART_PAUSE_MS = 2_000;
 const PREVIEW_PATIENCE_MS = 3_000;
 
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
-  const { player, serverNow, now, schedule, onStatus, onSilenced } = options;
+  const { player, serverNow, clockSdMs, now, schedule, onStatus, onSilenced } = options;
   const { capabilities } = player;
 
   let url = options.loadedUrl;
@@ -135,7 +139,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   const judgeStatus = createStatusJudge();
   const seeker = createSeeker({ player, latencies: learnt, now });
-  const starter = createStarter({ player, latency: learnt.start, now, onSilenced, onOutcome: report });
+  const starter = createStarter({ player, latencies: learnt, now, onSilenced, onOutcome: report });
   const follower = createTimelineFollower({ serverNow, schedule, onFollow: follow });
   const unsubscribe = player.subscribe((event) => onPlayerEvent(event));
 
@@ -225,6 +229,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (starter.isUnderWay() || isStartingEarly) return;
     isLanding = false;
     if (!player.isPaused()) player.pause();
+    if (standsNear(position)) return planStart();
     if (player.isSeeking() && seeker.latest()?.toS !== position) {
       controller = noteSeek(controller, now());
       seekTo(position);
@@ -239,12 +244,20 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     planStart();
   }
 
+  /** In a hold it is enough to stand nearly there: who starts from where is known. */
+  function standsNear(position: number): boolean {
+    const goesOn = follower.current()?.isPlaying === true;
+    return goesOn && hasRun && !player.isSeeking() && Math.abs(player.currentTime() - position) < HOLD_BAND_S;
+  }
+
   /** A timeline that waits for its moment is started a little early, by what a start costs here. */
   function planStart(): void {
     cancelStart?.();
     const current = follower.current();
     if (!current?.isPlaying) return;
-    const startsInMs = current.effectiveAt - serverNow() - starter.latency().meanS * 1000;
+    // Whoever does not stand quite there starts that much later, or earlier.
+    const offS = standsNear(current.position) ? player.currentTime() - current.position : 0;
+    const startsInMs = current.effectiveAt - serverNow() + (offS / current.rate - startLatencyS()) * 1000;
     cancelStart = schedule(() => {
       if (player.isSeeking() || !player.hasData()) return;
       isStartingEarly = true;
@@ -330,7 +343,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const flight = seeker.latest();
     if (!flight || player.isSeeking()) return;
     if (!player.hasData() && now() - flight.sinceMs <= LANDING_PATIENCE_MS) return;
-    const aheadS = (flight.toS - aim.position) / aim.rate - starter.latency().meanS;
+    const aheadS = (flight.toS - aim.position) / aim.rate - startLatencyS();
     if (aheadS < -CATCH_UP_BY_RATE_S) return jump(aim);
     cancelStart?.();
     if (aheadS <= 0) start();
@@ -338,11 +351,20 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   }
 
   function start(): void {
+    const kind = startKind();
     isLanding = false;
     hasRun = true;
     settlingUntilMs = now() + SETTLING_MS;
     log({ type: 'start', atMs: serverNow() });
-    starter.start(player.hasData() ? behindS() : undefined);
+    starter.start(player.hasData() ? behindS() : undefined, kind);
+  }
+
+  function startKind(): StartKind {
+    return hasRun ? 'resume' : 'start';
+  }
+
+  function startLatencyS(): number {
+    return starter.latencies()[startKind()].meanS;
   }
 
   /** Seconds of time until the room has come to where the player stands, negative; or since. */
@@ -357,7 +379,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const current = follower.current();
     const jump = seeker.latest();
     if (!current?.isPlaying || !isReady || preview || !jump || jump.isOver || jump.isBuffered) return 0;
-    const startsInS = seeker.remainingS() + starter.latency().meanS;
+    const startsInS = seeker.remainingS() + startLatencyS();
     const roomThenS = positionAt(current, serverNow() + startsInS * 1000);
     return Math.max(0, (roomThenS - jump.toS) / current.rate);
   }
@@ -380,6 +402,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       activity,
       roomRate: aim.rate,
       capabilities,
+      clockSdS: clockSdMs() / 1000,
     };
   }
 
@@ -438,7 +461,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
         roomRate: follower.current()?.rate ?? 1,
         seekLatencyMs: seeker.latencies().seek.meanS * 1000,
         fetchLatencyMs: seeker.latencies().fetch.meanS * 1000,
-        startLatencyMs: starter.latency().meanS * 1000,
+        startLatencyMs: starter.latencies().start.meanS * 1000,
         corrections,
       };
     },
@@ -457,7 +480,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       restartAfterMs = 0;
       step();
     },
-    latencies: () => ({ ...seeker.latencies(), start: starter.latency() }),
+    latencies: () => ({ ...seeker.latencies(), ...starter.latencies() }),
     destroy() {
       unsubscribe();
       follower.destroy();

@@ -64,6 +64,33 @@ describe('the timeline that a player follows', () => {
     expect(followed[1]?.atMs).toBeGreaterThanOrEqual(5_200);
   });
 
+  it('is a hold from where it stands on, for whoever is just before that', () => {
+    const { follower, followed, advance } = stage();
+    const hold = { ...PLAYING, position: 4.3, effectiveAt: 8_000, version: 2, waitingFor: ['anya'] };
+    follower.set(hold);
+    advance(299);
+    expect(follower.current()?.version).toBe(1);
+    advance(1);
+    expect(followed.at(-1)).toEqual({ version: 2, atMs: 5_300 });
+  });
+
+  it.each([
+    ['lies behind', { position: 3.9 }],
+    ['is far ahead', { position: 9 }],
+    ['is of another film', { position: 4.3, videoUrl: '/other.mp4' }],
+  ])('is a hold at once where it %s', (_, change) => {
+    const { follower } = stage();
+    follower.set({ ...PLAYING, effectiveAt: 8_000, version: 2, waitingFor: ['anya'], ...change });
+    expect(follower.current()?.version).toBe(2);
+  });
+
+  it('is a hold at once where the film has not started yet', () => {
+    const { follower } = stage();
+    follower.set({ ...PLAYING, position: 100, effectiveAt: 5_400, version: 2 });
+    follower.set({ ...PLAYING, position: 100, effectiveAt: 8_000, version: 3, waitingFor: ['anya'] });
+    expect(follower.current()?.version).toBe(3);
+  });
+
   it('is a jump at once', () => {
     const { follower } = stage();
     follower.set({ ...PLAYING, position: 100, effectiveAt: 5_400, version: 2 });

@@ -1,6 +1,6 @@
 import type { EpochMs, Playback } from '@watchparty/shared';
 
-import { runsOnUntil, saysTheSameTimeline, targetAt } from './timeline-target.js';
+import { momentOfHold, runsOnUntil, saysTheSameTimeline, targetAt } from './timeline-target.js';
 
 /** Says which timeline a player follows: the newest one, from when it concerns the player. */
 export interface TimelineFollower {
@@ -32,10 +32,10 @@ export function createTimelineFollower(options: TimelineFollowerOptions): Timeli
   }
 
   /** Timers of browsers leave fractions of a millisecond out: a hair too early, the film would be put to rest. */
-  function followWhenDue(playback: Playback): void {
-    const waitMs = playback.effectiveAt - serverNow();
+  function followWhenDue(playback: Playback, dueAtMs: EpochMs): void {
+    const waitMs = dueAtMs - serverNow();
     if (waitMs <= 0) follow(playback);
-    else cancelNext = schedule(() => followWhenDue(playback), Math.ceil(waitMs));
+    else cancelNext = schedule(() => followWhenDue(playback, dueAtMs), Math.ceil(waitMs));
   }
 
   return {
@@ -50,13 +50,14 @@ export function createTimelineFollower(options: TimelineFollowerOptions): Timeli
       // A start is planned from the resting state itself, because it begins before its moment.
       const rests = current !== undefined && targetAt(current, serverNow()).phase === 'resting';
       const isStart = playback.isPlaying && rests;
-      if (!current || isDue || isStart || !runsOnUntil(current, playback)) {
+      const standsAtMs = current && momentOfHold(current, playback, serverNow());
+      if (standsAtMs === undefined && (!current || isDue || isStart || !runsOnUntil(current, playback))) {
         follow(playback);
         return;
       }
       cancelNext?.();
       next = playback;
-      followWhenDue(playback);
+      followWhenDue(playback, standsAtMs ?? playback.effectiveAt);
     },
     destroy() {
       cancelNext?.();

@@ -32,6 +32,22 @@ export function runsOnUntil(previous: Playback, next: Playback): boolean {
   return Math.abs(positionAt(previous, next.effectiveAt) - next.position) < CONTINUITY_S;
 }
 
+/** A lead is never longer, in milliseconds. */
+const LONGEST_RUN_ON_MS = 1_000;
+
+/**
+ * Whoever runs when a hold begins runs on to where it stands, so that nobody has to jump there.
+ *
+ * @returns when that is; undefined where it is no hold, or not just ahead
+ */
+export function momentOfHold(previous: Playback, next: Playback, atMs: EpochMs): EpochMs | undefined {
+  const isHold = (next.waitingFor ?? []).length > 0 && next.isPlaying;
+  if (!isHold || previous.videoUrl !== next.videoUrl || targetAt(previous, atMs).phase !== 'moving')
+    return undefined;
+  const runsForMs = ((next.position - positionAt(previous, atMs)) / previous.rate) * 1000;
+  return runsForMs > 0 && runsForMs < LONGEST_RUN_ON_MS ? atMs + runsForMs : undefined;
+}
+
 /** Whether a new version changes nothing for a player: a title came to be known, or a duration. */
 export function saysTheSameTimeline(one: Playback, other: Playback, atMs: EpochMs): boolean {
   return (

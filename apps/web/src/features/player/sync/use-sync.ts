@@ -47,6 +47,7 @@ export function useSync(
       loadedUrl: player.url,
       latencies: memory.recall(player.platform, typicalRttMs(clock.estimate())),
       serverNow: () => clock.serverNow(),
+      clockSdMs: () => clock.estimate()?.sdMs ?? 0,
       now: () => performance.now(),
       schedule,
       onStatus: statusWriter(view),

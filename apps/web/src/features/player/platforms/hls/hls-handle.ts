@@ -25,6 +25,7 @@ export function createHlsHandle(
       element.src = url;
     },
     capabilities,
+    frames: element.nativeEl,
   });
   let watched: HlsEngine | undefined;
   /** What is to be loaded, once everybody who asks at this moment has asked. */

@@ -45,6 +45,15 @@ function lastOf(
 
 /** As many playlists as the envelope is taken of. */
 const ENVELOPE_SIZE = 30;
+/** As many playlists may move the clock at once; the first ones are the most likely to be late. */
+const SETTLING_PLAYLISTS = 5;
+/**
+ * Milliseconds of correction per millisecond of time afterwards. When an old playlist leaves the envelope, the edge may seem to be a
+ * whole segment elsewhere: nobody is to jump for that, and players make this good by rate.
+ */
+const SLEW_RATE = 0.02;
+/** Beyond this many milliseconds it is another programme, or another axis: the clock goes there at once. */
+const JUMP_BEYOND_MS = 15_000;
 
 /** The clock of a programme that carries none. */
 export interface EdgeClock extends ProgramClock {
@@ -64,20 +73,26 @@ export interface EdgeClock extends ProgramClock {
  */
 export function createEdgeClock(): EdgeClock {
   /** Server time less media time, in milliseconds, of the last playlists. */
-  const offsets: number[] = [];
-  const offset = (): number | undefined => (offsets.length > 0 ? Math.min(...offsets) : undefined);
+  let offsets: number[] = [];
+  let playlists = 0;
+  /** The offset that is gone by. */
+  let shown = { offsetMs: 0, atMs: 0 };
+
   return {
     noteEdge(edge, atMs) {
-      offsets.push(atMs - edge * 1000);
-      if (offsets.length > ENVELOPE_SIZE) offsets.shift();
+      offsets = [...offsets, atMs - edge * 1000].slice(-ENVELOPE_SIZE);
+      playlists += 1;
+      const leastLateMs = Math.min(...offsets);
+      const mayJump =
+        playlists <= SETTLING_PLAYLISTS || Math.abs(leastLateMs - shown.offsetMs) > JUMP_BEYOND_MS;
+      shown = { offsetMs: mayJump ? leastLateMs : towards(shown, leastLateMs, atMs), atMs };
     },
-    programTimeAt(mediaTime) {
-      const known = offset();
-      return known === undefined ? undefined : known + mediaTime * 1000;
-    },
-    mediaTimeAt(programTime) {
-      const known = offset();
-      return known === undefined ? undefined : (programTime - known) / 1000;
-    },
+    programTimeAt: (mediaTime) => (playlists > 0 ? shown.offsetMs + mediaTime * 1000 : undefined),
+    mediaTimeAt: (programTime) => (playlists > 0 ? (programTime - shown.offsetMs) / 1000 : undefined),
   };
+}
+
+function towards(from: { offsetMs: number; atMs: EpochMs }, goalMs: number, atMs: EpochMs): number {
+  const reachMs = Math.max(0, atMs - from.atMs) * SLEW_RATE;
+  return from.offsetMs + Math.min(Math.max(goalMs - from.offsetMs, -reachMs), reachMs);
 }

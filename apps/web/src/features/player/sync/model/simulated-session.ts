@@ -79,6 +79,7 @@ export async function playSession(plan: SessionPlan, random: Random): Promise<Se
     player,
     loadedUrl: URL,
     serverNow,
+    clockSdMs: () => 0,
     now: () => time.nowMs,
     schedule,
     onStatus: () => undefined,
