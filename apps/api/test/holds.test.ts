@@ -21,7 +21,7 @@ const LEAD_MS = 200;
 const START_LEAD_MS = 300;
 const JUMP_LEAD_MS = 600;
 /** After a hold. */
-const RESUME_LEAD_MS = 500;
+const RESUME_LEAD_MS = 510;
 
 describe('waiting for whoever runs out of video', () => {
   let installation: Installation;

@@ -46,8 +46,8 @@ describe('the lead of a room’s commands', () => {
     ['jump', [320], 500],
     ['fetch', [3], 510],
     ['fetch', [320], 600],
-    ['resume', [60], 400],
-    ['resume', [480], 800],
+    ['resume', [60], 310],
+    ['resume', [480], 1_000],
   ] as const)(
     '[PB5] leaves players the time to %s, with people %j ms away',
     async (task, rttsMs, expected) => {

@@ -46,10 +46,10 @@ const LEAD_MAX_MS: Readonly<Record<PlayerTask, number>> = {
   start: 500,
   jump: 500,
   fetch: 600,
-  resume: 800,
+  resume: 1_000,
 };
 /** As long as nobody has told how far away they are: enough to reach most phones. */
-const LEAD_DEFAULT_MS = 200;
+const RTT_DEFAULT_MS = 160;
 /** Whoever is farther away than nine of ten does not decide for all; of fewer than ten people the farthest does. */
 const RTT_SHARE = 0.9;
 /**
@@ -61,14 +61,14 @@ const LEAD_MARGIN_MS = 40;
  * What players take for it, in milliseconds. Chromium on two slow cores: 85 from `play()` until the position moves, 120
  * to 190 for a jump, 380 to 420 where a server 50 ms away has to send what is there; and whoever must fetch longer has
  * time to say so before the others start (BF1). Whoever was waited for is still fetching, and everything else on
- * their link waits behind that.
+ * their link waits behind that: for as long again as the way takes.
  */
 const TASK_MS: Readonly<Record<PlayerTask, number>> = {
   'go-on': 0,
   start: 100,
   jump: 250,
   fetch: 450,
-  resume: 300,
+  resume: 150,
 };
 
 export function createCommandLead(options: CommandLeadOptions): CommandLead {
@@ -80,7 +80,7 @@ export function createCommandLead(options: CommandLeadOptions): CommandLead {
     of(roomId, task) {
       const local = rttHistogramOf(localRtts(roomId));
       const rttMs = rttQuantile(addRttHistograms(local, others.get(roomId) ?? []), RTT_SHARE);
-      const wayMs = rttMs === undefined ? LEAD_DEFAULT_MS : rttMs + LEAD_MARGIN_MS;
+      const wayMs = (rttMs ?? RTT_DEFAULT_MS) * (task === 'resume' ? 2 : 1) + LEAD_MARGIN_MS;
       const leadMs = Math.min(Math.max(wayMs + TASK_MS[task], LEAD_MIN_MS), LEAD_MAX_MS[task]);
       onLead(leadMs);
       return leadMs;

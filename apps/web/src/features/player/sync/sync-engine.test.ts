@@ -161,6 +161,22 @@ describe('sync engine', () => {
     expect(player.seeks).toHaveLength(seeksBefore);
   });
 
+  it('starts later after a hold by what it stands ahead', async () => {
+    const { engine, player, run, serverNow } = stage({ startMs: () => 10 });
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(6000);
+    // The word of it took so long that the player is beyond already.
+    const position = player.currentTime() - 0.09;
+    const hold = { isPlaying: true, position, effectiveAt: SERVER_OFFSET_MS + 7000 };
+    engine.setPlayback(playback({ ...hold, waitingFor: ['anya'] }));
+    await run(1050);
+    expect(player.isPaused()).toBe(true);
+    await run(450);
+    expect(player.isPaused()).toBe(false);
+    const expectedS = position + (serverNow() - (SERVER_OFFSET_MS + 7000)) / 1000;
+    expect(Math.abs(player.currentTime() - expectedS)).toBeLessThan(0.03);
+  });
+
   it('learns what a start costs from those that came late, too', async () => {
     const { engine, player, run } = stage({ startMs: () => 250 });
     engine.setPlayback(playback({ isPlaying: true, position: 0, effectiveAt: SERVER_OFFSET_MS - 100 }));

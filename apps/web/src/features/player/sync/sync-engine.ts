@@ -104,7 +104,7 @@ const LANDED_TUNING: DriftTuning = { ...FILE_DRIFT_TUNING, pausedBandS: 0.001, s
 /** The same of a picture that has just run. Starts after a jump cost alike; after a mere pause they come 0.1 s earlier. */
 const RUN_OUT_TUNING: DriftTuning = { ...LANDED_TUNING, pausedBandS: -1 };
 /** Whoever stands this near to where a hold stands goes on from there instead of jumping, in seconds. */
-const HOLD_BAND_S = 0.3;
+const HOLD_BAND_S = 0.1;
 /** A film that stopped this close to its end has ended, in seconds. */
 const END_BAND_S = 0.1;
 /** Pauses between two tries to start a player that something else has stopped. */
@@ -311,6 +311,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** The room runs and the player stands: at a start, after a sleep, or because something else stopped it. */
   function resume(aim: Moving): void {
     if (now() < restartAfterMs) return;
+    // Whoever stood a little ahead of the others in a hold starts that much later than they do.
+    if (standsNear(follower.current()?.position ?? 0) && (behindS() ?? 0) + startLatencyS() < 0)
+      return planStart();
     // A jump to where the room has begun meanwhile: what is on its way is nearer than what could be asked for now.
     const seekAgeMs = now() - (seeker.latest()?.sinceMs ?? -Infinity);
     if (player.isSeeking() && seekAgeMs < FETCH_PATIENCE_MS) return;

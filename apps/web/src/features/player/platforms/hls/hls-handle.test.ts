@@ -6,7 +6,11 @@ import type { PlayerEvent } from '../../player-handle.js';
 import type { HlsElement } from './hls-element.js';
 import { createHlsHandle } from './hls-handle.js';
 
-type Fault = { fatal: boolean; type: string; details: string };
+interface Fault {
+  fatal: boolean;
+  type: string;
+  details: string;
+}
 
 /** An element that makes a new engine for each source, as hls-video-element does: one microtask later. */
 function stage() {

@@ -85,10 +85,9 @@ describe('the clock of an undated playlist', () => {
 
   it('moves no faster than players make good by rate, once it has settled', () => {
     const clock = createEdgeClock();
-    let atMs = T0;
     let before: number | undefined;
     for (let index = 0; index < 80; index += 1) {
-      atMs = T0 + index * SEGMENT_S * 1000 + (index % 40 === 7 ? 100 : 3_000);
+      const atMs = T0 + index * SEGMENT_S * 1000 + (index % 40 === 7 ? 100 : 3_000);
       clock.noteEdge(index * SEGMENT_S, atMs);
       const now = clock.programTimeAt(0)!;
       if (index > 5) expect(Math.abs(now - before!)).toBeLessThanOrEqual(0.02 * (SEGMENT_S * 1000 + 3_000));
