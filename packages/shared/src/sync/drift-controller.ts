@@ -59,8 +59,6 @@ export interface DriftTuning {
   /** The same where a nudge ended within `restlessMs`: what comes back that soon is more often noise than drift. */
   restlessBandS: number;
   restlessMs: number;
-  /** A drift of so many standard deviations of the clock is left alone, too: the clock is still being measured. */
-  clockSds: number;
   /** Beyond this many seconds the player jumps instead of running faster. */
   hardSeekS: number;
   /** Seconds of drift that a player without a free rate is left alone with. */
@@ -81,7 +79,6 @@ export const FILE_DRIFT_TUNING: DriftTuning = {
   deadBandS: 0.006,
   restlessBandS: 0.012,
   restlessMs: 30_000,
-  clockSds: 6,
   hardSeekS: 1,
   seekOnlyBandS: 0.15,
   pausedBandS: 0.04,
@@ -111,7 +108,6 @@ export const HONING_DRIFT_TUNING: DriftTuning = {
   ...SETTLING_DRIFT_TUNING,
   deadBandS: 0.003,
   restlessBandS: 0.003,
-  clockSds: 2,
 };
 
 /** Media clocks take some tenths of a second to show what a new rate does: sound that is decoded is played first. */
@@ -135,6 +131,8 @@ const COARSE_SHARE = 0.2;
 const STALE_WEIGHT = 0.1;
 /** Looks farther apart find each position renewed, in milliseconds. */
 const CLOSE_LOOK_MS = 60;
+/** A drift of so many deviations of the clock is more likely the clock's than the player's: it is still being measured. */
+const CLOCK_SDS = 2;
 const MAX_SEEK_COOLDOWN_MS = 30_000;
 
 export function createDriftController(roomRate = 1): DriftController {
@@ -310,7 +308,7 @@ function correct(
   const { lastNudgeAtMs } = controller;
   const isRestless = lastNudgeAtMs !== null && nowMs - lastNudgeAtMs < tuning.restlessMs;
   // What is uncertain is when a position was true: the faster the film, the more of it lies in that time.
-  const uncertainS = Math.max(errorS, tuning.clockSds * clockSdS) * Math.max(1, roomRate);
+  const uncertainS = Math.max(errorS, CLOCK_SDS * clockSdS) * Math.max(1, roomRate);
   const bandS = Math.max(isRestless ? tuning.restlessBandS : tuning.deadBandS, uncertainS);
   const isIn = Math.abs(driftS) <= bandS;
   const calm = isIn ? { ...controller, futileSeeks: 0 } : controller;

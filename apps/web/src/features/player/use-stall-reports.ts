@@ -14,7 +14,12 @@ export function useStallReports(player: PlayerHandle | undefined, status: SyncSt
 
   useEffect(() => {
     if (!player) return;
-    const reporter = createStallReporter((isStalled) => void room.reportStall(isStalled));
+    const reporter = createStallReporter((isStalled) => {
+      const answer = room.reportStall(isStalled);
+      const state = room.store.getState();
+      const mayWait = state.status === 'joined' && state.room.bufferWait !== 0;
+      if (isStalled && mayWait) status.getState().engine?.awaitAnswer(answer);
+    });
     const look = (): void => {
       const state = room.store.getState();
       if (state.status !== 'joined') return;

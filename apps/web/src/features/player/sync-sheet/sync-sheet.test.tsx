@@ -67,6 +67,7 @@ async function open({ copy = () => Promise.resolve() }: { copy?: (text: string) 
       details: () => world.details,
       syncNow: () => void happened.push('jump'),
       expectedDelayS: () => 0,
+      awaitAnswer: () => undefined,
     },
   });
   const clock = {

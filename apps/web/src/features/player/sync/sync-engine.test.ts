@@ -177,6 +177,51 @@ describe('sync engine', () => {
     expect(Math.abs(player.currentTime() - expectedS)).toBeLessThan(0.03);
   });
 
+  it('does not start before it knows whether the room waits for it', async () => {
+    const { engine, player, run } = stage({ seekMs: () => 600 });
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    engine.setPlayback(playback({ isPlaying: true, position: 200, effectiveAt: SERVER_OFFSET_MS + 3400 }));
+    let answer: (() => void) | undefined;
+    engine.awaitAnswer(new Promise<void>((resolve) => (answer = resolve)));
+    await run(800);
+    expect(player.isSeeking()).toBe(false);
+    expect(player.isPaused()).toBe(true);
+    answer?.();
+    await run(100);
+    expect(player.isPaused()).toBe(false);
+  });
+
+  it('waits for such an answer no longer than a second', async () => {
+    const { engine, player, run } = stage({ seekMs: () => 100 });
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    engine.setPlayback(playback({ isPlaying: true, position: 200, effectiveAt: SERVER_OFFSET_MS + 3400 }));
+    engine.awaitAnswer(new Promise(() => undefined));
+    await run(900);
+    expect(player.isPaused()).toBe(true);
+    await run(300);
+    expect(player.isPaused()).toBe(false);
+  });
+
+  it('goes on showing what was asked for when a hold of before arrives', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    engine.preview({ type: 'seek', position: 120 });
+    const seeksBefore = player.seeks.length;
+    const hold = { isPlaying: true, effectiveAt: SERVER_OFFSET_MS + 9000, waitingFor: ['anya'] };
+    engine.setPlayback(playback({ ...hold, position: 2.9 }));
+    await run(300);
+    expect(player.seeks).toHaveLength(seeksBefore);
+    engine.setPlayback(playback({ ...hold, position: 120 }));
+    await run(300);
+    expect(player.seeks).toHaveLength(seeksBefore);
+    engine.endPreview();
+    await run(100);
+    expect(player.currentTime()).toBeCloseTo(120, 2);
+  });
+
   it('learns what a start costs from those that came late, too', async () => {
     const { engine, player, run } = stage({ startMs: () => 250 });
     engine.setPlayback(playback({ isPlaying: true, position: 0, effectiveAt: SERVER_OFFSET_MS - 100 }));

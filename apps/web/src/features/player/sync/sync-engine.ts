@@ -41,6 +41,8 @@ export interface SyncEngine {
    * How far the player is from the room, in signed milliseconds, player minus room; undefined unless it runs steadily.
    */
   driftMs(): number | undefined;
+  /** The room was asked to wait for this player, which does not start before the answer, unless that takes too long. */
+  awaitAnswer(answer: Promise<unknown>): void;
   /** Seconds by which the player will be late, because what it was sent to must be fetched first; 0 where it will not. */
   expectedDelayS(): number;
   details(): SyncDetails;
@@ -111,6 +113,10 @@ const END_BAND_S = 0.1;
 const RESTART_PAUSE_MS = 2_000;
 /** An answer that takes longer may not come: what the room does is shown again. */
 const PREVIEW_PATIENCE_MS = 3_000;
+/** Longer than most round trips take; a room that does not wait is not to be missed for it. */
+const ANSWER_PATIENCE_MS = 1_000;
+/** A hold this near to what a seek asked for is part of its answer, in seconds. */
+const SAME_PLACE_S = 0.5;
 
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { player, serverNow, clockSdMs, now, schedule, onStatus, onSilenced } = options;
@@ -135,6 +141,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** What was planned for the present timeline's moment has begun. */
   let isStartingEarly = false;
   let isDozing = false;
+  let awaiting: { answer: Promise<unknown>; sinceMs: number } | undefined;
   let corrections: readonly Correction[] = [];
 
   const judgeStatus = createStatusJudge();
@@ -173,6 +180,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   function follow(playback: Playback): void {
     const isNewVideo = playback.videoUrl !== url;
+    // What this person has just asked for comes after a hold that was on its way.
+    if (preview && isHoldElsewhere(playback, preview.wish)) return;
     preview = undefined;
     if (isNewVideo && playback.videoUrl !== null) {
       url = playback.videoUrl;
@@ -183,6 +192,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     }
     enter();
     report();
+  }
+
+  function isAwaiting(): boolean {
+    return awaiting !== undefined && now() - awaiting.sinceMs < ANSWER_PATIENCE_MS;
   }
 
   function target(): Target | undefined {
@@ -259,7 +272,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const offS = standsNear(current.position) ? player.currentTime() - current.position : 0;
     const startsInMs = current.effectiveAt - serverNow() + (offS / current.rate - startLatencyS()) * 1000;
     cancelStart = schedule(() => {
-      if (player.isSeeking() || !player.hasData()) return;
+      if (player.isSeeking() || !player.hasData() || isAwaiting()) return;
       isStartingEarly = true;
       start();
     }, startsInMs);
@@ -275,7 +288,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   }
 
   function move(aim: Moving): void {
-    if (starter.isBlocked() || starter.isUnderWay()) return;
+    if (starter.isBlocked() || starter.isUnderWay() || (player.isPaused() && isAwaiting())) return;
     if (isLanding) return land(aim);
     if (player.isPaused()) return resume(aim);
     const decided = controlDrift(controller, lookOf(aim, activityOf(player)), movingTuning());
@@ -456,6 +469,16 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     },
     endPreview,
     driftMs: steadyDriftMs,
+    awaitAnswer(answer) {
+      const own = { answer, sinceMs: now() };
+      awaiting = own;
+      const end = (): void => {
+        if (awaiting !== own) return;
+        awaiting = undefined;
+        step();
+      };
+      answer.then(end, end);
+    },
     expectedDelayS,
     details() {
       return {
@@ -491,6 +514,11 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       cancelLook?.();
     },
   };
+}
+
+function isHoldElsewhere({ waitingFor = [], position }: Playback, wish: Wish): boolean {
+  if (waitingFor.length === 0) return false;
+  return wish.type === 'pause' || Math.abs(position - wish.position) > SAME_PLACE_S;
 }
 
 /** Seconds ahead of the room at which a jump that costs `latencyS` should land. */

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { MediaProblem } from '../player-handle.js';
-import type { SyncDetails } from './sync-details.js';
+import type { SyncEngine } from './sync-engine.js';
 
 /**
  * How this player stands to the room, in the words of the badge. `differenceMs` is positive while behind; being in sync
@@ -23,7 +23,7 @@ export interface SyncView {
   /** The browser let it play without sound only. */
   isSilenced: boolean;
   /** The engine of the present player: what others may ask of it. */
-  engine: { details(): SyncDetails; syncNow(): void; expectedDelayS(): number } | undefined;
+  engine: Pick<SyncEngine, 'details' | 'syncNow' | 'expectedDelayS' | 'awaitAnswer'> | undefined;
 }
 
 export type SyncStatusStore = StoreApi<SyncView>;
