@@ -93,6 +93,17 @@ describe('reports of stalls', () => {
     expect(pass(2_000, { ...jumping, expectedDelayS: 0.4 })).toEqual([]);
   });
 
+  it('[BF1] counts from the jump, and not from when the others start', () => {
+    const pass = stage();
+    const jumping = {
+      playback: { ...running, effectiveAt: T0 + 900, version: 6 },
+      hasData: false,
+      isSeeking: true,
+    };
+    expect(pass(600, { ...jumping, isPaused: true })).toEqual([]);
+    expect(pass(100, { ...jumping, isPaused: true })).toEqual([true]);
+  });
+
   it('is silent while a player cannot follow, and until it has caught up then', () => {
     const pass = stage();
     expect(pass(3_000, { hasData: false, canFollow: false })).toEqual([]);

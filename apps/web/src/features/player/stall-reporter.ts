@@ -64,7 +64,8 @@ export function createStallReporter(report: (isStalled: boolean) => void): Stall
       if (look.isMoving && hasData && canFollow) hasSettled = true;
       if (!canFollow) hasSettled = false;
       // Some phones fetch nothing while they are paused, unless they are told to seek.
-      const isTrying = waitedFor.length > 0 || (look.isMoving && (!look.isPaused || look.isSeeking));
+      const isSent = playback.isPlaying && look.isSeeking;
+      const isTrying = waitedFor.length > 0 || isSent || (look.isMoving && !look.isPaused);
       // Known before the others start, it keeps them from starting and stopping again.
       const isLate = look.expectedDelayS > WORTH_WAITING_S;
       if (hasData || !hasSettled || !(isTrying || isLate)) {

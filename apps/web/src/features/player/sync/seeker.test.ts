@@ -36,6 +36,19 @@ describe('jumps', () => {
     expect(seeker.latencies()).toEqual({ seek: FIRST_LATENCIES.seek, fetch: FIRST_LATENCIES.fetch });
   });
 
+  it('wait for what the one before still fetches', async () => {
+    const { time, seeker } = stage({ loadedToS: 40, seekMs: 800 });
+    seeker.seekTo(50);
+    await time.advance(200);
+    seeker.seekTo(20);
+    expect(seeker.latest()?.isBuffered).toBe(false);
+    await time.advance(2_000);
+    // Two in one tell of neither.
+    expect(seeker.latencies()).toEqual({ seek: FIRST_LATENCIES.seek, fetch: FIRST_LATENCIES.fetch });
+    seeker.seekTo(30);
+    expect(seeker.latest()?.isBuffered).toBe(true);
+  });
+
   it('take what is usual, and a share of their time more when they are overdue', async () => {
     const { time, seeker } = stage({ loadedToS: 40, seekMs: 3_000 });
     expect(seeker.remainingS()).toBe(0);

@@ -24,7 +24,7 @@ export interface Jump {
   readonly toS: number;
   /** Monotonic milliseconds. */
   readonly sinceMs: number;
-  /** What is there had been loaded before. */
+  /** What is there had been loaded before, and nothing has to be fetched first. */
   readonly isBuffered: boolean;
   /** The player can go on from there. */
   readonly isOver: boolean;
@@ -51,15 +51,18 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
 
   return {
     seekTo(toS) {
-      const isTelling = Math.abs(toS - player.currentTime()) >= TELLING_JUMP_S;
-      jump = { toS, sinceMs: now(), isBuffered: hasLoaded(toS, toS), isOver: false, isTelling };
+      // Browsers make one jump after the other: what the one before still fetches comes first.
+      const isBehindFetch = jump !== undefined && !jump.isOver && !jump.isBuffered && player.isSeeking();
+      const isTelling = !isBehindFetch && Math.abs(toS - player.currentTime()) >= TELLING_JUMP_S;
+      const isBuffered = !isBehindFetch && hasLoaded(toS, toS);
+      jump = { toS, sinceMs: now(), isBuffered, isOver: false, isTelling };
       player.seek(toS);
     },
     look() {
       if (!jump || jump.isOver || player.isSeeking() || !player.hasData()) return;
       const tookS = (now() - jump.sinceMs) / 1000;
-      if (!jump.isBuffered) fetch = learnLatency(fetch, tookS);
-      else if (jump.isTelling) seek = learnLatency(seek, tookS);
+      if (jump.isTelling && jump.isBuffered) seek = learnLatency(seek, tookS);
+      else if (jump.isTelling) fetch = learnLatency(fetch, tookS);
       jump = { ...jump, isOver: true };
     },
     latest: () => jump,

@@ -222,6 +222,23 @@ describe('sync engine', () => {
     expect(player.currentTime()).toBeCloseTo(120, 2);
   });
 
+  it.each([
+    ['jumps, where that is quick', 60, 1],
+    ['hurries, where a jump takes long', 400, 0],
+  ])('hears late of a start, and %s', async (_, seekMs, jumps) => {
+    const { engine, player, run, serverNow } = stage({ seekMs: () => seekMs });
+    engine.setPlayback(playback({ position: 40 }));
+    await run(2000);
+    engine.setPlayback(playback({ position: 90 }));
+    await run(2000);
+    const seeksBefore = player.seeks.length;
+    engine.setPlayback(playback({ isPlaying: true, position: 90, effectiveAt: SERVER_OFFSET_MS + 3700 }));
+    await run(1200);
+    expect(player.seeks).toHaveLength(seeksBefore + jumps);
+    const expectedS = 90 + (serverNow() - (SERVER_OFFSET_MS + 3700)) / 1000;
+    expect(Math.abs(player.currentTime() - expectedS)).toBeLessThan(0.1);
+  });
+
   it('learns what a start costs from those that came late, too', async () => {
     const { engine, player, run } = stage({ startMs: () => 250 });
     engine.setPlayback(playback({ isPlaying: true, position: 0, effectiveAt: SERVER_OFFSET_MS - 100 }));

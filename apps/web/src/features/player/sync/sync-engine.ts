@@ -92,6 +92,10 @@ const LANDING_PATIENCE_MS = 1_500;
 const FETCH_PATIENCE_MS = 8_000;
 /** What a start that comes late makes good by running faster, in seconds; another jump would take as long. */
 const CATCH_UP_BY_RATE_S = 0.6;
+/** A late start that is more behind than this jumps instead, if it has not jumped for this timeline yet, in seconds. */
+const LATE_START_S = 0.12;
+/** Where a jump costs more than this, hurrying is no slower, in seconds. */
+const QUICK_SEEK_S = 0.25;
 /** How long after a start the player may hurry more than it ever does later. */
 const SETTLING_MS = 4_000;
 /** For how much of that it is put right to 3 ms. */
@@ -134,6 +138,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let cancelLook: (() => void) | undefined;
   let restartAfterMs = 0;
   let settlingUntilMs = 0;
+  let honingUntilMs = 0;
+  let hasJumped = false;
   /** The picture has been put right since the present timeline began. */
   let hasRested = false;
   /** The player has run since it jumped last. */
@@ -217,6 +223,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     restartAfterMs = 0;
     hasRested = false;
     isStartingEarly = false;
+    hasJumped = false;
     step();
   }
 
@@ -301,9 +308,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   }
 
   function movingTuning(): DriftTuning {
-    const settlesForMs = settlingUntilMs - now();
-    if (settlesForMs <= 0) return FILE_DRIFT_TUNING;
-    return settlesForMs > SETTLING_MS - HONING_MS ? HONING_DRIFT_TUNING : SETTLING_DRIFT_TUNING;
+    if (now() < honingUntilMs) return HONING_DRIFT_TUNING;
+    return now() < settlingUntilMs ? SETTLING_DRIFT_TUNING : FILE_DRIFT_TUNING;
   }
 
   function changeRate({ rate, keepsPitch }: { rate: number; keepsPitch: boolean }): void {
@@ -332,7 +338,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (player.isSeeking() && seekAgeMs < FETCH_PATIENCE_MS) return;
     if (!player.hasData() && seekAgeMs < LANDING_PATIENCE_MS) return;
     restartAfterMs = now() + RESTART_PAUSE_MS;
-    if (Math.abs(aim.position - player.currentTime()) < CATCH_UP_BY_RATE_S) start();
+    const lateS = Math.abs((behindS() ?? 0) + startLatencyS());
+    const isLoaded = seeker.hasLoaded(aim.position, aim.position + 1);
+    const isQuick = !hasJumped && isLoaded && seeker.latencies().seek.meanS < QUICK_SEEK_S;
+    if (lateS < (isQuick ? LATE_START_S : CATCH_UP_BY_RATE_S)) start();
     else jump(aim);
   }
 
@@ -352,6 +361,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function seekTo(position: number): void {
     log({ type: 'seek', byS: position - player.currentTime(), atMs: serverNow() });
     hasRun = false;
+    hasJumped = true;
     seeker.seekTo(position);
   }
 
@@ -371,6 +381,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     isLanding = false;
     hasRun = true;
     settlingUntilMs = now() + SETTLING_MS;
+    honingUntilMs = now() + HONING_MS;
     log({ type: 'start', atMs: serverNow() });
     starter.start(player.hasData() ? behindS() : undefined, kind);
   }
