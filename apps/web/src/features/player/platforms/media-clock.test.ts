@@ -5,9 +5,10 @@ import { createMediaClock } from './media-clock.js';
 /** A film that runs from 10 s on, on an element that renews its position each `renewsEveryMs`. */
 function stage({ renewsEveryMs = 250, hasFrames = true } = {}) {
   const element = document.createElement('video');
-  const state = { nowMs: 5_000, paused: false, seeking: false, ended: false, rate: 1 };
+  const state = { nowMs: 5_000, paused: false, seeking: false, ended: false, rate: 1, standing: false };
   const trueTime = (): number => 10 + ((state.nowMs - 5_000) / 1000) * state.rate;
   const toldTime = (): number => {
+    if (state.standing) return 10;
     const passedMs = state.nowMs - 5_000;
     return 10 + ((passedMs - (passedMs % renewsEveryMs)) / 1000) * state.rate;
   };
@@ -39,7 +40,8 @@ function stage({ renewsEveryMs = 250, hasFrames = true } = {}) {
       expectedDisplayTime: state.nowMs,
     } as VideoFrameCallbackMetadata);
   /** Looks each 40 ms, with 25 frames a second in between. @returns how far each look was behind the film, in seconds */
-  const run = (ms: number, { withFrames = true } = {}): number[] => {
+  const run = (ms: number, { withFrames = true, standing = false } = {}): number[] => {
+    state.standing = standing;
     const behind: number[] = [];
     for (const endMs = state.nowMs + ms; state.nowMs < endMs;) {
       state.nowMs += 20;
@@ -66,6 +68,15 @@ describe('the clock of a media element', () => {
 
   it('asks for no frames where the position moves at each look', () => {
     const { run, requests } = stage({ renewsEveryMs: 1 });
+    expect(Math.max(...run(2_000))).toBeLessThan(0.002);
+    expect(requests()).toBe(0);
+  });
+
+  it('is the element’s again after a start at which it stood for a moment', () => {
+    const { run, requests, state } = stage({ renewsEveryMs: 1 });
+    const start = state.nowMs;
+    run(80, { standing: true });
+    expect(state.nowMs).toBe(start + 80);
     expect(Math.max(...run(2_000))).toBeLessThan(0.002);
     expect(requests()).toBe(0);
   });

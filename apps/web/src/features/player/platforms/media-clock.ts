@@ -25,8 +25,12 @@ interface ShownFrame {
   atMs: number;
 }
 
-/** A position that is read again after so long, and has not moved, is not renewed at each look. */
+/** A position that is read again after so long, and has not moved, is stale. */
 const STALE_AFTER_MS = 25;
+/** From this share of stale readings on the clock is coarse: one that stands for a moment at a start has fewer. */
+const COARSE_SHARE = 0.35;
+/** Some ten readings decide. */
+const STALE_WEIGHT = 0.1;
 /** A picture that has stood for longer says nothing of the sound. */
 const LONGEST_FRAME_MS = 250;
 
@@ -37,13 +41,21 @@ const LONGEST_FRAME_MS = 250;
  */
 export function createMediaClock(element: HTMLMediaElement, { frames, now }: MediaClockOptions): MediaClock {
   const abort = new AbortController();
-  let read: { position: number; sinceMs: number } | undefined;
+  let read: { position: number; atMs: number } | undefined;
+  let staleShare = 0;
   let frame: ShownFrame | undefined;
   let listening: number | undefined;
 
   function forget(): void {
     read = undefined;
     frame = undefined;
+  }
+
+  /** Those that follow each other at once say nothing. */
+  function note(position: number, nowMs: number): void {
+    if (read && nowMs - read.atMs < STALE_AFTER_MS) return;
+    if (read) staleShare += STALE_WEIGHT * (Number(position === read.position) - staleShare);
+    read = { position, atMs: nowMs };
   }
 
   function listen(): void {
@@ -66,10 +78,10 @@ export function createMediaClock(element: HTMLMediaElement, { frames, now }: Med
     currentTime() {
       const position = element.currentTime;
       const nowMs = now();
-      if (position !== read?.position) read = { position, sinceMs: nowMs };
-      const isRunning = !element.paused && !element.seeking && !element.ended;
-      if (!isRunning) return position;
-      if (listening === undefined && nowMs - read.sinceMs >= STALE_AFTER_MS) listen();
+      if (element.paused || element.seeking || element.ended) return position;
+      note(position, nowMs);
+      if (staleShare < COARSE_SHARE) return position;
+      if (listening === undefined) listen();
       // It never goes back: what was renewed last is true of a moment that has passed.
       return Math.max(position, frameTimeAt(nowMs) ?? position);
     },
