@@ -7,9 +7,9 @@ export interface LearntLatency {
   readonly times: number;
 }
 
-/** Weight of the latest time, once there were others: the first one counts for more than any guess. */
+/** Weight of the latest time, once there were others, and of the first one, which may have met a busy moment. */
 const EWMA_WEIGHT = 0.4;
-const FIRST_WEIGHT = 0.8;
+const FIRST_WEIGHT = 0.5;
 
 /** @param guessS seconds that are believed before anything was learnt */
 export function createLatency(guessS: number, maxS: number): LearntLatency {

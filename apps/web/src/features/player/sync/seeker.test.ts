@@ -18,14 +18,14 @@ describe('jumps', () => {
     const near = stage();
     near.seeker.seekTo(50);
     await near.time.advance(1_000);
-    expect(near.seeker.latencies().seek.meanS).toBeCloseTo(0.12 + 0.8 * (0.4 - 0.12), 1);
+    expect(near.seeker.latencies().seek.meanS).toBeCloseTo(0.12 + 0.5 * (0.4 - 0.12), 1);
     expect(near.seeker.latencies().fetch).toEqual(FIRST_LATENCIES.fetch);
 
     const far = stage({ loadedToS: 40, seekMs: 900 });
     far.seeker.seekTo(50);
     await far.time.advance(2_000);
     expect(far.seeker.latencies().seek).toEqual(FIRST_LATENCIES.seek);
-    expect(far.seeker.latencies().fetch.meanS).toBeCloseTo(0.3 + 0.8 * (0.9 - 0.3), 1);
+    expect(far.seeker.latencies().fetch.meanS).toBeCloseTo(0.3 + 0.5 * (0.9 - 0.3), 1);
   });
 
   it('teach nothing when they go next door', async () => {
