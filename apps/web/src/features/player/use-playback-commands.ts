@@ -13,7 +13,7 @@ import {
   type Intent,
   type ShownPlayback,
 } from './playback-intent.js';
-import type { Wish } from './sync/sync-engine.js';
+import type { Wish } from './sync/preview.js';
 import { targetAt } from './sync/timeline-target.js';
 import type { SyncControls } from './sync/use-sync.js';
 

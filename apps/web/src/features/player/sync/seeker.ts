@@ -13,6 +13,8 @@ export interface Seeker {
   latest(): Jump | undefined;
   /** What a jump costs to where the data is, and to where it must be fetched. */
   latencies(): Pick<Latencies, 'seek' | 'fetch'>;
+  /** Where to jump, in seconds, so as to be there before a room that runs at `rate` and is at `positionS` now. */
+  aheadOf(positionS: number, rate: number): number;
   /** Whether the player has everything from one position to another, in seconds. */
   hasLoaded(fromS: number, toS: number): boolean;
   /** What the latest jump is expected to take from now on, in seconds; 0 when it is over. */
@@ -39,6 +41,9 @@ interface SeekerOptions {
 
 /** What is nearer may be decoded already, and tells nothing of what another place costs, in seconds. */
 const TELLING_JUMP_S = 1;
+/** Beyond what a jump is believed to cost, so that most land before the room and start on the dot, in seconds. */
+const LANDING_MARGIN_S = 0.08;
+const LANDING_FACTOR = 1.3;
 /** Whatever takes longer than is usual here will take this share of its time again. */
 const OVERDUE_SHARE = 0.3;
 
@@ -64,6 +69,12 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
       if (jump.isTelling && jump.isBuffered) seek = learnLatency(seek, tookS);
       else if (jump.isTelling) fetch = learnLatency(fetch, tookS);
       jump = { ...jump, isOver: true };
+    },
+    aheadOf(positionS, rate) {
+      const landingS = ({ meanS }: Latencies['seek']): number =>
+        positionS + (meanS * LANDING_FACTOR + LANDING_MARGIN_S) * rate;
+      const nearS = landingS(seek);
+      return hasLoaded(positionS, nearS) ? nearS : landingS(fetch);
     },
     latest: () => jump,
     latencies: () => ({ seek, fetch }),

@@ -3,14 +3,12 @@ import {
   createDriftController,
   currentDrift,
   hasCoarseClock,
-  HONING_DRIFT_TUNING,
   FILE_DRIFT_TUNING,
   isStuck,
   nextLookAtMs,
   noteSeek,
   positionAt,
   restartDriftController,
-  SETTLING_DRIFT_TUNING,
   type DriftTuning,
   type EpochMs,
   type Playback,
@@ -18,8 +16,11 @@ import {
 } from '@watchparty/shared';
 
 import type { PlayerEvent, PlayerHandle } from '../player-handle.js';
+import { createAnswerWait } from './answer-wait.js';
 import { FIRST_LATENCIES, type Latencies } from './latencies.js';
+import { createPreview, type Wish } from './preview.js';
 import { createSeeker } from './seeker.js';
+import { createSettling } from './settling.js';
 import { createStarter, type StartKind } from './starter.js';
 import { createStatusJudge } from './status-judge.js';
 import { withCorrection, type Correction, type SyncDetails } from './sync-details.js';
@@ -57,12 +58,6 @@ export interface SyncEngine {
   destroy(): void;
 }
 
-/** What can be shown before the room does it. */
-export type Wish =
-  | { type: 'pause' }
-  /** @property position seconds */
-  | { type: 'seek'; position: number };
-
 interface SyncEngineOptions {
   player: PlayerHandle;
   /** The address that the player was made with. */
@@ -83,9 +78,6 @@ interface SyncEngineOptions {
 
 type Moving = Extract<Target, { phase: 'moving' }>;
 
-/** Beyond what a jump is believed to cost, so that most land before the room and start on the dot, in seconds. */
-const LANDING_MARGIN_S = 0.08;
-const LANDING_FACTOR = 1.3;
 /** Some phones fetch nothing before they are told to play, so nobody waits longer than this for the data. */
 const LANDING_PATIENCE_MS = 1_500;
 /** Another jump would begin to fetch anew, so whoever is at it is left to it for long. */
@@ -96,10 +88,6 @@ const CATCH_UP_BY_RATE_S = 0.6;
 const LATE_START_S = 0.12;
 /** Where a jump costs more than this, hurrying is no slower, in seconds. */
 const QUICK_SEEK_S = 0.25;
-/** How long after a start the player may hurry more than it ever does later. */
-const SETTLING_MS = 4_000;
-/** For how much of that it is put right to 3 ms. */
-const HONING_MS = 2_200;
 /** How often a player is read after a start, so that what it came to is known within some 0.3 s, and a coarse clock ever. */
 const CLOSE_LOOK_MS = 40;
 /**
@@ -115,12 +103,6 @@ const HOLD_BAND_S = 0.1;
 const END_BAND_S = 0.1;
 /** Pauses between two tries to start a player that something else has stopped. */
 const RESTART_PAUSE_MS = 2_000;
-/** An answer that takes longer may not come: what the room does is shown again. */
-const PREVIEW_PATIENCE_MS = 3_000;
-/** Longer than most round trips take; a room that does not wait is not to be missed for it. */
-const ANSWER_PATIENCE_MS = 1_000;
-/** A hold this near to what a seek asked for is part of its answer, in seconds. */
-const SAME_PLACE_S = 0.5;
 
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { player, serverNow, clockSdMs, now, schedule, onStatus, onSilenced } = options;
@@ -133,12 +115,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const learnt = options.latencies ?? FIRST_LATENCIES;
   /** A jump ahead of the room is on its way: stand there, and run as soon as the room comes by. */
   let isLanding = false;
-  let preview: { wish: Wish; sinceMs: number } | undefined;
   let cancelStart: (() => void) | undefined;
   let cancelLook: (() => void) | undefined;
   let restartAfterMs = 0;
-  let settlingUntilMs = 0;
-  let honingUntilMs = 0;
   let hasJumped = false;
   /** The picture has been put right since the present timeline began. */
   let hasRested = false;
@@ -147,10 +126,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** What was planned for the present timeline's moment has begun. */
   let isStartingEarly = false;
   let isDozing = false;
-  let awaiting: { answer: Promise<unknown>; sinceMs: number } | undefined;
   let corrections: readonly Correction[] = [];
 
   const judgeStatus = createStatusJudge();
+  const settling = createSettling(now);
+  const preview = createPreview(now);
+  const answerWait = createAnswerWait({ now, onOver: step });
   const seeker = createSeeker({ player, latencies: learnt, now });
   const starter = createStarter({ player, latencies: learnt, now, onSilenced, onOutcome: report });
   const follower = createTimelineFollower({ serverNow, schedule, onFollow: follow });
@@ -171,8 +152,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
         failure = event.problem;
         break;
       case 'canplay':
-        // Whoever was held up has something to make good, and has been heard to stop already.
-        settlingUntilMs = now() + SETTLING_MS;
+        settling.goOn();
         step();
         break;
       case 'seeked':
@@ -186,9 +166,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   function follow(playback: Playback): void {
     const isNewVideo = playback.videoUrl !== url;
-    // What this person has just asked for comes after a hold that was on its way.
-    if (preview && isHoldElsewhere(playback, preview.wish)) return;
-    preview = undefined;
+    if (preview.outlasts(playback)) return;
+    preview.end();
     if (isNewVideo && playback.videoUrl !== null) {
       url = playback.videoUrl;
       isReady = false;
@@ -198,10 +177,6 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     }
     enter();
     report();
-  }
-
-  function isAwaiting(): boolean {
-    return awaiting !== undefined && now() - awaiting.sinceMs < ANSWER_PATIENCE_MS;
   }
 
   function target(): Target | undefined {
@@ -232,8 +207,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     seeker.look();
     const aim = target();
     if (!aim || !isReady || isDozing || failure !== undefined) return;
-    if (preview && now() - preview.sinceMs > PREVIEW_PATIENCE_MS) endPreview();
-    if (preview) return;
+    if (preview.isOverdue()) endPreview();
+    if (preview.isOn()) return;
     switch (aim.phase) {
       case 'resting':
         return rest(aim.position);
@@ -279,7 +254,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const offS = standsNear(current.position) ? player.currentTime() - current.position : 0;
     const startsInMs = current.effectiveAt - serverNow() + (offS / current.rate - startLatencyS()) * 1000;
     cancelStart = schedule(() => {
-      if (player.isSeeking() || !player.hasData() || isAwaiting()) return;
+      if (player.isSeeking() || !player.hasData() || answerWait.isOn()) return;
       isStartingEarly = true;
       start();
     }, startsInMs);
@@ -295,21 +270,16 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   }
 
   function move(aim: Moving): void {
-    if (starter.isBlocked() || starter.isUnderWay() || (player.isPaused() && isAwaiting())) return;
+    if (starter.isBlocked() || starter.isUnderWay() || (player.isPaused() && answerWait.isOn())) return;
     if (isLanding) return land(aim);
     if (player.isPaused()) return resume(aim);
-    const decided = controlDrift(controller, lookOf(aim, activityOf(player)), movingTuning());
+    const decided = controlDrift(controller, lookOf(aim, activityOf(player)), settling.tuning());
     controller = decided.controller;
     const driftS = currentDrift(controller);
     if (driftS !== undefined) starter.learn(driftS / aim.rate);
     if (decided.action.type === 'rate') changeRate(decided.action);
     if (decided.action.type === 'seek') jump(aim);
     else planLook();
-  }
-
-  function movingTuning(): DriftTuning {
-    if (now() < honingUntilMs) return HONING_DRIFT_TUNING;
-    return now() < settlingUntilMs ? SETTLING_DRIFT_TUNING : FILE_DRIFT_TUNING;
   }
 
   function changeRate({ rate, keepsPitch }: { rate: number; keepsPitch: boolean }): void {
@@ -323,8 +293,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const endsAtMs = nextLookAtMs(controller);
     // To the millisecond: what a nudge makes good is its length times its strength.
     if (endsAtMs !== undefined) cancelLook = schedule(step, endsAtMs - now());
-    else if (now() < settlingUntilMs || hasCoarseClock(controller))
-      cancelLook = schedule(step, CLOSE_LOOK_MS);
+    else if (settling.isOn() || hasCoarseClock(controller)) cancelLook = schedule(step, CLOSE_LOOK_MS);
   }
 
   /** The room runs and the player stands: at a start, after a sleep, or because something else stopped it. */
@@ -347,15 +316,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   /** Goes ahead of the room and stands there until the room arrives. */
   function jump(aim: Moving): void {
-    const { seek, fetch } = seeker.latencies();
-    const nearS = aim.position + aheadOf(seek.meanS) * aim.rate;
-    const isBuffered = seeker.hasLoaded(aim.position, nearS);
     player.pause();
     player.setRate(aim.rate);
     cancelLook?.();
     controller = { ...noteSeek(controller, now()), rate: aim.rate };
     isLanding = true;
-    seekTo(isBuffered ? nearS : aim.position + aheadOf(fetch.meanS) * aim.rate);
+    seekTo(seeker.aheadOf(aim.position, aim.rate));
   }
 
   function seekTo(position: number): void {
@@ -380,8 +346,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const kind = startKind();
     isLanding = false;
     hasRun = true;
-    settlingUntilMs = now() + SETTLING_MS;
-    honingUntilMs = now() + HONING_MS;
+    settling.start();
     log({ type: 'start', atMs: serverNow() });
     starter.start(player.hasData() ? behindS() : undefined, kind);
   }
@@ -405,7 +370,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function expectedDelayS(): number {
     const current = follower.current();
     const jump = seeker.latest();
-    if (!current?.isPlaying || !isReady || preview || !jump || jump.isOver || jump.isBuffered) return 0;
+    if (!current?.isPlaying || !isReady || preview.isOn() || !jump || jump.isOver || jump.isBuffered)
+      return 0;
     const startsInS = seeker.remainingS() + startLatencyS();
     const roomThenS = positionAt(current, serverNow() + startsInS * 1000);
     return Math.max(0, (roomThenS - jump.toS) / current.rate);
@@ -416,9 +382,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   }
 
   function endPreview(): void {
-    if (!preview) return;
-    preview = undefined;
-    enter();
+    if (preview.end()) enter();
   }
 
   function lookOf(aim: Moving, activity: PlayerActivity) {
@@ -443,7 +407,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const aim = target();
     if (!aim) return { type: 'idle' };
     if (!isReady) return { type: 'loading' };
-    if (aim.phase !== 'moving' || preview) return { type: 'synced' };
+    if (aim.phase !== 'moving' || preview.isOn()) return { type: 'synced' };
     const activity = activityOf(player);
     return judgeStatus({
       nowMs: now(),
@@ -469,7 +433,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     },
     preview(wish) {
       if (!isReady || failure !== undefined) return;
-      preview = { wish, sinceMs: now() };
+      preview.begin(wish);
       cancelStart?.();
       cancelLook?.();
       isLanding = false;
@@ -480,16 +444,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     },
     endPreview,
     driftMs: steadyDriftMs,
-    awaitAnswer(answer) {
-      const own = { answer, sinceMs: now() };
-      awaiting = own;
-      const end = (): void => {
-        if (awaiting !== own) return;
-        awaiting = undefined;
-        step();
-      };
-      answer.then(end, end);
-    },
+    awaitAnswer: answerWait.begin,
     expectedDelayS,
     details() {
       return {
@@ -525,16 +480,6 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       cancelLook?.();
     },
   };
-}
-
-function isHoldElsewhere({ waitingFor = [], position }: Playback, wish: Wish): boolean {
-  if (waitingFor.length === 0) return false;
-  return wish.type === 'pause' || Math.abs(position - wish.position) > SAME_PLACE_S;
-}
-
-/** Seconds ahead of the room at which a jump that costs `latencyS` should land. */
-function aheadOf(latencyS: number): number {
-  return latencyS * LANDING_FACTOR + LANDING_MARGIN_S;
 }
 
 function activityOf(player: PlayerHandle): PlayerActivity {
