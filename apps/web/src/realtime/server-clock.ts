@@ -17,8 +17,8 @@ export interface ServerClock {
   serverNow(): EpochMs;
   estimate(): ClockEstimate | null;
   /**
-   * Measures a burst now and goes on every 5 to 20 s, with another burst when the clock is found elsewhere. Called
-   * again, it doubts what it measured before: the device may have slept.
+   * Measures a burst now and goes on, at first 4 times a second where the link is bad, then every 1 to 20 s; another
+   * burst when the clock is found elsewhere. Called again, it doubts what it measured before: the device may have slept.
    */
   start(): void;
   stop(): void;

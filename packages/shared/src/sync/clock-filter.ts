@@ -5,9 +5,9 @@ import {
   MAX_SKEW,
   UNKNOWN_SKEW,
   type ClockLine,
-  type ClockSample,
   type Skew,
 } from './clock-fit.js';
+import type { ClockSample } from './one-way-bounds.js';
 
 /**
  * Estimates the server's clock from round trips. Pure: the caller measures on a monotonic clock
@@ -67,8 +67,8 @@ export interface ClockEstimate {
 }
 
 /**
- * Simulated sessions (simulation/clock-session.ts) over bad-4g are off by 259, 97 and 59 ms (p95) from 2.5 to 5 s after
- * the start with a burst of 5, 8 and 12, and over 4g by 3.4, 3.3 and 2.5 ms. Twelve take almost the 2 s within which a
+ * Simulated sessions (simulation/clock-session.ts) over bad-4g are off by 20, 19 and 18 ms (p95) from 2.5 to 5 s after
+ * the start with a burst of 5, 8 and 12, and over 4g by 3.0, 3.0 and 2.3 ms. Twelve take almost the 2 s within which a
  * device that woke is to be back.
  */
 export const CLOCK_BURST_SIZE = 8;
@@ -81,15 +81,27 @@ export const CLOCK_BURST_SPACING_MS = 150;
  */
 export const CLOCK_SLEW_RATE = 0.001;
 
-const SURE_INTERVAL_MS = 20_000;
-/** The shortest of n delays is off by 1 / n of what a way jitters, so a bad link needs many: 100 bytes a second. */
-const UNSURE_INTERVAL_MS = 1_000;
+/**
+ * A round trip is worth the more the less is known. At the square of the deviation this comes to one in 250 ms at 4 ms,
+ * one a second at 2 ms, and one in 16 s at 0.5 ms. Over bad-4g that is 41 a minute once it has settled, and errors of
+ * 4.3 ms (p95); twice the interval is 31 and 4.8 ms, half of it 51 and 4.2 ms.
+ */
+const INTERVAL_AT_1_MS = 4_000;
+/** 43 pings in 10 s at most, so that six connections of a person may settle at once: all events are limited to 300. */
+const MIN_SETTLING_INTERVAL_MS = 250;
+/** Also while no answer came: a link may stand still for a whole burst; round trips of another second tell. */
+const MAX_SETTLING_INTERVAL_MS = 1_000;
+const MIN_INTERVAL_MS = 1_000;
+const MAX_INTERVAL_MS = 20_000;
 const SURE_SD_MS = 2;
-/** A link may stand still for a whole burst, and one that jitters by 75 ms each way is known to 10 ms by 32 round trips. */
-const UNSETTLED_INTERVAL_MS = 400;
+/**
+ * Eight seconds. Over bad-4g half as many leave 17.0 ms (p95) from 4 to 15 s after the start instead of 10.7, which the
+ * estimate then slews away under players that have just found each other.
+ */
 const SETTLED_SIZE = 4 * CLOCK_BURST_SIZE;
 
-const WINDOW_SIZE = 96;
+/** Six minutes over bad-4g. Half of it tells the skew less than half as well (46 ppm off instead of 19, p95). */
+const WINDOW_SIZE = 256;
 const WINDOW_MS = 600_000;
 const BEST_RTT_WITHIN_MS = 60_000;
 /**
@@ -153,10 +165,13 @@ export function restartClockFilter(filter: ClockFilter): ClockFilter {
   return { ...filter, samples: filter.samples.map((sample) => ({ ...sample, isDoubted: true })) };
 }
 
-/** Milliseconds from one round trip to the next outside of bursts: fewer once they would tell little. */
+/** Milliseconds from one round trip to the next outside of bursts: fewer of them the less they would tell. */
 export function clockIntervalMs({ line, settling }: ClockFilter): number {
-  if (!line || settling !== null) return line ? UNSETTLED_INTERVAL_MS : UNSURE_INTERVAL_MS;
-  return line.offsetSdMs <= SURE_SD_MS ? SURE_INTERVAL_MS : UNSURE_INTERVAL_MS;
+  if (!line) return MAX_SETTLING_INTERVAL_MS;
+  const worthMs = INTERVAL_AT_1_MS / line.offsetSdMs ** 2;
+  return settling === null
+    ? clamp(worthMs, MIN_INTERVAL_MS, MAX_INTERVAL_MS)
+    : clamp(worthMs, MIN_SETTLING_INTERVAL_MS, MAX_SETTLING_INTERVAL_MS);
 }
 
 /**
@@ -207,8 +222,8 @@ function marginOf(samples: readonly ClockSample[], line: ClockLine): Margin {
   for (const { offsetMs, rttMs, atMs } of sure) {
     const aboveLineMs = offsetMs - lineAt(line, atMs);
     const reachMs = rttMs / 2 + (line.atMs - atMs) * slack + READING_MS;
-    belowMs = Math.min(belowMs, reachMs - aboveLineMs);
-    aboveMs = Math.min(aboveMs, reachMs + aboveLineMs);
+    if (reachMs - aboveLineMs < belowMs) belowMs = reachMs - aboveLineMs;
+    if (reachMs + aboveLineMs < aboveMs) aboveMs = reachMs + aboveLineMs;
   }
   return { belowMs, aboveMs };
 }

@@ -27,11 +27,19 @@ const stalling = (minDelayMs: number, maxDelayMs: number): LinkProfile => ({
   maxStallMs: 1_500,
 });
 
+/** As the relay of `pnpm bench:sync` plays it: stalls are of the link, however often somebody pings. */
+const goingOut = (minDelayMs: number, maxDelayMs: number): LinkProfile => ({
+  minDelayMs,
+  maxDelayMs,
+  outages: { everyMs: [6_000, 14_000], lastingMs: [200, 900] },
+});
+
 /** By round trip: lan 1±0.5 ms, 4g 60±20 ms, bad-4g 300±150 ms with stalls; then with ways that differ. */
 export const CLOCK_LINKS = {
   lan: { up: evenly(0.25, 0.75), down: evenly(0.25, 0.75) },
   '4g': { up: evenly(20, 40), down: evenly(20, 40) },
   'bad-4g': { up: stalling(75, 225), down: stalling(75, 225) },
+  'bad-4g, outages': { up: goingOut(75, 225), down: goingOut(75, 225) },
   '4g, slow up': { up: evenly(30, 50), down: evenly(10, 30) },
   '4g, jitter down': { up: evenly(20, 20), down: evenly(20, 60) },
   'bad-4g, jitter up': { up: stalling(75, 375), down: evenly(75, 75) },
