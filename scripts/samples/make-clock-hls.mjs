@@ -4,8 +4,9 @@
  *
  *     node scripts/samples/make-clock-hls.mjs
  *
- * Needs ffmpeg 5 or newer (on PATH, or its name in FFMPEG). Run it after make-clock.mjs, and compare by
- * `make-clock.mjs --check`, which reads the numbers from the pixels.
+ * Needs ffmpeg 5 or newer (on PATH, or its name in FFMPEG). Run it after make-clock.mjs. What reads the numbers from the
+ * stream's pixels and compares them with its time is apps/e2e/specs/streams.spec.ts; `make-clock.mjs --check` only reads
+ * clock.mp4.
  *
  * Why so: one fragmented MP4 that the playlist names byte ranges of is as big as the file that it is cut from and two
  * files instead of sixty; it is called .mp4, which every server knows the type of. Segments of 6 s are three closed
