@@ -1,10 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+import manifest from './package.json' with { type: 'json' };
+
 const API_ORIGIN = 'http://localhost:3000';
 
 export default defineConfig({
   plugins: [react()],
+  // The same as the API tells at /api/health: a test compares the manifests of the workspace.
+  define: { 'import.meta.env.APP_VERSION': JSON.stringify(manifest.version) },
   resolve: {
     // The shared package is built together with the app, from its sources.
     conditions: ['@watchparty/source', 'module', 'browser', 'development|production'],

@@ -35,6 +35,13 @@ test('the tests run with the oldest Node that is admitted, and with that of the 
   assert.equal(matrix.node.length, 2);
 });
 
+test('server and Mini App tell the same version', () => {
+  const { version } = JSON.parse(read('package.json'));
+  const manifests = listFiles(ROOT, ['apps', 'packages'], (file) => file.endsWith('/package.json'));
+  assert.ok(manifests.includes('apps/api/package.json') && manifests.includes('apps/web/package.json'));
+  for (const manifest of manifests) assert.equal(JSON.parse(read(manifest)).version, version, manifest);
+});
+
 test('only the deployment sees secrets, and only after somebody approved it', () => {
   for (const file of files) {
     const workflow = parse(read(file));

@@ -21,7 +21,7 @@ export function RoomRoute(): ReactNode {
   const { id = '' } = useParams();
   const [status] = useState(createSyncStatusStore);
   const [drift] = useState(createDriftRecord);
-  const [device] = useState(() => browserDevice(window.navigator));
+  const [device] = useState(() => browserDevice(window.navigator, import.meta.env.APP_VERSION));
   const [isSyncOpen, setIsSyncOpen] = useState(false);
   useSyncReports(drift.take);
   const parts = useMemo<RoomParts>(

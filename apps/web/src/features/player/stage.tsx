@@ -21,9 +21,10 @@ import { useBuffered } from './use-buffered.js';
 import { useControllerName } from './use-controller-name.js';
 import { useDescribe } from './use-describe.js';
 import { useFullscreen } from './use-fullscreen.js';
-import { useLive, whereToGoOn } from './use-live.js';
+import { readLive, useLive } from './use-live.js';
 import { usePlaybackCommands } from './use-playback-commands.js';
 import { usePlayerKeys } from './use-player-keys.js';
+import { useReturnToWindow } from './use-return-to-window.js';
 import { useServerTime } from './use-server-time.js';
 import { useSound } from './use-sound.js';
 import { useStallReports } from './use-stall-reports.js';
@@ -57,29 +58,27 @@ export function Stage({
     [initialUrl, platform],
   );
   const readDuration = useCallback(() => player?.handle.duration(), [player]);
+  const { liveOrigin } = playback;
+  const readProgram = useCallback(() => readLive(player?.handle, { liveOrigin }), [player, liveOrigin]);
 
   const sync = useSync(player, { view: status, drift });
   useDescribe(player?.handle);
   useStallReports(player?.handle, status);
   const sound = useSound(player?.handle, status);
-  const { liveOrigin } = playback;
-  const findWhereToGoOn = useCallback(
-    (position: number) => whereToGoOn(player?.handle, { liveOrigin }, position),
-    [player, liveOrigin],
-  );
   const commands = usePlaybackCommands(playback, {
     mediaDuration: readDuration,
-    whereToGoOn: findWhereToGoOn,
+    liveProgram: readProgram,
     sync,
   });
   const controllerName = useControllerName();
   const syncStatus = useStore(status, (view) => view.status);
   const buffered = useBuffered(player?.handle);
   // A live programme goes on while the room rests.
-  const nowMs = useServerTime(playback.isPlaying || playback.liveOrigin !== undefined);
+  const nowMs = useServerTime(playback.isPlaying || liveOrigin !== undefined);
   const waitedFor = waitedForAt(playback, nowMs);
   const shown = shownPlayback(playback, commands.intents, nowMs);
   const live = useLive(player?.handle, playback, shown.position);
+  useReturnToWindow(playback, { live, nowMs });
   const duration = playback.duration ?? readDuration();
   const hasEnded = !shown.isPending && targetAt(playback, nowMs, duration).phase === 'ended';
   const [isHeld, setIsHeld] = useState(false);
@@ -142,6 +141,7 @@ export function Stage({
         shown={shown}
         hasEnded={hasEnded}
         duration={duration}
+        isLive={liveOrigin !== undefined}
         live={live}
         buffered={buffered}
         commands={commands}

@@ -1,11 +1,13 @@
 import { mayControlPlayback, type Playback } from '@watchparty/shared';
 import type { VideoCommand } from '@watchparty/shared/room-client';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
 import { useRealtime, useRoom } from '../../realtime/realtime-context.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { useSnackbar } from '../../ui/snackbar-context.js';
+import type { TimeSpan } from './player-handle.js';
 import {
   shownPlayback,
   withIntent,
@@ -16,6 +18,7 @@ import {
 import type { Wish } from './sync/preview.js';
 import { targetAt } from './sync/timeline-target.js';
 import type { SyncControls } from './sync/use-sync.js';
+import type { LiveProgramView } from './use-live.js';
 
 export interface PlaybackCommands {
   /** Whether this person may; without it every command is left out. */
@@ -37,20 +40,21 @@ const GATHER_MS = 350;
 interface CommandContext {
   /** Reads the seconds that the player itself knows of. */
   mediaDuration: () => number | undefined;
-  /** Where to go on instead, in seconds, of a position that a live programme does not reach back to any more. */
-  whereToGoOn: (position: number) => number | undefined;
+  /** Reads what the player knows of a live programme; undefined for films. */
+  liveProgram: () => LiveProgramView | undefined;
   sync: Pick<SyncControls, 'preview' | 'endPreview'>;
 }
 
 /** What the controls do: shown at once, sent, and taken back when the server says no. */
 export function usePlaybackCommands(
   playback: Playback,
-  { mediaDuration, whereToGoOn, sync }: CommandContext,
+  { mediaDuration, liveProgram, sync }: CommandContext,
 ): PlaybackCommands {
   const { room, clock } = useRealtime();
   const telegram = useTelegram();
   const snackbar = useSnackbar();
   const errorText = useErrorText();
+  const { t } = useTranslation('player');
   const mayControl = useMayControl();
   const [intents, setIntents] = useState<readonly Intent[]>([]);
   const lastId = useRef(0);
@@ -86,7 +90,24 @@ export function usePlaybackCommands(
 
   return useMemo(() => {
     const nextId = (): number => (lastId.current += 1);
-    const durationNow = (): number => latest.current.playback.duration ?? mediaDuration() ?? Infinity;
+    const reachNow = (): TimeSpan =>
+      liveProgram()?.reach ?? {
+        start: 0,
+        end: latest.current.playback.duration ?? mediaDuration() ?? Infinity,
+      };
+    const within = (position: number): number => {
+      const { start, end } = reachNow();
+      return Math.min(Math.max(position, start), end);
+    };
+    /** Where to go on if what the room paused at has left a live programme. */
+    const regained = (): number | undefined => {
+      const program = liveProgram();
+      const { position } = shownNow();
+      if (!program || position >= program.reach.start) return undefined;
+      // Whoever has not missed anything needs no word about a second or two.
+      if (position < program.window.start) snackbar.show({ text: t('momentGone') });
+      return program.reach.start;
+    };
 
     return {
       mayControl,
@@ -99,8 +120,8 @@ export function usePlaybackCommands(
         const isPlaying = hasEnded || !shownNow().isPlaying;
         const event = isPlaying ? 'video:play' : 'video:pause';
         // From the end there is only one way to play on.
-        const position = hasEnded ? 0 : whereToGoOn(shownNow().position);
-        const payload = isPlaying && position !== undefined ? { position } : {};
+        const position = hasEnded ? 0 : isPlaying ? regained() : undefined;
+        const payload = position === undefined ? {} : { position };
         void send({ event, payload, intent: { id: nextId(), isPlaying, ...payload } });
       },
       goOn() {
@@ -108,14 +129,17 @@ export function usePlaybackCommands(
         telegram.haptic.impact('light');
         void send({ event: 'video:play', payload: {}, intent: { id: nextId(), isPlaying: true } });
       },
-      seekTo(position) {
+      seekTo(wanted) {
         if (!mayControl) return;
+        const position = within(wanted);
         void send({ event: 'video:seek', payload: { position }, intent: { id: nextId(), position } });
       },
       seekBy(seconds) {
         if (!mayControl) return;
         const from = gathering.current?.position ?? shownNow().position;
-        const position = Math.min(Math.max(from + seconds, 0), durationNow());
+        const position = within(from + seconds);
+        // Beyond either end of a live programme's reach, a step towards that end would lead the other way.
+        if ((position - from) * seconds < 0) return;
         const id = gathering.current?.id ?? nextId();
         clearTimeout(gathering.current?.timer);
         const timer = window.setTimeout(() => {
@@ -130,7 +154,7 @@ export function usePlaybackCommands(
         void send({ event: 'video:rate', payload: { rate }, intent: { id: nextId(), rate } });
       },
     };
-  }, [mayControl, intents, telegram, clock, mediaDuration, whereToGoOn, shownNow, send]);
+  }, [mayControl, intents, telegram, snackbar, t, clock, mediaDuration, liveProgram, shownNow, send]);
 }
 
 /** What the picture can do of it before the room does. A start is everybody's: nobody goes first. */

@@ -23,7 +23,9 @@ interface ControlsProps {
   hasEnded: boolean;
   /** Seconds; undefined while unknown. */
   duration: number | undefined;
-  /** Undefined for films. */
+  /** A live programme, whether or not the player knows more of it by now. */
+  isLive: boolean;
+  /** Undefined for films, and while the player knows nothing of the programme. */
   live: LiveView | undefined;
   buffered: readonly TimeSpan[];
   commands: PlaybackCommands;
@@ -43,9 +45,8 @@ export const SEEK_STEP_S = 10;
 
 /** What lies over the picture: everything about the film in one thumb's reach. */
 export function Controls(props: ControlsProps): ReactNode {
-  const { shown, hasEnded, duration, live, buffered, commands, sound, controllerName, isBusy, isVisible } =
-    props;
-  const { isTheatre, onTheatreChange, onHeldChange } = props;
+  const { shown, hasEnded, duration, isLive, live, buffered, commands, sound, controllerName } = props;
+  const { isBusy, isVisible, isTheatre, onTheatreChange, onHeldChange } = props;
   const { t } = useTranslation('player');
   const [isScrubbing, setIsScrubbing] = useState(false);
   const { mayControl } = commands;
@@ -118,8 +119,8 @@ export function Controls(props: ControlsProps): ReactNode {
           <div className={styles.volume}>
             <VolumeControl sound={sound} />
           </div>
-          {/* Nobody can be faster than what happens now. */}
-          {((mayControl && !live) || shown.rate !== 1) && (
+          {/* Nobody gets ahead of a live programme; a rate from before it was known to be one can be put right. */}
+          {((mayControl && !isLive) || shown.rate !== 1) && (
             <RateMenu
               rate={shown.rate}
               disabled={!mayControl}

@@ -8,7 +8,12 @@ import { LiveButton } from './live-button.js';
 const WINDOW = { start: 86_000, end: 86_520 };
 
 function show({ behindS, onGoLive }: { behindS: number; onGoLive?: () => void }) {
-  const live = { window: WINDOW, comfortable: 86_500, isBehind: behindS > 10 };
+  const live = {
+    window: WINDOW,
+    comfortable: 86_500,
+    reach: { start: 86_010, end: 86_500 },
+    isBehind: behindS > 10,
+  };
   render(
     <I18nextProvider i18n={createI18n('en')}>
       <LiveButton live={live} position={86_500 - behindS} onGoLive={onGoLive} />

@@ -28,6 +28,7 @@ export function CopyReport({ status, device }: CopyReportProps): ReactNode {
   const copy = async (): Promise<void> => {
     const snapshot = takeSnapshot(status.getState(), { clock, deviceNow: device.now });
     const report = syncReport(snapshot, {
+      appVersion: device.appVersion,
       telegram,
       userAgent: device.userAgent,
       language: i18n.language,

@@ -4,6 +4,7 @@ import { syncReport, type ReportSurroundings } from './sync-report.js';
 
 const AT_MS = Date.UTC(2026, 0, 2, 3, 4, 5);
 const SURROUNDINGS: ReportSurroundings = {
+  appVersion: '1.2.3',
   telegram: { platform: 'ios', version: '8.0' },
   userAgent: 'Mozilla/5.0 (iPhone)',
   language: 'ru',
@@ -37,6 +38,7 @@ describe('a report of the synchronisation', () => {
     expect(report.split('\n')).toEqual([
       'WatchParty sync report',
       'time: 2026-01-02T03:04:05.000Z',
+      'app: 1.2.3',
       'telegram: ios 8.0',
       'browser: Mozilla/5.0 (iPhone)',
       'language: ru',

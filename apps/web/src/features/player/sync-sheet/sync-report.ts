@@ -6,6 +6,8 @@ import type { SyncSnapshot } from './sync-snapshot.js';
 
 /** On what it runs; nothing that says who watches, or what. */
 export interface ReportSurroundings {
+  /** The release that the page comes from. */
+  appVersion: string;
   telegram: { platform: string; version: string };
   userAgent: string;
   language: string;
@@ -19,10 +21,11 @@ export interface ReportSurroundings {
  */
 export function syncReport(snapshot: SyncSnapshot, surroundings: ReportSurroundings): string {
   const { atMs, status, clock, deviceClockMs, details } = snapshot;
-  const { telegram, userAgent, language, player } = surroundings;
+  const { appVersion, telegram, userAgent, language, player } = surroundings;
   const lines = [
     'WatchParty sync report',
     `time: ${new Date(atMs).toISOString()}`,
+    `app: ${appVersion}`,
     `telegram: ${telegram.platform} ${telegram.version}`,
     `browser: ${userAgent}`,
     `language: ${language}`,

@@ -91,7 +91,7 @@ async function open({ copy = () => Promise.resolve() }: { copy?: (text: string) 
         open
         onOpenChange={() => undefined}
         status={status}
-        device={{ userAgent: 'Test/1.0', now: () => SERVER_NOW - 120, copy }}
+        device={{ appVersion: '1.2.3', userAgent: 'Test/1.0', now: () => SERVER_NOW - 120, copy }}
       />
     </RealtimeContext>,
     { telegram: { platform: 'android', version: '8.0' } },
@@ -176,7 +176,9 @@ describe('the sheet of the synchronisation', () => {
     await act(async () => screen.getByRole('button', { name: 'Copy for a bug report' }).click());
     expect(screen.getByText('Copied')).toBeTruthy();
     expect(copied).toHaveLength(1);
-    expect(copied[0]).toContain('telegram: android 8.0\nbrowser: Test/1.0\nlanguage: en\nplayer: file');
+    expect(copied[0]).toContain(
+      'app: 1.2.3\ntelegram: android 8.0\nbrowser: Test/1.0\nlanguage: en\nplayer: file',
+    );
     for (const secret of [ROOM_ID, 'Cinema', 'Anya', 'user-17', 'http'])
       expect(copied[0]).not.toContain(secret);
   });

@@ -3,12 +3,8 @@ import { Hls } from 'hls-video-element';
 
 import type { TimeSpan } from '../../player-handle.js';
 import type { LiveProgram } from '../live/live-handle.js';
-import {
-  createDatedClock,
-  createEdgeClock,
-  type EdgeClock,
-  type ProgramClock,
-} from '../live/program-clock.js';
+import { createEdgeClock, type EdgeClock } from '../live/edge-clock.js';
+import { createDatedClock, type ProgramClock } from '../live/program-clock.js';
 import type { HlsElement, HlsEngine } from './hls-element.js';
 
 export interface HlsProgram extends LiveProgram {
@@ -52,7 +48,7 @@ export function createHlsProgram(element: HlsElement, serverNow: () => EpochMs):
       const edge = engine ? undefined : seekable()?.end;
       if (edge === undefined || edge === nativeEdge) return;
       nativeEdge = edge;
-      edgeClock.noteEdge(edge, serverNow());
+      edgeClock.noteEdge({ edge, atMs: serverNow() });
     },
     { signal: abort.signal },
   );
@@ -66,8 +62,8 @@ export function createHlsProgram(element: HlsElement, serverNow: () => EpochMs):
     window,
     follow(next) {
       engine = next;
-      next.on(Hls.Events.LEVEL_UPDATED, (_event, { details: { live, advanced, edge } }) => {
-        if (live && advanced) edgeClock.noteEdge(edge, serverNow());
+      next.on(Hls.Events.LEVEL_UPDATED, (_event, { details: { live, advanced, edge, targetduration } }) => {
+        if (live && advanced) edgeClock.noteEdge({ edge, atMs: serverNow(), targetDuration: targetduration });
       });
     },
     reset() {

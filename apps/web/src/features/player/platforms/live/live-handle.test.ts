@@ -14,14 +14,23 @@ const ORIGIN = T0 - 86_400_000;
 function stage({ isLive = true }: { isLive?: boolean } = {}) {
   const media = {
     currentTime: 20,
-    readyState: HTMLMediaElement.HAVE_METADATA,
+    readyState: HTMLMediaElement.HAVE_METADATA as number,
     duration: isLive ? Infinity : 60,
+    /** From and to, in media time. */
+    buffered: [] as [number, number][],
   };
   const element = document.createElement('video');
   Object.defineProperties(element, {
     currentTime: { get: () => media.currentTime, set: (next: number) => (media.currentTime = next) },
     readyState: { get: () => media.readyState },
     duration: { get: () => media.duration },
+    buffered: {
+      get: () => ({
+        length: media.buffered.length,
+        start: (index: number) => media.buffered[index]![0],
+        end: (index: number) => media.buffered[index]![1],
+      }),
+    },
   });
   const window: TimeSpan = { start: 10, end: 40 };
   const program: LiveProgram = {
@@ -72,6 +81,38 @@ describe('the handle of a live programme', () => {
     expect(media.currentTime).toBe(10);
     handle.seek(86_500);
     expect(media.currentTime).toBe(40);
+  });
+
+  it('goes to what has left the playlist as long as it is still here', () => {
+    const { media, handle } = stage();
+    handle.liveProgram.setOrigin(ORIGIN);
+    media.buffered = [[2, 26]];
+    handle.seek(86_404);
+    expect(media.currentTime).toBe(4);
+    handle.seek(86_401);
+    expect(media.currentTime).toBe(10);
+  });
+
+  it('stays where it stands if that is nearer to the room than the oldest there is', () => {
+    const { media, handle } = stage();
+    handle.liveProgram.setOrigin(ORIGIN);
+    media.readyState = HTMLMediaElement.HAVE_FUTURE_DATA;
+    media.currentTime = 7;
+    handle.seek(86_400);
+    expect(media.currentTime).toBe(7);
+    // Without data there is nothing to see there.
+    media.readyState = HTMLMediaElement.HAVE_METADATA;
+    handle.seek(86_400);
+    expect(media.currentTime).toBe(10);
+  });
+
+  it('goes back to the oldest there is from anywhere later', () => {
+    const { media, handle } = stage();
+    handle.liveProgram.setOrigin(ORIGIN);
+    media.readyState = HTMLMediaElement.HAVE_FUTURE_DATA;
+    media.currentTime = 25;
+    handle.seek(86_400);
+    expect(media.currentTime).toBe(10);
   });
 
   it('lets films pass as they are', () => {

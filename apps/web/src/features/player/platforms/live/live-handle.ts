@@ -59,7 +59,13 @@ export function createLiveHandle(
       const mediaTime = toMedia(position);
       const window = program.window();
       if (mediaTime === undefined || !window) return;
-      inner.seek(Math.min(Math.max(mediaTime, window.start), window.end));
+      // What has left the playlist may still be here. If not, whoever stands nearer to it than the playlist begins
+      // stays: the oldest that can be fetched moves on all the time, and nobody wants to see a paused picture follow it.
+      const isHere = inner.buffered().some(({ start, end }) => start <= mediaTime && mediaTime < end);
+      const present = inner.currentTime();
+      const isNearer = mediaTime < present && present <= window.start && inner.hasData();
+      if (isHere) inner.seek(mediaTime);
+      else if (!isNearer) inner.seek(Math.min(Math.max(mediaTime, window.start), window.end));
     },
     duration: () => (program.isLive() ? undefined : inner.duration()),
     buffered: () => (program.isLive() ? inner.buffered().flatMap(toRoomSpan) : inner.buffered()),

@@ -1,0 +1,68 @@
+import '../../../testing/browser-globals.js';
+
+import { describe, expect, it } from '@jest/globals';
+import { render, screen } from '@testing-library/react';
+import { I18nextProvider } from 'react-i18next';
+
+import { createI18n } from '../../../i18n/create-i18n.js';
+import { Controls } from './controls.js';
+
+function ignore(): void {
+  // Nothing of it matters here.
+}
+
+function show({
+  isLive,
+  mayControl = true,
+  rate = 1,
+}: {
+  isLive: boolean;
+  mayControl?: boolean;
+  rate?: number;
+}): void {
+  const commands = { toggle: ignore, goOn: ignore, seekTo: ignore, seekBy: ignore, setRate: ignore };
+  const sound = { setVolume: ignore, toggleMuted: ignore, giveSoundBack: ignore };
+  render(
+    <I18nextProvider i18n={createI18n('en')}>
+      <Controls
+        shown={{ isPlaying: true, position: 10, rate, isPending: false }}
+        hasEnded={false}
+        duration={isLive ? undefined : 60}
+        isLive={isLive}
+        live={undefined}
+        buffered={[]}
+        commands={{ ...commands, mayControl, intents: [] }}
+        sound={{ ...sound, volume: 1, isMuted: false, isSilenced: false }}
+        controllerName={undefined}
+        isBusy={false}
+        isVisible
+        isTheatre={false}
+        onTheatreChange={ignore}
+        onHeldChange={ignore}
+      />
+    </I18nextProvider>,
+  );
+}
+
+describe('the menu of rates', () => {
+  it('is there for films, for those who may', () => {
+    show({ isLive: false });
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Speed 1×' }).disabled).toBe(false);
+  });
+
+  it('is not there for whoever may not', () => {
+    show({ isLive: false, mayControl: false });
+    expect(screen.queryByRole('button', { name: /Speed/ })).toBeNull();
+  });
+
+  it('is not there for live programmes, even before the player knows the programme', () => {
+    show({ isLive: true });
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Speed/ })).toBeNull();
+  });
+
+  it('leads a live programme back that was sped up before it was known to be live', () => {
+    show({ isLive: true, rate: 1.5 });
+    expect(screen.getByRole('button', { name: 'Speed 1.5×' })).toBeTruthy();
+  });
+});
