@@ -201,7 +201,9 @@ describe('what the operator sees of a node', () => {
     }
     const leads = sum('watchparty_playback_lead_seconds_count');
     expect(leads).toBeGreaterThan(10);
-    expect(sum('watchparty_playback_lead_seconds_sum')).toBeCloseTo(leads * 0.2);
+    // A pause's is 0.2 s, as nobody here tells a round trip; a start and the end of a wait take more.
+    expect(sum('watchparty_playback_lead_seconds_sum')).toBeGreaterThan(leads * 0.2);
+    expect(sum('watchparty_playback_lead_seconds_sum')).toBeLessThan(leads * 0.51);
   });
 
   it('counts refused calls and events under the name of the limit', async () => {
