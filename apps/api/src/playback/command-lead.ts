@@ -54,7 +54,7 @@ const RTT_DEFAULT_MS = 160;
 const RTT_SHARE = 0.9;
 /**
  * On top of the round trip, for the database and the way between nodes. Half of the round trip is the way to the
- * client; the other half is room for what waits in a queue, as round trips are told at their best.
+ * client; the other half is room for what is slower than usual, as round trips are told in the median.
  */
 const LEAD_MARGIN_MS = 40;
 /**

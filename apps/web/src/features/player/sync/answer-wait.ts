@@ -15,11 +15,11 @@ interface AnswerWaitOptions {
 const PATIENCE_MS = 1_000;
 
 export function createAnswerWait({ now, onOver }: AnswerWaitOptions): AnswerWait {
-  let awaited: { answer: Promise<unknown>; sinceMs: number } | undefined;
+  let awaited: { sinceMs: number } | undefined;
 
   return {
     begin(answer) {
-      const own = { answer, sinceMs: now() };
+      const own = { sinceMs: now() };
       awaited = own;
       const end = (): void => {
         if (awaited !== own) return;

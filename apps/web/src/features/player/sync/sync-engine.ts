@@ -2,8 +2,8 @@ import {
   controlDrift,
   createDriftController,
   currentDrift,
-  hasCoarseClock,
   FILE_DRIFT_TUNING,
+  hasCoarseClock,
   isStuck,
   nextLookAtMs,
   noteSeek,
@@ -118,6 +118,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let cancelStart: (() => void) | undefined;
   let cancelLook: (() => void) | undefined;
   let restartAfterMs = 0;
+  /** The player has jumped for the present timeline. */
   let hasJumped = false;
   /** The picture has been put right since the present timeline began. */
   let hasRested = false;
