@@ -16,4 +16,5 @@ export * from './samples/clock-sample.js';
 export * from './text.js';
 export * from './video/platform.js';
 export * from './video/platform-definition.js';
+export * from './video/platform-table.js';
 export * from './video/video-link.js';

@@ -1,4 +1,4 @@
-import { PLATFORM_TABLE } from '../video/video-link.js';
+import { PLATFORM_TABLE } from '../video/platform-table.js';
 import type { PlatformSources } from '../video/platform-definition.js';
 
 export interface SecurityHeadersOptions {

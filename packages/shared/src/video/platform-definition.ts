@@ -9,6 +9,12 @@ export interface ParsedLink {
   embedUrl?: string;
   /** Seconds, where the link carries a time. */
   startAt?: number;
+  /** Whether it is a live programme, where the link's form says so. */
+  isLive?: boolean;
+  /** The platform's id of a list of videos that the link opens, which becomes the room's queue. */
+  playlistId?: string;
+  /** Where this video's player can do less, or more, than the platform's record says: a live channel, a clip. */
+  capabilities?: Partial<Capabilities>;
 }
 
 /** What the page may load for a platform's player, as source expressions of a Content-Security-Policy. */
@@ -23,8 +29,16 @@ export interface PlatformSources {
 /** One row of the platform table. */
 export interface PlatformDefinition {
   platform: Platform;
+  /**
+   * Names of its hosts in lower case, each one that is meant: no patterns. Links to them without a scheme, or with http,
+   * are taken for https. Absent where links are recognised on whatever host.
+   */
+  hosts?: readonly string[];
   capabilities: Capabilities;
   sources: PlatformSources;
-  /** Reads a link that is already known to be https (or admitted), without user info and not ours. */
+  /**
+   * Reads a link that is already known to be https (or admitted), without user info, not ours and to one of the hosts. What
+   * it makes of its own `canonicalUrl` is the same again: players read what they need from that.
+   */
   parse(url: URL): ParsedLink | undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { URL_MAX_LENGTH } from '../limits.js';
-import { capabilitiesOf, isRefused, parseVideoLink, type VideoLinkPolicy } from './video-link.js';
+import { capabilitiesOf } from './platform-table.js';
+import { isRefused, parseVideoLink, type VideoLinkPolicy } from './video-link.js';
 
 const PUBLIC: VideoLinkPolicy = { ownOrigins: ['https://party.example'], allowPrivate: false };
 const LOCAL: VideoLinkPolicy = {

@@ -1,11 +1,9 @@
 import { URL_MAX_LENGTH } from '../limits.js';
-import { filePlatform } from './file-platform.js';
-import { hlsPlatform } from './hls-platform.js';
 import type { Capabilities, Platform } from './platform.js';
 import type { ParsedLink, PlatformDefinition } from './platform-definition.js';
-
-/** The platform table: adding a platform to the links is adding its row. First match wins. */
-export const PLATFORM_TABLE: readonly PlatformDefinition[] = [filePlatform, hlsPlatform];
+import { PLATFORM_TABLE } from './platform-table.js';
+import { filePlatform } from './platforms/file/file-platform.js';
+import { hlsPlatform } from './platforms/hls/hls-platform.js';
 
 /** What an installation's own samples may be. */
 const SAMPLE_PLATFORMS = [filePlatform, hlsPlatform];
@@ -34,17 +32,14 @@ export interface RefusedLink {
   refusal: string;
 }
 
-export function capabilitiesOf(platform: Platform): Capabilities | undefined {
-  return PLATFORM_TABLE.find((row) => row.platform === platform)?.capabilities;
-}
-
 /** Reads what a person pasted: a link, with or without its scheme. Never throws. */
 export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLink | RefusedLink {
   const text = input.trim();
   const sample = parseSample(text, policy);
   if (sample) return sample;
 
-  const url = parseUrl(hasScheme(text) ? text : `https://${text}`);
+  const written = parseUrl(hasScheme(text) ? text : `https://${text}`);
+  const url = written && upgraded(written);
   if (!url) return { refusal: 'This is not a link.' };
   const refusal = refusalOf(url, policy);
   if (refusal !== undefined) return { refusal };
@@ -54,6 +49,15 @@ export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLin
   // What is not ASCII has grown to several characters each by now.
   if (link.canonicalUrl.length > URL_MAX_LENGTH) return { refusal: 'This link is too long.' };
   return link;
+}
+
+/** What the address of a room's video says of it, as its player needs it. Undefined where no player is known for it. */
+export function readVideo(platform: Platform, canonicalUrl: string): VideoLink | undefined {
+  const row = PLATFORM_TABLE.find((known) => known.platform === platform);
+  // A sample's address is a path, which says as much on any host.
+  const url = parseUrl(canonicalUrl, 'https://localhost');
+  const parsed = url && row?.parse(url);
+  return parsed && row && { ...toVideoLink(row, parsed), canonicalUrl };
 }
 
 export function isRefused(link: VideoLink | RefusedLink): link is RefusedLink {
@@ -74,11 +78,26 @@ function parseSample(text: string, policy: VideoLinkPolicy): VideoLink | undefin
 }
 
 function matchPlatform(url: URL, rows: readonly PlatformDefinition[]): VideoLink | undefined {
-  for (const { parse, platform, capabilities } of rows) {
-    const parsed = parse(url);
-    if (parsed) return { ...parsed, platform, capabilities };
+  for (const row of rows) {
+    const parsed = row.hosts && !isHostOf(row, url) ? undefined : row.parse(url);
+    if (parsed) return toVideoLink(row, parsed);
   }
   return undefined;
+}
+
+function toVideoLink({ platform, capabilities }: PlatformDefinition, parsed: ParsedLink): VideoLink {
+  return { ...parsed, platform, capabilities: { ...capabilities, ...parsed.capabilities } };
+}
+
+/** Every known platform serves https, so that an old link to one is no reason to refuse it. */
+function upgraded(url: URL): URL {
+  const isKnown = url.protocol === 'http:' && PLATFORM_TABLE.some((row) => isHostOf(row, url));
+  return isKnown ? new URL(url.href.replace(/^http:/, 'https:')) : url;
+}
+
+/** A port of one's own is somebody else's server. */
+function isHostOf({ hosts = [] }: PlatformDefinition, url: URL): boolean {
+  return hosts.includes(withoutRootDot(url));
 }
 
 /** `URL.parse` is younger than Node 20 and many WebViews. */

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 
 import { Button } from '../../ui/button.js';
 import styles from './media-trouble.module.css';
+import type { MediaProblem } from './player-handle.js';
 
 interface MediaTroubleProps {
-  kind: 'network' | 'decode' | 'unsupported' | 'no_player';
+  kind: MediaProblem | 'no_player';
   mayControl: boolean;
   /** Absent where another try changes nothing. */
   onRetry?: () => void;

@@ -1,7 +1,18 @@
 import type { Capabilities, EpochMs } from '@watchparty/shared';
 
 /** What keeps a video from being played here. */
-export type MediaProblem = 'network' | 'decode' | 'unsupported';
+export type MediaProblem =
+  | 'network'
+  | 'decode'
+  | 'unsupported'
+  /** Removed, private, or never there. */
+  | 'missing'
+  /** Its owner lets nobody play it outside of the platform. */
+  | 'not_embeddable'
+  /** The platform does not know whom it plays for: no referrer reached it. */
+  | 'no_referrer'
+  /** The platform's script or frame did not load. */
+  | 'no_answer';
 
 /** What a player tells by itself. Positions are read, not told: events of positions are late by nature. */
 export type PlayerEvent =
@@ -20,6 +31,12 @@ export type PlayerEvent =
   | { type: 'seeked' }
   | { type: 'buffered' }
   | { type: 'ended' }
+  /** The platform shows an advertisement, or has ended it. */
+  | { type: 'ad'; isOn: boolean }
+  /** `capabilities` says something else now: what had to be tried has been. */
+  | { type: 'capabilities' }
+  /** What can be chosen from, or what is chosen, has changed. */
+  | { type: 'choices' }
   | { type: 'error'; problem: MediaProblem };
 
 /** What became of a request to play; browsers may refuse sound or everything before a gesture. */
@@ -41,12 +58,36 @@ export interface LiveProgramPlayer {
   setOrigin(liveOrigin: EpochMs | undefined): void;
 }
 
+/** Something of which one is shown: a quality of the picture, a sound track, subtitles. */
+export interface Choice {
+  id: string;
+  /** As the file or the platform calls it. */
+  label: string;
+}
+
+export type ChoiceKind = 'quality' | 'audio' | 'text';
+
+/** What a viewer may choose for themselves. */
+export interface Choices {
+  options(kind: ChoiceKind): readonly Choice[];
+  /** Undefined: the player decides, or for subtitles none. */
+  chosen(kind: ChoiceKind): string | undefined;
+  choose(kind: ChoiceKind, id: string | undefined): void;
+}
+
 /**
  * One player, whatever stands behind it: an element, a frame, a vendor's script. The sync engine and the controls
  * know nothing else. What `capabilities` denies may be called and does nothing.
  */
 export interface PlayerHandle {
+  /** May change after a `capabilities` event. */
   readonly capabilities: Capabilities;
+  /** The rates that it plays, rising, where `capabilities.rate` is `steps`. */
+  rates?(): readonly number[];
+  /** Whether an advertisement is shown; then the position says nothing. Absent where none are ever told of. */
+  isInAd?(): boolean;
+  /** Absent where there is never anything to choose. */
+  readonly choices?: Choices;
   /** Absent where the platform's programmes are never live. */
   readonly liveProgram?: LiveProgramPlayer;
   /** Shows another video, paused at its start. The same element stays, which keeps its right to play with sound. */

@@ -77,7 +77,7 @@ export class SimulatedPlayer implements PlayerHandle {
     return this.told.filter(({ type }) => type === 'seek').map(({ value }) => value);
   }
 
-  get rates(): number[] {
+  get ratesTold(): number[] {
     return this.told.filter(({ type }) => type === 'rate').map(({ value }) => value);
   }
 

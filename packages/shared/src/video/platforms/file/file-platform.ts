@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from './platform-definition.js';
+import type { PlatformDefinition } from '../../platform-definition.js';
 
 /** Containers and codecs that browsers play from a plain file. */
 const MEDIA_EXTENSION = /\.(?:mp4|m4v|webm|mov|ogv|ogg|oga|mp3|m4a|aac|wav|weba|opus|flac)$/i;

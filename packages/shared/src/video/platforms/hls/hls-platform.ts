@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from './platform-definition.js';
+import type { PlatformDefinition } from '../../platform-definition.js';
 
 /** An HLS playlist anywhere on the web, recognised by its name: a film, or a programme that goes on. */
 export const hlsPlatform: PlatformDefinition = {
