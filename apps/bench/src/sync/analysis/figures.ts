@@ -48,6 +48,8 @@ export interface CommandFigures {
   isOvertaken: boolean;
   /** Jumps of each page until the next command; null for a page that is excused. */
   seeks: (number | null)[];
+  /** Waits for somebody that began until then: the room may stand elsewhere in each. */
+  holds: number;
 }
 
 export interface RecoveryFigures {
@@ -128,6 +130,7 @@ function commandFigures(
     seeks: run.pages.map(({ events }, page) =>
       present[page] ? countEvents(events, 'seeking', [window]) : null,
     ),
+    holds: room.holdsMs.filter((atMs) => isWithin(atMs, [window])).length,
   };
 }
 

@@ -54,6 +54,7 @@ describe('the timeline of a room', () => {
     expect(untilItsMoment.isMoving(5_000)).toBe(false);
     expect(untilItsMoment.positionAt(10_000)).toBe(4);
     expect(untilItsMoment.changesMs).toEqual([4_000, 9_000]);
+    expect(untilItsMoment.holdsMs).toEqual([4_000]);
 
     const sooner = createRoomTimeline([...heard, { playback: goesOn, heardMs: 5_800 }]);
     expect(sooner.isMoving(5_000)).toBe(false);

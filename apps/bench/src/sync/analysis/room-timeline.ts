@@ -10,6 +10,8 @@ export interface RoomTimeline {
   rateAt(atMs: number): number;
   /** Moments at which what is to be seen changed its course. */
   changesMs: readonly number[];
+  /** Moments at which it began to wait for somebody. */
+  holdsMs: readonly number[];
 }
 
 interface Stretch {
@@ -39,6 +41,7 @@ export function createRoomTimeline(heard: readonly HeardPlayback[]): RoomTimelin
     changesMs: stretches
       .slice(1)
       .flatMap(({ fromMs, playback }) => (isWait(playback) ? [fromMs, playback.effectiveAt] : [fromMs])),
+    holdsMs: stretches.filter(({ playback }) => isWait(playback)).map(({ fromMs }) => fromMs),
   };
 }
 

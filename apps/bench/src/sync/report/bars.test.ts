@@ -27,7 +27,7 @@ describe('the bars', () => {
     ['spread p95, ms', { spread: { ...figures.spread, p95: 20.1 } }],
     ['together after a command p95, ms', { convergence: { ...figures.convergence, p95: 1_020 } }],
     [
-      'hard seeks of a page for a command',
+      'hard seeks of a page for a command, one a hold aside',
       { commands: figures.commands.map((command) => ({ ...command, seeks: [null, 2] })) },
     ],
     ['hard seeks of a page in steady play', pagesWith({ calmSeeks: 1 })],
@@ -41,6 +41,14 @@ describe('the bars', () => {
     expect(missed(changes)).toEqual([bar]);
   });
 
+  it('grant one more jump for each time that the room waited, and no more', () => {
+    const [command] = figures.commands;
+    if (!command) throw new Error('the example has no command');
+    const jumping = (...seeks: number[]) => ({ commands: [{ ...command, seeks, holds: 1 }] });
+    expect(missed(jumping(1, 2))).toEqual([]);
+    expect(missed(jumping(1, 3))).toEqual(['hard seeks of a page for a command, one a hold aside']);
+  });
+
   it('leave a bad link more room, and no more than that', () => {
     expect(missed({ spread: { ...figures.spread, p50: 20, p95: 34 } }, 'bad-4g')).toEqual([]);
     expect(missed({ spread: { ...figures.spread, p50: 20, p95: 36 } }, 'bad-4g')).toEqual(['spread p95, ms']);
@@ -51,7 +59,7 @@ describe('the bars', () => {
       'spread p50, ms',
       'spread p95, ms',
       'together after a command p95, ms',
-      'hard seeks of a page for a command',
+      'hard seeks of a page for a command, one a hold aside',
     ]);
   });
 });

@@ -32,6 +32,7 @@ export const GOOD_REPORT: Report = {
         convergedFromEffectMs: 400,
         isOvertaken: false,
         seeks: [1, 1],
+        holds: 0,
       },
     ],
     convergence: { count: 1, p50: 600, p95: 600, p99: 600, max: 600 },

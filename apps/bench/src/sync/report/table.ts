@@ -1,4 +1,4 @@
-import { judge } from './bars.js';
+import { judge, seeksBeyondHolds } from './bars.js';
 import type { Report } from './report.js';
 
 const HEAD = [
@@ -36,7 +36,7 @@ function missesOf(report: Report): string {
 
 function rowOf({ medium, profile, figures, conditions }: Report): string[] {
   const { spread, convergence, commands, pages, frames } = figures;
-  const jumps = commands.flatMap(({ seeks }) => seeks.filter((count) => count !== null));
+  const jumps = commands.flatMap(seeksBeyondHolds);
   const calmMinutes = sum(pages.map(({ calmSeconds }) => calmSeconds)) / 60;
   const shown = sum(conditions.frames.map(({ total }) => total));
   return [

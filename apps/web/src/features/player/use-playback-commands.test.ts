@@ -20,7 +20,12 @@ function room({
   ...playback
 }: Partial<Playback> & { program?: LiveProgramView | null } = {}) {
   const previewed: unknown[] = [];
-  const sync = { preview: (wish: unknown) => void previewed.push(wish), endPreview: () => undefined };
+  const sync = {
+    preview(wish: unknown) {
+      previewed.push(wish);
+      return () => undefined;
+    },
+  };
   const context = { mediaDuration: () => undefined, liveProgram: () => program ?? undefined, sync };
   const timeline: Playback = {
     videoUrl: 'https://tv.example/live.m3u8',

@@ -42,7 +42,7 @@ interface CommandContext {
   mediaDuration: () => number | undefined;
   /** Reads what the player knows of a live programme; undefined for films. */
   liveProgram: () => LiveProgramView | undefined;
-  sync: Pick<SyncControls, 'preview' | 'endPreview'>;
+  sync: Pick<SyncControls, 'preview'>;
 }
 
 /** What the controls do: shown at once, sent, and taken back when the server says no. */
@@ -70,11 +70,12 @@ export function usePlaybackCommands(
     async (command: { event: VideoCommand; payload: Parameters<typeof room.command>[1]; intent: Intent }) => {
       setIntents((all) => withIntent(all, command.intent));
       const wish = wishOf(command.intent);
-      if (wish) sync.preview(wish);
+      const answerPreview = wish && sync.preview(wish);
       try {
         await room.command(command.event, command.payload);
+        answerPreview?.('done');
       } catch (error) {
-        sync.endPreview();
+        answerPreview?.('refused');
         telegram.haptic.error();
         snackbar.show({ text: errorText(error), icon: 'warning', tone: 'danger' });
       } finally {

@@ -8,39 +8,53 @@ export type Wish =
 
 /** What a person has just asked for, shown until the room does it. */
 export interface Preview {
+  /** Takes the place of what was shown before. */
   begin(wish: Wish): void;
   /** @returns whether there was one */
   end(): boolean;
-  isOn(): boolean;
+  /** What is shown; a new object for each `begin`. */
+  shown(): Wish | undefined;
   /** The answer takes so long that it may not come. */
   isOverdue(): boolean;
-  /** Whether it goes on although this timeline has come: a hold that was on its way before what was asked for. */
+  /** The server has done it: this version of the timeline, or a later one, says so. */
+  answered(version: number): void;
+  /**
+   * Whether it goes on although this timeline has come. Before the answer, what contradicts the wish was on its way before
+   * it: a hold, what this very person asked for just before, or what somebody else did.
+   */
   outlasts(playback: Playback): boolean;
 }
 
 const PATIENCE_MS = 3_000;
-/** A hold this near to what a seek asked for is part of its answer, in seconds. */
+/** What is this near to what a seek asked for is its answer, or a hold that is part of it, in seconds. */
 const SAME_PLACE_S = 0.5;
 
 /** @param now monotonic milliseconds */
 export function createPreview(now: () => number): Preview {
-  let shown: { wish: Wish; sinceMs: number } | undefined;
+  let current: { wish: Wish; sinceMs: number; answeredBy?: number } | undefined;
 
   return {
     begin(wish) {
-      shown = { wish, sinceMs: now() };
+      current = { wish: { ...wish }, sinceMs: now() };
     },
     end() {
-      const wasOn = shown !== undefined;
-      shown = undefined;
+      const wasOn = current !== undefined;
+      current = undefined;
       return wasOn;
     },
-    isOn: () => shown !== undefined,
-    isOverdue: () => shown !== undefined && now() - shown.sinceMs > PATIENCE_MS,
-    outlasts({ waitingFor = [], position }) {
-      if (!shown || waitingFor.length === 0) return false;
-      const { wish } = shown;
-      return wish.type === 'pause' || Math.abs(position - wish.position) > SAME_PLACE_S;
+    shown: () => current?.wish,
+    isOverdue: () => current !== undefined && now() - current.sinceMs > PATIENCE_MS,
+    answered(version) {
+      if (current) current.answeredBy = version;
+    },
+    outlasts(playback) {
+      if (!current) return false;
+      const { wish, answeredBy } = current;
+      return answeredBy === undefined ? !isAnswer(wish, playback) : playback.version < answeredBy;
     },
   };
+}
+
+function isAnswer(wish: Wish, { isPlaying, position }: Playback): boolean {
+  return wish.type === 'pause' ? !isPlaying : Math.abs(position - wish.position) <= SAME_PLACE_S;
 }

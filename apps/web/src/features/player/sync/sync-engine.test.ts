@@ -208,7 +208,7 @@ describe('sync engine', () => {
     const { engine, player, run } = stage();
     engine.setPlayback(playback({ isPlaying: true, position: 0 }));
     await run(3000);
-    engine.preview({ type: 'seek', position: 120 });
+    const answer = engine.preview({ type: 'seek', position: 120 });
     const seeksBefore = player.seeks.length;
     const hold = { isPlaying: true, effectiveAt: SERVER_OFFSET_MS + 9000, waitingFor: ['anya'] };
     engine.setPlayback(playback({ ...hold, position: 2.9 }));
@@ -217,9 +217,71 @@ describe('sync engine', () => {
     engine.setPlayback(playback({ ...hold, position: 120 }));
     await run(300);
     expect(player.seeks).toHaveLength(seeksBefore);
-    engine.endPreview();
+    answer('done');
     await run(100);
     expect(player.currentTime()).toBeCloseTo(120, 2);
+  });
+
+  it('goes on showing the last of two wishes when the answer to the first arrives', async () => {
+    const { engine, player, run, serverNow } = stage();
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    const answerFirst = engine.preview({ type: 'seek', position: 200 });
+    await run(200);
+    const answerSecond = engine.preview({ type: 'seek', position: 120 });
+    await run(200);
+    const seeksBefore = player.seeks.length;
+    engine.setPlayback(playback({ isPlaying: true, position: 200, effectiveAt: serverNow() + 100 }));
+    answerFirst('done');
+    await run(600);
+    expect(player.seeks).toHaveLength(seeksBefore);
+    expect(player.isPaused()).toBe(true);
+    engine.setPlayback(playback({ isPlaying: true, position: 120, effectiveAt: serverNow() + 300 }));
+    answerSecond('done');
+    await run(2300);
+    expect(player.seeks).toHaveLength(seeksBefore);
+    expect(Math.abs(player.currentTime() - 122)).toBeLessThan(0.02);
+  });
+
+  it('shows what the server made of a wish, where that is something else', async () => {
+    const { engine, player, run, serverNow } = stage();
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    const answer = engine.preview({ type: 'seek', position: 900 });
+    await run(200);
+    engine.setPlayback(playback({ position: 300, effectiveAt: serverNow() }));
+    await run(200);
+    expect(player.currentTime()).toBeCloseTo(900, 2);
+    answer('done');
+    await run(500);
+    expect(player.currentTime()).toBeCloseTo(300, 2);
+  });
+
+  it('shows a pause until its moment has come for the others, too', async () => {
+    const { engine, player, run, serverNow } = stage();
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    const answer = engine.preview({ type: 'pause' });
+    await run(100);
+    engine.setPlayback(playback({ position: 3.4, effectiveAt: serverNow() + 300 }));
+    answer('done');
+    await run(200);
+    expect(player.isPaused()).toBe(true);
+    await run(600);
+    expect(player.currentTime()).toBe(3.4);
+    expect(player.isPaused()).toBe(true);
+  });
+
+  it('makes good within a second what it hears late of another rate', async () => {
+    const { engine, player, run, serverNow } = stage();
+    engine.setPlayback(playback({ isPlaying: true, position: 0, rate: 1.5 }));
+    await run(8000);
+    engine.setPlayback(
+      playback({ isPlaying: true, position: 11.55, effectiveAt: serverNow() - 300, rate: 1 }),
+    );
+    await run(1000);
+    expect(Math.abs(player.currentTime() - 12.85)).toBeLessThan(0.02);
+    expect(player.seeks).toHaveLength(0);
   });
 
   it.each([
@@ -428,9 +490,9 @@ describe('sync engine', () => {
     const { engine, player, run } = stage();
     engine.setPlayback(playback({ isPlaying: true }));
     await run(3000);
-    engine.preview({ type: 'seek', position: 100 });
+    const answer = engine.preview({ type: 'seek', position: 100 });
     await run(500);
-    if (how === 'refused') engine.endPreview();
+    if (how === 'refused') answer('refused');
     await run(6000);
     expect(Math.abs(player.currentTime() - 9.5)).toBeLessThan(0.02);
   });

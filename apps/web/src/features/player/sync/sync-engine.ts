@@ -34,10 +34,12 @@ export interface SyncEngine {
   setPlayback(playback: Playback): void;
   /** Looks at the player; call at about 10 Hz. */
   tick(): void;
-  /** Shows at once what this person has just asked for, until the room's timeline says it or it takes too long. */
-  preview(wish: Wish): void;
-  /** The server refused it. */
-  endPreview(): void;
+  /**
+   * Shows at once what this person has just asked for, until the room's timeline says it or it takes too long.
+   *
+   * @returns takes what the server answered; with 'done' the engine knows the timeline that says so already
+   */
+  preview(wish: Wish): (answer: 'done' | 'refused') => void;
   /**
    * How far the player is from the room, in signed milliseconds, player minus room; undefined unless it runs steadily.
    */
@@ -167,8 +169,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   function follow(playback: Playback): void {
     const isNewVideo = playback.videoUrl !== url;
-    if (preview.outlasts(playback)) return;
+    if (!isNewVideo && preview.outlasts(playback)) return;
     preview.end();
+    // Whoever hears late of another rate is off by as much, and makes it good as quickly as after a start.
+    if (!player.isPaused()) settling.start();
     if (isNewVideo && playback.videoUrl !== null) {
       url = playback.videoUrl;
       isReady = false;
@@ -209,7 +213,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const aim = target();
     if (!aim || !isReady || isDozing || failure !== undefined) return;
     if (preview.isOverdue()) endPreview();
-    if (preview.isOn()) return;
+    if (preview.shown()) return;
     switch (aim.phase) {
       case 'resting':
         return rest(aim.position);
@@ -371,7 +375,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function expectedDelayS(): number {
     const current = follower.current();
     const jump = seeker.latest();
-    if (!current?.isPlaying || !isReady || preview.isOn() || !jump || jump.isOver || jump.isBuffered)
+    if (!current?.isPlaying || !isReady || preview.shown() || !jump || jump.isOver || jump.isBuffered)
       return 0;
     const startsInS = seeker.remainingS() + startLatencyS();
     const roomThenS = positionAt(current, serverNow() + startsInS * 1000);
@@ -384,6 +388,13 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   function endPreview(): void {
     if (preview.end()) enter();
+  }
+
+  /** What the server did may have been followed already, or be due only later. */
+  function acknowledgePreview(): void {
+    const newest = follower.newestVersion();
+    if (newest === undefined || newest === follower.current()?.version) endPreview();
+    else preview.answered(newest);
   }
 
   function lookOf(aim: Moving, activity: PlayerActivity) {
@@ -408,7 +419,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const aim = target();
     if (!aim) return { type: 'idle' };
     if (!isReady) return { type: 'loading' };
-    if (aim.phase !== 'moving' || preview.isOn()) return { type: 'synced' };
+    if (aim.phase !== 'moving' || preview.shown()) return { type: 'synced' };
     const activity = activityOf(player);
     return judgeStatus({
       nowMs: now(),
@@ -433,8 +444,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       report();
     },
     preview(wish) {
-      if (!isReady || failure !== undefined) return;
+      if (!isReady || failure !== undefined) return () => undefined;
       preview.begin(wish);
+      const shown = preview.shown();
       cancelStart?.();
       cancelLook?.();
       isLanding = false;
@@ -442,8 +454,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       player.pause();
       if (wish.type === 'seek') seekTo(wish.position);
       report();
+      return (answer) => {
+        if (preview.shown() !== shown) return;
+        if (answer === 'done') acknowledgePreview();
+        else endPreview();
+      };
     },
-    endPreview,
     driftMs: steadyDriftMs,
     awaitAnswer: answerWait.begin,
     expectedDelayS,

@@ -5,6 +5,8 @@ import { momentOfHold, runsOnUntil, saysTheSameTimeline, targetAt } from './time
 /** Says which timeline a player follows: the newest one, from when it concerns the player. */
 export interface TimelineFollower {
   current(): Playback | undefined;
+  /** Of what is followed, or will be from its moment on. */
+  newestVersion(): number | undefined;
   set(playback: Playback): void;
   destroy(): void;
 }
@@ -40,6 +42,7 @@ export function createTimelineFollower(options: TimelineFollowerOptions): Timeli
 
   return {
     current: () => current,
+    newestVersion: () => (next ?? current)?.version,
     set(playback) {
       if (playback.version === (next ?? current)?.version) return;
       if (current && !next && saysTheSameTimeline(current, playback, serverNow())) {

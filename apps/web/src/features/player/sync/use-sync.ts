@@ -21,7 +21,7 @@ export interface LoadedPlayer {
 }
 
 /** What the stage asks of the engine. */
-export interface SyncControls extends Pick<SyncEngine, 'preview' | 'endPreview'> {
+export interface SyncControls extends Pick<SyncEngine, 'preview'> {
   /** Tries again what the browser refused; call it within a gesture. */
   wake(): void;
 }
@@ -36,8 +36,7 @@ export function useSync(
   const [memory] = useState(() => createLatencyMemory(createSafeStorage(() => window.localStorage)));
   const [controls] = useState<SyncControls>(() => ({
     wake: () => engine.current?.wake(),
-    preview: (wish) => engine.current?.preview(wish),
-    endPreview: () => engine.current?.endPreview(),
+    preview: (wish) => engine.current?.preview(wish) ?? (() => undefined),
   }));
 
   useEffect(() => {
