@@ -32,6 +32,9 @@ export const LIVE_START_S = 86_400;
 /** Latest that a programme's clock may show, in epoch milliseconds: the end of the year 9999. */
 export const PROGRAM_TIME_MAX_MS = 253_402_300_799_999;
 
+/** How long a start is counted down, 3-2-1, in milliseconds, beyond the word's way to everybody. */
+export const COUNTDOWN_MS = 3_000;
+
 /** How often a client tells how well it keeps time, at most. */
 export const SYNC_REPORT_EVERY_MS = 30_000;
 /** Longest round trip, or error of the clock, that a client tells of. */

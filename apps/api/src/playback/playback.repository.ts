@@ -71,8 +71,11 @@ export interface PlaybackRepository {
 const INSTANT = 'double precision / 1000';
 const EFFECTIVE_AT = `to_timestamp($3::${INSTANT})`;
 
-/** Longer than any lead, and than any hold: what takes effect later still was written by a clock that was put back. */
-const LONGEST_LEAD = `interval '2 seconds'`;
+/**
+ * Longer than any lead, a countdown's included, and than any hold: what takes effect later still was written by a clock that
+ * was put back.
+ */
+const LONGEST_LEAD = `interval '4 seconds'`;
 const LONGEST_HOLD = `interval '11 seconds'`;
 
 /** Whether the room still waits for a video to load, or for somebody, at the time a command takes effect. */

@@ -1,5 +1,11 @@
-import type { Playback, PlaybackReason, ResolvedVideo, VideoDescription } from '@watchparty/shared';
-import { mayControlPlayback } from '@watchparty/shared';
+import type {
+  ClientPayload,
+  Playback,
+  PlaybackReason,
+  ResolvedVideo,
+  VideoDescription,
+} from '@watchparty/shared';
+import { COUNTDOWN_MS, mayControlPlayback } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
@@ -12,8 +18,11 @@ import type { CommandedRow, CommandKey, PlaybackRepository, VideoRecord } from '
 
 /** A room's timeline. Every command is refused with `forbidden` to whom the room's control mode does not admit. */
 export interface PlaybackService {
-  /** @param position seconds; without it the room goes on where it stands */
-  play(roomId: string, userId: string, position?: number): Promise<Playback>;
+  /**
+   * @param start.position seconds; without it the room goes on where it stands
+   * @param start.countdown leaves everybody the time to press together
+   */
+  play(roomId: string, userId: string, start: ClientPayload<'video:play'>): Promise<Playback>;
   pause(roomId: string, userId: string, position?: number): Promise<Playback>;
   seek(roomId: string, userId: string, position: number): Promise<Playback>;
   setRate(roomId: string, userId: string, rate: number): Promise<Playback>;
@@ -85,8 +94,9 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
   };
 
   return {
-    play(roomId, userId, position) {
-      const key = keyOf(roomId, userId, lead.of(roomId, 'start'));
+    play(roomId, userId, { position, countdown = false }) {
+      const leadMs = lead.of(roomId, 'start') + (countdown ? COUNTDOWN_MS : 0);
+      const key = keyOf(roomId, userId, leadMs);
       return settle(key, repository.play(key, position), 'play');
     },
 
