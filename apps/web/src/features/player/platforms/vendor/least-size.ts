@@ -1,0 +1,35 @@
+/** In CSS pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** How large to lay something out, and how much smaller to show it, so that it fits a box and is nowhere below a size. */
+export function fitAtLeast(box: Size, least: Size): Size & { scale: number } {
+  const scale = Math.min(1, box.width / least.width, box.height / least.height);
+  return { width: box.width / scale, height: box.height / scale, scale };
+}
+
+/**
+ * Keeps an element as large as its box, and lays it out larger where the box is smaller than what its vendor asks for:
+ * then it is shown scaled down.
+ *
+ * @returns ends it
+ */
+export function keepAtLeast(element: HTMLElement, box: HTMLElement, least: Size): () => void {
+  const fit = (): void => {
+    const { clientWidth, clientHeight } = box;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    const { width, height, scale } = fitAtLeast({ width: clientWidth, height: clientHeight }, least);
+    Object.assign(element.style, {
+      width: `${width}px`,
+      height: `${height}px`,
+      transformOrigin: '0 0',
+      transform: scale === 1 ? '' : `scale(${scale})`,
+    });
+  };
+  const observer = new ResizeObserver(fit);
+  observer.observe(box);
+  fit();
+  return () => observer.disconnect();
+}
