@@ -5,5 +5,5 @@ const TELEGRAM_WEB = 'web.telegram.org';
  * App in a frame of its own.
  */
 export function twitchParents({ hostname, isFramed }: { hostname: string; isFramed: boolean }): string[] {
-  return isFramed && hostname !== TELEGRAM_WEB ? [hostname, TELEGRAM_WEB] : [hostname];
+  return isFramed ? [hostname, TELEGRAM_WEB] : [hostname];
 }
