@@ -35,9 +35,12 @@ const EVENTS = {
 
 class FakeDailymotion implements DailymotionPlayer {
   readonly told: string[] = [];
+  videoId: string;
   private readonly listeners: { event: string; listener: (state: DailymotionState) => void }[] = [];
 
-  constructor(public videoId: string) {}
+  constructor(videoId: string) {
+    this.videoId = videoId;
+  }
 
   loadContent({ video }: { video: string }): void {
     this.told.push(`load ${video}`);

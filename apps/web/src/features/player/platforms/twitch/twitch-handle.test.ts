@@ -21,11 +21,14 @@ const CLIP: Capabilities = { ...CHANNEL, play: false, pause: false, live: false 
 
 class FakeTwitch implements TwitchPlayer {
   readonly told: string[] = [];
+  readonly source: TwitchSource;
   positionS = 0;
   durationS = 0;
   private readonly listeners: { event: TwitchEvent; listener: () => void }[] = [];
 
-  constructor(readonly source: TwitchSource) {}
+  constructor(source: TwitchSource) {
+    this.source = source;
+  }
 
   play(): void {
     this.told.push('play');

@@ -1,6 +1,6 @@
 /** Of `@vimeo/player` what is used of it. Times are seconds. */
 export interface VimeoPlayer {
-  /** Rejects with a {@link VimeoError} where the frame cannot show its video. */
+  /** Rejects where the frame cannot show its video, with an error whose `name` says why. */
   ready(): Promise<void>;
   loadVideo(options: { url: string }): Promise<unknown>;
   play(): Promise<unknown>;
@@ -24,9 +24,4 @@ export interface VimeoEventData {
   playbackRate?: number;
   /** Of an error: its kind. */
   name?: string;
-}
-
-/** What the player rejects with. */
-export interface VimeoError {
-  name: string;
 }

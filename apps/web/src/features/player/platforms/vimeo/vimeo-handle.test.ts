@@ -23,6 +23,7 @@ const rejection = (name: string): Promise<never> => Promise.reject(Object.assign
 /** A frame with the library over it, which answers what a test lets it. */
 class FakeVimeo implements VimeoPlayer {
   readonly told: string[] = [];
+  readonly embedUrl: string;
   isDestroyed = false;
   answers: Partial<Record<'play' | 'loadVideo' | 'setPlaybackRate' | 'getDuration', () => Promise<unknown>>> =
     {};
@@ -31,7 +32,8 @@ class FakeVimeo implements VimeoPlayer {
   private readonly opened: Promise<void>;
   private readonly listeners: { event: string; listener: (data: VimeoEventData) => void }[] = [];
 
-  constructor(readonly embedUrl: string) {
+  constructor(embedUrl: string) {
+    this.embedUrl = embedUrl;
     this.opened = new Promise((resolve, reject) => {
       this.open = resolve;
       this.refuse = (name) => reject(Object.assign(new Error(name), { name }));
