@@ -48,7 +48,7 @@ test('a room says so when nobody at Dailymotion answers, and a later try is one'
   await startParty(anna);
   await anna.room.changeVideo(DAILYMOTION_VIDEOS.plain);
   await expectTrouble(anna, 'Сайт не отвечает', 15_000);
-  site.answerAgain();
+  await site.answerAgain();
   await anna.room.player.getByRole('button', { name: 'Ещё раз' }).click();
   await expect(framed(anna).video).toBeAttached();
 });

@@ -19,7 +19,8 @@ export interface VendorSite {
   readonly requests: readonly URL[];
   /** From now on nobody there answers, as on a network that swallows what it blocks. */
   fallSilent(): void;
-  answerAgain(): void;
+  /** The network gives up what still waits, and lets through what is asked for from now on. */
+  answerAgain(): Promise<void>;
 }
 
 /**
@@ -35,13 +36,15 @@ export async function standInFor(
 ): Promise<VendorSite> {
   const sample = await readFile(SAMPLE);
   const requests: URL[] = [];
-  let isSilent = false;
+  let waiting: Route[] | undefined;
 
   await context.route(
     (url) => origins.includes(url.origin),
     async (route) => {
-      // A route that is neither answered nor aborted is a request that waits.
-      if (isSilent) return;
+      if (waiting) {
+        waiting.push(route);
+        return;
+      }
       const url = new URL(route.request().url());
       if (url.pathname === MEDIA_PATH) return fulfillPiece(route, sample);
       requests.push(url);
@@ -50,7 +53,17 @@ export async function standInFor(
       return route.fulfill(found);
     },
   );
-  return { requests, fallSilent: () => void (isSilent = true), answerAgain: () => void (isSilent = false) };
+  return {
+    requests,
+    fallSilent() {
+      waiting = [];
+    },
+    async answerAgain() {
+      const given = waiting ?? [];
+      waiting = undefined;
+      for (const route of given) await route.abort('timedout');
+    },
+  };
 }
 
 async function fulfillPiece(route: Route, sample: Buffer): Promise<void> {

@@ -26,14 +26,14 @@ export function standInForTwitch(context: BrowserContext): Promise<VendorSite> {
       const channel = searchParams.get('channel');
       return mediaPage(twitchFrame, { settings: { channel } });
     }
-    if (pathname === '/embed') return plainPage(`clip ${searchParams.get('clip') ?? ''}`);
+    if (pathname === '/embed') return plainPage(`<button>clip ${searchParams.get('clip') ?? ''}</button>`);
     const chat = /^\/embed\/(\w+)\/chat$/.exec(pathname)?.[1];
     return chat === undefined ? undefined : plainPage(`chat of ${chat}`);
   });
 }
 
 function plainPage(text: string): SiteAnswer {
-  return { contentType: 'text/html', body: `<!doctype html><meta charset="utf-8"><p>${text}</p>` };
+  return { contentType: 'text/html', body: `<!doctype html><meta charset="utf-8"><body>${text}</body>` };
 }
 
 /** Runs in the page that has the script. */

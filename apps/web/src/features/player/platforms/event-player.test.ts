@@ -313,6 +313,14 @@ describe('event player: what a single video can do', () => {
     expect(heard()).toEqual([]);
   });
 
+  it('neither plays nor pauses what takes no commands', async () => {
+    const { player, vendor, heard } = ready();
+    vendor.capabilities({ ...CAPABILITIES, play: false, pause: false });
+    expect(await player.play()).toBe('interrupted');
+    player.pause();
+    expect(heard()).toEqual([]);
+  });
+
   it('runs at the rate that the vendor tells', async () => {
     const { player, vendor, time } = running();
     player.setRate(1.5);

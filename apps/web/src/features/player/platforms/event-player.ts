@@ -325,7 +325,7 @@ export function createEventPlayer(
       port.show(url);
     },
     play() {
-      if (!isReady) return Promise.resolve('interrupted');
+      if (!isReady || !capabilities.play) return Promise.resolve('interrupted');
       if (!isPaused) return Promise.resolve('playing');
       return new Promise((resolve) => {
         launches.push(resolve);
@@ -336,7 +336,7 @@ export function createEventPlayer(
     },
     pause() {
       settle('interrupted');
-      if (!isReady) return;
+      if (!isReady || !capabilities.pause) return;
       rest();
       port.pause();
     },

@@ -6,8 +6,8 @@ interface VendorScriptOptions<T> {
   document: Document;
 }
 
-/** A network that blocks a vendor rather swallows requests than refuses them. */
-const PATIENCE_MS = 10_000;
+/** A network that blocks a vendor rather swallows requests than refuses them. Sooner than a player is given up. */
+const PATIENCE_MS = 8_000;
 /** Some scripts fetch the rest of themselves after they have loaded. */
 const LOOK_EVERY_MS = 50;
 
@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 50;
  * Loads a vendor's script unless the page has it already.
  *
  * @param src as it stands in the vendor's documentation, and in the platform's `sources`
- * @throws Error when it did not load, or left nothing behind, within ten seconds; then another call tries anew
+ * @throws Error when it did not load, or left nothing behind, within eight seconds; then another call tries anew
  */
 export function loadVendorScript<T>(
   src: string,
@@ -27,7 +27,7 @@ export function loadVendorScript<T>(
   return new Promise((resolve, reject) => {
     const script = scriptOf(src, document);
     let cancelLook = schedule(look, LOOK_EVERY_MS);
-    const cancelPatience = schedule(fail, PATIENCE_MS);
+    const cancelPatience = schedule(giveUp, PATIENCE_MS);
     script.addEventListener('load', look);
     script.addEventListener('error', fail);
 
@@ -52,6 +52,10 @@ export function loadVendorScript<T>(
       // Somebody's next try is to ask for it again.
       script.remove();
       reject(new Error(`${src} did not load`));
+    }
+    /** Whoever came later would wait in vain for a script that is not in the page any more. */
+    function giveUp(): void {
+      script.dispatchEvent(new Event('error'));
     }
   });
 }

@@ -18,9 +18,10 @@ export function fitAtLeast(box: Size, least: Size): Size & { scale: number } {
  */
 export function keepAtLeast(element: HTMLElement, box: HTMLElement, least: Size): () => void {
   const fit = (): void => {
-    const { clientWidth, clientHeight } = box;
-    if (clientWidth === 0 || clientHeight === 0) return;
-    const { width, height, scale } = fitAtLeast({ width: clientWidth, height: clientHeight }, least);
+    // Not in whole pixels, as others of its sizes are.
+    const size = box.getBoundingClientRect();
+    if (size.width === 0 || size.height === 0) return;
+    const { width, height, scale } = fitAtLeast(size, least);
     Object.assign(element.style, {
       width: `${width}px`,
       height: `${height}px`,
