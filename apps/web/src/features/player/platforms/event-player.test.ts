@@ -313,6 +313,15 @@ describe('event player: what a single video can do', () => {
     expect(heard()).toEqual([]);
   });
 
+  it('is wherever it is said to be where the vendor knows no position', async () => {
+    const { player, vendor, time, heard } = running();
+    vendor.capabilities({ ...CAPABILITIES, seek: false, time: false });
+    player.seek(200);
+    await time.advance(1_000);
+    expect(player.currentTime()).toBeCloseTo(201, 3);
+    expect(heard()).toEqual([]);
+  });
+
   it('neither plays nor pauses what takes no commands', async () => {
     const { player, vendor, heard } = ready();
     vendor.capabilities({ ...CAPABILITIES, play: false, pause: false });

@@ -135,11 +135,13 @@ export function createEventPlayer(
   }
 
   function seek(position: number): void {
-    if (!isReady || !capabilities.seek) return;
+    // Without a position of its own it is wherever it is said to be, such as a channel at its present.
+    const isNominal = !capabilities.seek && !capabilities.time;
+    if (!isReady || (!capabilities.seek && !isNominal)) return;
     const toS = Math.max(0, Math.min(position, duration ?? position));
     isEnded = false;
-    owedS = hasStarted ? undefined : toS;
-    if (!hasStarted && seeksOnceStarted) {
+    owedS = hasStarted || isNominal ? undefined : toS;
+    if (isNominal || (!hasStarted && seeksOnceStarted)) {
       clock.place(toS);
       tell({ type: 'seeking' });
       tell({ type: 'seeked' });

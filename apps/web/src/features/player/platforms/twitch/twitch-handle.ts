@@ -38,6 +38,8 @@ export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
   return createEventPlayer(
     (report) => {
       let video: TwitchVideo | undefined;
+      /** Its frame has said so once; before, it hears nothing. */
+      let isReady = false;
       let toldS: number | undefined;
       let cancelLook: (() => void) | undefined;
       let cancelStart: (() => void) | undefined;
@@ -48,6 +50,7 @@ export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
         },
         onFailed: () => report.failed('no_answer'),
         remove({ player, remove }) {
+          isReady = false;
           player?.destroy?.();
           remove();
         },
@@ -66,11 +69,10 @@ export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
         report.capabilities(link.capabilities);
         const open = player();
         if (shown.kind === 'clip') opening.open(async () => openClip(shown.embedUrl));
-        else if (open) change(open, shown.source);
+        else if (open && isReady) change(open, shown.source);
         else opening.open(() => openPlayer(shown.source));
       }
 
-      /** Its frame tells that it is ready once only, and takes commands from then on. */
       function change(open: TwitchPlayer, { channel, video: recording, collection }: TwitchSource): void {
         if (channel !== undefined) open.setChannel(channel);
         if (recording !== undefined) open.setVideo(recording, 0);
@@ -103,7 +105,10 @@ export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
           own.addEventListener(event, () => {
             if (own === player()) listener();
           });
-        on('ready', () => begin(own));
+        on('ready', () => {
+          isReady = true;
+          begin(own);
+        });
         on('playing', () => {
           cancelStart?.();
           report.playing();
