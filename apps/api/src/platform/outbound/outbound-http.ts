@@ -1,4 +1,9 @@
-import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as httpRequest,
+  type RequestOptions,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { type Connect, connectToAddresses } from './connect.js';
 import { createHostResolver, type HostAddress, type ResolveHost } from './host-resolver.js';
@@ -96,9 +101,9 @@ export function createOutboundHttp(options: OutboundHttpOptions): OutboundHttp {
   };
 }
 
-function send(options: Parameters<typeof httpRequest>[1]): Promise<IncomingMessage> {
+function send(options: RequestOptions): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ ...options, host: 'unused' });
+    const request = httpRequest(options);
     request.once('response', resolve);
     // It stays, for what is still wrong after the head must not end the process.
     request.on('error', reject);

@@ -54,7 +54,8 @@ describe('an address of the public internet', () => {
     ['not given out', '4000::1'],
   ])('%s: %s is none', (_kind, address) => expect(isPublicAddress(address)).toBe(false));
 
-  it.each(['', 'localhost', 'media.example', '[::1]', '1.2.3.4.5', '8.8.8.8 '])('"%s" is no address', (text) =>
-    expect(isPublicAddress(text)).toBe(false),
+  it.each(['', 'localhost', 'media.example', '[::1]', '1.2.3.4.5', '8.8.8.8 '])(
+    '"%s" is no address',
+    (text) => expect(isPublicAddress(text)).toBe(false),
   );
 });

@@ -28,7 +28,7 @@ export async function readBody(response: IncomingMessage, maxBytes: number): Pro
   try {
     return (await unzip(body, { maxOutputLength: maxBytes })).toString();
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge();
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     throw new OutboundError('failed', 'the answer cannot be unpacked', { cause: error });
   }
 }
