@@ -1,4 +1,5 @@
 import type { Ask } from '../metadata-source.js';
+import type { RawMetadata } from '../video-metadata.js';
 import { readOembed } from './oembed.js';
 import type { Vendors } from './vendors.js';
 
@@ -7,17 +8,19 @@ const OEMBED = 'https://rutube.ru/api/oembed/';
 
 /** Rutube's own API tells the duration too; it is documented nowhere, so its oEmbed stands behind it. */
 export function askRutube(vendors: Vendors): Ask {
-  return async ({ videoId, canonicalUrl }, signal) => {
-    const { title, thumbnail_url, duration } =
-      videoId === undefined
-        ? {}
-        : await vendors
-            .json(new URL(`${encodeURIComponent(videoId)}/?format=json`, API), signal)
-            .catch((error: unknown) => {
-              if (signal.aborted) throw error;
-              return {} as Readonly<Record<string, unknown>>;
-            });
-    if (title === undefined) return readOembed(vendors, OEMBED, canonicalUrl, signal);
+  const askApi = async (videoId: string, signal: AbortSignal): Promise<RawMetadata> => {
+    const url = new URL(`${encodeURIComponent(videoId)}/?format=json`, API);
+    const { title, thumbnail_url, duration } = await vendors.json(url, signal);
     return { title, thumbnailUrl: thumbnail_url, duration };
+  };
+
+  return async ({ videoId, canonicalUrl }, signal) => {
+    try {
+      const found = videoId === undefined ? {} : await askApi(videoId, signal);
+      if (found.title !== undefined) return found;
+    } catch (error) {
+      if (signal.aborted) throw error;
+    }
+    return readOembed(vendors, OEMBED, canonicalUrl, signal);
   };
 }

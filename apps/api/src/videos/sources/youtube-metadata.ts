@@ -1,5 +1,5 @@
 import type { Ask } from '../metadata-source.js';
-import type { RawMetadata } from '../video-metadata.js';
+import { type RawMetadata, toMetadata, type VideoMetadata } from '../video-metadata.js';
 import { readOembed } from './oembed.js';
 import type { Vendors } from './vendors.js';
 import { readYoutubeFeed } from './youtube-feed.js';
@@ -27,9 +27,10 @@ export function askYoutube(vendors: Vendors): Ask {
       videoId === undefined ? {} : ofVideo(videoId, signal),
     ]);
     const failed = answers.find((answer) => answer.status === 'rejected');
-    const [list, video] = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : {}));
     // Half of it is better than none; nothing at all is a failure.
-    if (failed && Object.keys({ ...list, ...video }).length === 0) throw failed.reason;
-    return { ...list, ...video };
+    const found = answers.map((answer) => toMetadata(answer.status === 'fulfilled' ? answer.value : {}));
+    const learnt: VideoMetadata = { ...found[0], ...found[1] };
+    if (failed && Object.keys(learnt).length === 0) throw failed.reason;
+    return learnt;
   };
 }
