@@ -52,7 +52,7 @@ const silence: Ask = (_video, signal) =>
   });
 
 describe('what others know of a video', () => {
-  it('[VD6] is asked for once and remembered for an hour', async () => {
+  it('[MD1] is asked for once and remembered for an hour', async () => {
     const { lookup, ask, asked, pass, outcomes } = setUp();
     const sintel = ask(async () => ({ title: 'Sintel', duration: 888 }));
     for (const wait of [0, 59 * MINUTE_MS]) {
@@ -65,7 +65,7 @@ describe('what others know of a video', () => {
     expect([asked(), outcomes]).toEqual([2, ['vimeo found', 'vimeo found']]);
   });
 
-  it('[VD6] is asked for once by all who want it at the same time', async () => {
+  it('[MD1] is asked for once by all who want it at the same time', async () => {
     const { lookup, ask, asked } = setUp();
     let answer: (raw: { title: string }) => void = () => undefined;
     const slow = ask(() => new Promise((resolve) => (answer = resolve)));
@@ -83,7 +83,7 @@ describe('what others know of a video', () => {
     ['failed', () => Promise.reject(new OutboundError('failed', 'no network')), 1],
     ['refused', () => Promise.reject(new OutboundError('refused', 'private')), 1],
     ['too_large', () => Promise.reject(new OutboundError('too_large', 'a bomb')), 1],
-  ])('[VD6] is %s, and that is remembered too, but not for long', async (outcome, answer, minutes) => {
+  ])('[MD1] is %s, and that is remembered too, but not for long', async (outcome, answer, minutes) => {
     const { lookup, ask, asked, pass, outcomes } = setUp();
     const source = ask(answer);
     for (const wait of [0, minutes * MINUTE_MS - 1]) {
@@ -96,13 +96,13 @@ describe('what others know of a video', () => {
     expect(asked()).toBe(2);
   });
 
-  it('[VD6] is not waited for beyond its time', async () => {
+  it('[MD1] is not waited for beyond its time', async () => {
     const { lookup, outcomes } = setUp({ timeoutMs: 1 });
     expect(await lookup.of(VIDEO, silence, yes)).toEqual({});
     expect(outcomes).toEqual(['vimeo timed_out']);
   });
 
-  it('[VD6] is not waited for when the node ends, and not remembered as missing', async () => {
+  it('[MD1] is not waited for when the node ends, and not remembered as missing', async () => {
     const ending = new AbortController();
     const { lookup, ask, asked } = setUp({ ending: ending.signal });
     const silent = ask(silence);
@@ -118,7 +118,7 @@ describe('what others know of a video', () => {
     expect(asked()).toBe(2);
   });
 
-  it('[VD6] is asked for only by whom the limit lets, and told to everybody', async () => {
+  it('[MD1] is asked for only by whom the limit lets, and told to everybody', async () => {
     const { lookup, ask, asked } = setUp();
     const sintel = ask(async () => ({ title: 'Sintel' }));
     const no = async () => false;
@@ -128,7 +128,7 @@ describe('what others know of a video', () => {
     expect(await lookup.of(VIDEO, sintel, no)).toEqual({ title: 'Sintel' });
   });
 
-  it('[VD6] is asked for of so many videos at a time and no more', async () => {
+  it('[MD1] is asked for of so many videos at a time and no more', async () => {
     const { lookup, ask, asked, outcomes } = setUp({ maxUnderWay: 2 });
     const answers: ((raw: object) => void)[] = [];
     const slow = ask(() => new Promise((resolve) => answers.push(resolve)));
@@ -143,7 +143,7 @@ describe('what others know of a video', () => {
   });
 
   it.each<JsonValue>([null, 'x', { metadata: null }, { title: 'of an older release' }])(
-    '[VD6] is asked for anew where %j is remembered',
+    '[MD1] is asked for anew where %j is remembered',
     async (kept) => {
       const { lookup, cache } = setUp();
       await cache.set('video-metadata:vimeo:https://vimeo.com/1', kept, MINUTE_MS);
@@ -151,7 +151,7 @@ describe('what others know of a video', () => {
     },
   );
 
-  it('[VD6] is looked at again when it comes from the cache', async () => {
+  it('[MD1] is looked at again when it comes from the cache', async () => {
     const { lookup, cache } = setUp();
     const kept = { metadata: { title: 'Sintel', thumbnailUrl: 'http://i.example/x.jpg' } };
     await cache.set('video-metadata:vimeo:https://vimeo.com/1', kept, MINUTE_MS);

@@ -3,7 +3,7 @@ import { isStorableText, PLAYLIST_MAX_ITEMS, POSITION_MAX_S, URL_MAX_LENGTH } fr
 import { type RawMetadata, toMetadata } from './video-metadata.js';
 
 describe('what is believed of a video', () => {
-  it('[VD6] is what has its right shape, and that is kept once more as it is', () => {
+  it('[MD1] is what has its right shape, and that is kept once more as it is', () => {
     const whole = {
       title: 'Sintel',
       thumbnailUrl: 'https://i.example/x.jpg',
@@ -42,15 +42,15 @@ describe('what is believed of a video', () => {
     ['a content type of two lines', { contentType: 'text/html\nx' }],
     ['half a byte', { contentLength: 1.5 }],
     ['a word for yes', { isFramingRefused: 'true' }],
-  ])('[VD6] is not %s', (_what, raw) => expect(toMetadata(raw)).toEqual({}));
+  ])('[MD1] is not %s', (_what, raw) => expect(toMetadata(raw)).toEqual({}));
 
-  it('[VD6] has nothing more than is asked for', () => {
+  it('[MD1] has nothing more than is asked for', () => {
     expect(toMetadata({ title: 'x', html: '<script>' } as RawMetadata)).toEqual({ title: 'x' });
     const [item] = toMetadata({ items: [{ url: 'https://v.example/', html: '<b>' }] }).items!;
     expect(item).toEqual({ url: 'https://v.example/' });
   });
 
-  it('[VD6] is never too long', () => {
+  it('[MD1] is never too long', () => {
     const items = Array(1_000).fill({ url: 'https://v.example/' });
     expect(toMetadata({ items }).items).toHaveLength(PLAYLIST_MAX_ITEMS);
     for (const title of ['x'.repeat(1e6), '🎬'.repeat(500), `x${'🎬'.repeat(500)}`, 'a\0b\ud800']) {
@@ -60,11 +60,11 @@ describe('what is believed of a video', () => {
     }
   });
 
-  it('[VD6] reads as one line, from left to right where it was so', () => {
+  it('[MD1] reads as one line, from left to right where it was so', () => {
     expect(toMetadata({ title: ' A\r\nB\t\u{202e}C ' })).toEqual({ title: 'A B C' });
   });
 
-  it('[VD7] names a content type without its parameters', () => {
+  it('[MD2] names a content type without its parameters', () => {
     expect(toMetadata({ contentType: 'Text/HTML; charset=utf-8' })).toEqual({ contentType: 'text/html' });
   });
 });

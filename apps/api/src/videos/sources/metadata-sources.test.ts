@@ -60,7 +60,7 @@ describe('platforms that answer by oEmbed', () => {
       linkOf('vk', 'https://vk.com/video-1_2', { videoId: '-1_2' }),
       `https://vk.com/oembed.php?format=json&url=${enc('https://vk.com/video-1_2')}`,
     ],
-  ])('[VD6] are asked at one address: %j', async (link, address) => {
+  ])('[MD1] are asked at one address: %j', async (link, address) => {
     internet.host(new URL(address).hostname, json(FOUND));
     expect(await learn(link)).toEqual(KEPT);
     expect(internet.requests).toEqual([`GET ${address}`]);
@@ -72,7 +72,7 @@ describe('platforms that answer by oEmbed', () => {
     ['an answer of another kind', json([])],
     ['null', json(null)],
     ['text', json('Sintel')],
-  ])('[VD6] know nothing of what is %s', async (_what, handler) => {
+  ])('[MD1] know nothing of what is %s', async (_what, handler) => {
     internet.host('vimeo.com', handler);
     expect(await learn(VIMEO)).toEqual({});
   });
@@ -88,14 +88,14 @@ describe('platforms that answer by oEmbed', () => {
       'refused',
     ],
     ['a way inside', (_req, res) => res.writeHead(302, { location: 'https://127.0.0.1/' }).end(), 'refused'],
-  ])('[VD6] fail with %s', async (_what, handler, reason) => {
+  ])('[MD1] fail with %s', async (_what, handler, reason) => {
     internet.host('vimeo.com', handler);
     internet.host('evil.example', json(FOUND));
     expect(await reasonOf(learn(VIMEO))).toBe(reason);
     expect(internet.requests).toHaveLength(1);
   });
 
-  it('[VD6] may send one around at home', async () => {
+  it('[MD1] may send one around at home', async () => {
     internet.host('vimeo.com', (req, res) =>
       req.url === '/new' ? json(FOUND)(req, res) : void res.writeHead(301, { location: '/new' }).end(),
     );
@@ -123,42 +123,42 @@ describe('YouTube', () => {
     );
   const feed: RequestListener = (_req, res) => res.end(FEED_XML);
 
-  it('[VD6] is asked for a video by its id', async () => {
+  it('[MD1] is asked for a video by its id', async () => {
     serve(json({ title: 'Big Buck Bunny' }), feed);
     expect(await learn(youtube(VIDEO))).toEqual({ title: 'Big Buck Bunny' });
     expect(internet.requests).toEqual([OEMBED]);
   });
 
-  it('[VD6] lists what is in a playlist', async () => {
+  it('[MD1] lists what is in a playlist', async () => {
     serve(json({}, 500), feed);
     expect(await learn(youtube(LIST))).toEqual({ title: 'Films', items: [LISTED] });
     expect(internet.requests).toEqual([FEED]);
   });
 
-  it('[VD6] is asked for both where a link names both, and the title is the video’s', async () => {
+  it('[MD1] is asked for both where a link names both, and the title is the video’s', async () => {
     serve(json({ title: 'Big Buck Bunny' }), feed);
     expect(await learn(youtube({ ...VIDEO, ...LIST }))).toEqual({ title: 'Big Buck Bunny', items: [LISTED] });
     expect(internet.requests.toSorted()).toEqual([FEED, OEMBED]);
   });
 
-  it('[VD6] tells one where the other is missing', async () => {
+  it('[MD1] tells one where the other is missing', async () => {
     serve(json({ title: 'Big Buck Bunny' }), json({}, 500));
     expect(await learn(youtube({ ...VIDEO, ...LIST }))).toEqual({ title: 'Big Buck Bunny' });
     serve(json({}, 500), feed);
     expect(await learn(youtube({ ...VIDEO, ...LIST }))).toEqual({ title: 'Films', items: [LISTED] });
   });
 
-  it('[VD6] is called as its list where the video has no name', async () => {
+  it('[MD1] is called as its list where the video has no name', async () => {
     serve(json({}, 404), feed);
     expect(await learn(youtube({ ...VIDEO, ...LIST }))).toEqual({ title: 'Films', items: [LISTED] });
   });
 
-  it('[VD6] fails where it tells neither', async () => {
+  it('[MD1] fails where it tells neither', async () => {
     serve(json({}, 500), json({}, 500));
     expect(await reasonOf(learn(youtube({ ...VIDEO, ...LIST })))).toBe('failed');
   });
 
-  it('[VD6] builds its questions of ids, which cannot become more', async () => {
+  it('[MD1] builds its questions of ids, which cannot become more', async () => {
     serve(json({}), json({}));
     await learn(youtube({ videoId: 'a&url=x', playlistId: 'b&c=d#e' }));
     expect(internet.requests.toSorted()).toEqual([
@@ -176,7 +176,7 @@ describe('Rutube', () => {
   const serve = (api: RequestListener, oembed: RequestListener): void =>
     internet.host('rutube.ru', (req, res) => (req.url!.startsWith('/api/video/') ? api : oembed)(req, res));
 
-  it('[VD6] tells the duration too', async () => {
+  it('[MD1] tells the duration too', async () => {
     serve(json(FOUND), json({}));
     expect(await learn(LINK)).toEqual(KEPT);
     expect(internet.requests).toEqual([API]);
@@ -187,13 +187,13 @@ describe('Rutube', () => {
     json({}, 500),
     json({ other: 1 }),
     (_req, res) => res.end('<html>'),
-  ])('[VD6] is asked by oEmbed where its own API has nothing', async (api) => {
+  ])('[MD1] is asked by oEmbed where its own API has nothing', async (api) => {
     serve(api, json({ title: 'Sintel' }));
     expect(await learn(LINK)).toEqual({ title: 'Sintel' });
     expect(internet.requests).toEqual([API, OEMBED]);
   });
 
-  it('[VD6] is not asked again when the time is over', async () => {
+  it('[MD1] is not asked again when the time is over', async () => {
     const time = new AbortController();
     serve(() => time.abort(), json({ title: 'Sintel' }));
     expect(await reasonOf(learn(LINK, time.signal))).toBe('timed_out');
@@ -207,7 +207,7 @@ it.each<[Platform, string]>([
   ['dzen', 'https://dzen.ru/video/watch/1'],
   ['kinopoisk', 'https://www.kinopoisk.ru/film/1/'],
   ['local', 'local:1'],
-])('[VD6] %s tells nobody anything without a key, and is not asked', async (platform, url) => {
+])('[MD1] %s tells nobody anything without a key, and is not asked', async (platform, url) => {
   expect(await learn(linkOf(platform, url, { videoId: '1' }))).toEqual({});
   expect(internet.asked).toEqual([]);
 });
@@ -215,7 +215,7 @@ it.each<[Platform, string]>([
 describe('the server of a file', () => {
   const FILM = linkOf('file', 'https://media.example/film.mp4');
 
-  it('[VD7] is asked for the head only, and says what it has', async () => {
+  it('[MD2] is asked for the head only, and says what it has', async () => {
     internet.host('media.example', (_req, res) => {
       res.writeHead(200, { 'content-type': 'video/mp4', 'content-length': 5e9, 'set-cookie': 'a=b' }).end();
     });
@@ -223,7 +223,7 @@ describe('the server of a file', () => {
     expect(internet.requests).toEqual(['HEAD https://media.example/film.mp4']);
   });
 
-  it.each([404, 403, 405, 500])('[VD7] that answers with %i has said nothing', async (status) => {
+  it.each([404, 403, 405, 500])('[MD2] that answers with %i has said nothing', async (status) => {
     internet.host(
       'media.example',
       (_req, res) => void res.writeHead(status, { 'content-type': 'text/html' }).end(),
@@ -240,7 +240,7 @@ describe('the server of a file', () => {
     'https://party.example/api/health',
     'http://other.example/film.mp4',
     'ftp://other.example/film.mp4',
-  ])('[VD7] may send one elsewhere, but not to %s', async (location) => {
+  ])('[MD2] may send one elsewhere, but not to %s', async (location) => {
     internet.host('media.example', (_req, res) => void res.writeHead(302, { location }).end());
     for (const name of ['other.example', 'party.example', 'localhost', '127.0.0.1'])
       internet.host(name, (_req, res) => void res.end('secret'));
@@ -248,7 +248,7 @@ describe('the server of a file', () => {
     expect(internet.asked).toEqual(['media.example']);
   });
 
-  it('[VD7] may send one to a server of public name', async () => {
+  it('[MD2] may send one to a server of public name', async () => {
     internet.host(
       'media.example',
       (_req, res) => void res.writeHead(302, { location: 'https://cdn.example/x' }).end(),
@@ -260,12 +260,12 @@ describe('the server of a file', () => {
     expect(await learn(FILM)).toMatchObject({ contentType: 'video/webm' });
   });
 
-  it('[VD7] is not asked for a sample of our own', async () => {
+  it('[MD2] is not asked for a sample of our own', async () => {
     expect(await learn(linkOf('file', '/samples/clock.mp4'))).toEqual({});
     expect(internet.asked).toEqual([]);
   });
 
-  it('[VD7] is asked on the port of https only', async () => {
+  it('[MD2] is asked on the port of https only', async () => {
     internet.host('media.example', (_req, res) => void res.end());
     expect(await reasonOf(learn(linkOf('hls', 'https://media.example:8443/x.m3u8')))).toBe('refused');
     expect(internet.asked).toEqual([]);
@@ -280,25 +280,25 @@ describe('a page that is to be framed', () => {
   it.each<Record<string, string>>([
     { 'X-Frame-Options': 'SAMEORIGIN' },
     { 'Content-Security-Policy': "frame-ancestors 'self'" },
-  ])('[VD8] refuses by %j', async (headers) => {
+  ])('[MD3] refuses by %j', async (headers) => {
     serve(headers);
     expect(await learn(PAGE)).toEqual({ isFramingRefused: true });
     expect(internet.requests).toEqual(['GET https://page.example/embed/1']);
   });
 
-  it('[VD8] must let Telegram Web in as well as us', async () => {
+  it('[MD3] must let Telegram Web in as well as us', async () => {
     serve({ 'Content-Security-Policy': 'frame-ancestors https://party.example' });
     expect(await learn(PAGE)).toEqual({ isFramingRefused: true });
     serve({ 'Content-Security-Policy': 'frame-ancestors https://party.example https://web.telegram.org' });
     expect(await learn(PAGE)).toEqual({});
   });
 
-  it('[VD8] that cannot be had has refused nothing', async () => {
+  it('[MD3] that cannot be had has refused nothing', async () => {
     serve({ 'X-Frame-Options': 'DENY' }, 404);
     expect(await learn(PAGE)).toEqual({});
   });
 
-  it('[VD8] counts where it is in the end', async () => {
+  it('[MD3] counts where it is in the end', async () => {
     internet.host(
       'page.example',
       (_req, res) =>
