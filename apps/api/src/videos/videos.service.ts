@@ -86,11 +86,19 @@ export function createVideosService(options: VideosServiceOptions): VideosServic
       const ask = sources[link.platform]?.ask;
       if (!ask) return { ...link, ...known };
       const mayAsk = async (): Promise<boolean> => (await limiter.consume(userId)).allowed;
-      const late = lookup.of(link, ask, mayAsk);
+      const late = lookup.of(link, ask, mayAsk).then(withoutDuration);
       const learnt = await soon(late, roomPatienceMs);
       return { ...link, ...known, ...(learnt ?? { late }) };
     },
   };
+}
+
+/**
+ * Platforms tell whole seconds, and the first duration that a room knows counts: it would end before its video, or after.
+ * Players find the exact one.
+ */
+function withoutDuration({ duration: _, ...exact }: VideoMetadata): VideoMetadata {
+  return exact;
 }
 
 /** What comes in time, else undefined. */

@@ -18,11 +18,12 @@ const TRY_MS = 1_500;
 const TRIES = 2;
 
 /**
- * Asks the servers of the machine's DNS. Not `dns.lookup`, which would take one of libuv's four threads for each host that
+ * Asks the servers of the machine's DNS, or these. Not `dns.lookup`, which would take one of libuv's four threads for each host that
  * somebody names and that never answers: passwords are hashed there too.
  */
-export function createHostResolver(): ResolveHost {
+export function createHostResolver({ servers }: { servers?: readonly string[] } = {}): ResolveHost {
   const resolver = new Resolver({ timeout: TRY_MS, tries: TRIES });
+  if (servers) resolver.setServers(servers);
   return async (hostname) => {
     const literal = addressOf(hostname.replace(/^\[(.*)\]$/, '$1'));
     if (literal) return [literal];
