@@ -79,7 +79,9 @@ describe('the addresses of a host', () => {
     ['127.0.0.1', { address: '127.0.0.1', family: 4 }],
     ['[::1]', { address: '::1', family: 6 }],
     ['::1', { address: '::1', family: 6 }],
-  ])('are what is written where it is one: %s', async (literal, address) => {
+    ['localhost', { address: '127.0.0.1', family: 4 }],
+    ['app.localhost.', { address: '127.0.0.1', family: 4 }],
+  ])('are known of %s without asking', async (literal, address) => {
     expect(await resolve(literal)).toEqual([address]);
     expect(asked).toEqual([]);
   });

@@ -13,6 +13,10 @@ export interface HostAddress {
  */
 export type ResolveHost = (hostname: string) => Promise<readonly HostAddress[]>;
 
+/** This machine, whatever a name server says (RFC 6761). */
+const LOCALHOST = /(?:^|\.)localhost\.?$/;
+const LOOPBACK: readonly HostAddress[] = [{ address: '127.0.0.1', family: 4 }];
+
 /** Of one try. Two of them fit well into what a request may take. */
 const TRY_MS = 1_500;
 const TRIES = 2;
@@ -27,6 +31,7 @@ export function createHostResolver({ servers }: { servers?: readonly string[] } 
   return async (hostname) => {
     const literal = addressOf(hostname.replace(/^\[(.*)\]$/, '$1'));
     if (literal) return [literal];
+    if (LOCALHOST.test(hostname)) return LOOPBACK;
     const answers = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
     return answers.flatMap((answer) =>
       answer.status === 'fulfilled' ? answer.value.flatMap((address) => addressOf(address) ?? []) : [],

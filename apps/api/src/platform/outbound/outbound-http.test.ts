@@ -91,6 +91,8 @@ describe('a request that would leave the public internet', () => {
     'https://0/',
     'https://10.0.0.1/',
     'https://169.254.169.254/latest/meta-data/',
+    'https://localhost/',
+    'https://app.localhost./',
     'https://[::1]/',
     'https://[::]/',
     'https://[::ffff:127.0.0.1]/',
