@@ -96,6 +96,15 @@ describe('what others know of a video', () => {
     expect(asked()).toBe(2);
   });
 
+  it('[MD1] is another thing for each list that a video is pasted with', async () => {
+    const { lookup } = setUp();
+    const ofList: Ask = async ({ playlistId }) => ({ title: playlistId ?? 'alone' });
+    for (const playlistId of [undefined, 'PLx', 'PLy', undefined, 'PLx']) {
+      const learnt = await lookup.of({ ...VIDEO, playlistId }, ofList, yes);
+      expect(learnt).toEqual({ title: playlistId ?? 'alone' });
+    }
+  });
+
   it('[MD1] is not waited for beyond its time', async () => {
     const { lookup, outcomes } = setUp({ timeoutMs: 1 });
     expect(await lookup.of(VIDEO, silence, yes)).toEqual({});

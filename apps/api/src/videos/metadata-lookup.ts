@@ -87,13 +87,18 @@ export function createMetadataLookup(options: MetadataLookupOptions): MetadataLo
 
   return {
     async of(video, ask, mayAsk) {
-      const key = `video-metadata:${video.platform}:${video.canonicalUrl}`;
+      const key = keyOf(video);
       const kept = await cache.get(key);
       if (isKept(kept)) return toMetadata(kept.metadata);
       if (!underWay.has(key) && !(await mayAsk())) return {};
       return askOnce(key, video, ask);
     },
   };
+}
+
+/** The same video is the same address with a list and without, and brings another list's items. */
+function keyOf({ platform, canonicalUrl, playlistId }: VideoLink): string {
+  return `video-metadata:${platform}:${canonicalUrl}${playlistId === undefined ? '' : ` ${playlistId}`}`;
 }
 
 function isKept(value: unknown): value is { metadata: RawMetadata } {

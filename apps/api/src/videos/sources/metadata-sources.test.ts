@@ -57,7 +57,7 @@ describe('platforms that answer by oEmbed', () => {
       `https://soundcloud.com/oembed?format=json&url=${enc('https://soundcloud.com/artist/track')}`,
     ],
     [
-      linkOf('vk', 'https://vk.com/video-1_2', { videoId: '-1_2' }),
+      linkOf('vk', 'https://vkvideo.ru/video-1_2', { videoId: '-1_2' }),
       `https://vk.com/oembed.php?format=json&url=${enc('https://vk.com/video-1_2')}`,
     ],
   ])('[MD1] are asked at one address: %j', async (link, address) => {
@@ -191,6 +191,12 @@ describe('Rutube', () => {
     serve(api, json({ title: 'Sintel' }));
     expect(await learn(LINK)).toEqual({ title: 'Sintel' });
     expect(internet.requests).toEqual([API, OEMBED]);
+  });
+
+  it('[MD1] is asked for what is not listed with its key', async () => {
+    serve(json(FOUND), json({}));
+    await learn(linkOf('rutube', `https://rutube.ru/video/private/${ID}/?p=aBc-123`, { videoId: ID }));
+    expect(internet.requests).toEqual([`${API}&p=aBc-123`]);
   });
 
   it('[MD1] is not asked again when the time is over', async () => {

@@ -7,6 +7,7 @@ import { oembedAt } from './oembed.js';
 import { askRutube } from './rutube-metadata.js';
 import { twitchMetadata } from './twitch-metadata.js';
 import { createVendors } from './vendors.js';
+import { askVk } from './vk-metadata.js';
 import { askYoutube } from './youtube-metadata.js';
 
 export interface MetadataSourcesOptions {
@@ -27,7 +28,7 @@ export function createMetadataSources({ http, policy, ancestors }: MetadataSourc
     dailymotion: { ask: oembedAt(vendors, 'https://www.dailymotion.com/services/oembed') },
     soundcloud: { ask: oembedAt(vendors, 'https://soundcloud.com/oembed') },
     rutube: { ask: askRutube(vendors) },
-    vk: { ask: oembedAt(vendors, 'https://vk.com/oembed.php') },
+    vk: { ask: askVk(vendors) },
     twitch: { known: twitchMetadata },
     file,
     hls: file,
