@@ -86,7 +86,7 @@ describe.each([
     'http://localhost:3000/api/film.mp4',
     '/samples/../api/film.mp4',
     '/api/film.mp4',
-    'https://media.example/page',
+    'https://www.youtube.com/about',
     'javascript:alert(1)//.mp4',
     'anything at all',
   ])('[VD1] %s is unsupported_video', async (url) => {
@@ -149,7 +149,7 @@ describe.each([
 
     it('[MD1] is no error where it cannot be had', async () => {
       internet.host('vimeo.com', json({}, 500));
-      const { status, body } = await resolve('https://vimeo.com/2');
+      const { status, body } = await resolve('https://vimeo.com/10002');
       expect(status).toBe(200);
       expect(body).not.toHaveProperty('title');
     });
@@ -174,7 +174,7 @@ describe.each([
 
     it('[MD1] is filled in where a room was made meanwhile', async () => {
       const vimeo = slowVimeo();
-      const room = await createRoom(anna, { videoUrl: 'https://vimeo.com/3' });
+      const room = await createRoom(anna, { videoUrl: 'https://vimeo.com/10003' });
       expect(room.video).not.toHaveProperty('title');
       await vimeo.answer();
       await until(
@@ -188,12 +188,53 @@ describe.each([
       const room = await createRoom(anna);
       const host = await enter(anna, room);
       const vimeo = slowVimeo();
-      await host.do('video:change', { url: 'https://vimeo.com/4' });
+      await host.do('video:change', { url: 'https://vimeo.com/10004' });
       const { playback } = await host.do('video:change', { url: SAMPLE_URL });
       await vimeo.answer();
       // Whoever asks now waits for the same answer.
-      await until('it is known', async () => (await titleOf('https://vimeo.com/4')) === 'Sintel');
+      await until('it is known', async () => (await titleOf('https://vimeo.com/10004')) === 'Sintel');
       expect((await readRoom(anna, room.id)).video).toEqual(playback);
+    });
+
+    it('[MD1] of a list is what is in it', async () => {
+      internet.host('www.youtube.com', (req, res) =>
+        req.url!.startsWith('/oembed')
+          ? json({ title: 'Bunny', thumbnail_url: 'https://i.ytimg.com/vi/x/hq.jpg' })(req, res)
+          : void res.end(
+              '<feed><title>Films</title><entry><yt:videoId>aqz-KE-bpKQ</yt:videoId><title>Bunny</title></entry></feed>',
+            ),
+      );
+      const { body } = await resolve('https://youtu.be/aqz-KE-bpKQ?list=PL0123456789&t=5');
+      expect(body).toMatchObject({
+        platform: 'youtube',
+        title: 'Bunny',
+        startAt: 5,
+        playlistId: 'PL0123456789',
+        items: [{ url: 'https://www.youtube.com/watch?v=aqz-KE-bpKQ', title: 'Bunny' }],
+      });
+      // The same video without its list is another question.
+      expect((await resolve('https://youtu.be/aqz-KE-bpKQ')).body).not.toHaveProperty('items');
+    });
+
+    it('[MD1] of a Twitch channel is its name, which nobody is asked for', async () => {
+      expect(await titleOf('twitch.tv/Gamer')).toBe('gamer');
+      expect(internet.asked).toEqual([]);
+    });
+
+    it('[MD3] [MD4] of a page is whether it may be framed, by Telegram Web too', async () => {
+      const csp = `frame-ancestors http://localhost:3000`;
+      internet.host('page.example', (req, res) => {
+        const isOpen = req.url === '/open';
+        res.setHeader('content-security-policy', isOpen ? `${csp} https://web.telegram.org` : csp);
+        res.end('<p>secret</p>');
+      });
+      expect((await resolve('https://page.example/closed')).body).toMatchObject({
+        platform: 'iframe',
+        isFramingRefused: true,
+      });
+      const { body } = await resolve('https://page.example/open');
+      expect(body).not.toHaveProperty('isFramingRefused');
+      expect(JSON.stringify(body)).not.toContain('secret');
     });
 
     it('[MD2] [MD4] of a file is what its server calls it', async () => {
@@ -222,14 +263,14 @@ describe.each([
       const strict = await installation.bootNode({ RATE_LIMIT_VIDEOS: '2/1m' });
       const boris = await installation.person('Boris', { node: strict });
       const ask = (id: number) => boris.request('POST', '/api/videos/resolve', { url: `vimeo.com/${id}` });
-      const statuses = [(await ask(11)).status, (await ask(12)).status];
-      const refused = await ask(13);
+      const statuses = [(await ask(10011)).status, (await ask(10012)).status];
+      const refused = await ask(10013);
       expect([...statuses, refused.status, refused.error?.code]).toEqual([200, 200, 429, 'rate_limited']);
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
       internet.forget();
-      const room = await createRoom(boris, { videoUrl: 'vimeo.com/14' });
-      expect(room.video.videoUrl).toBe('https://vimeo.com/14');
-      expect((await createRoom(boris, { videoUrl: 'vimeo.com/11' })).video.title).toBe('Sintel');
+      const room = await createRoom(boris, { videoUrl: 'vimeo.com/10014' });
+      expect(room.video.videoUrl).toBe('https://vimeo.com/10014');
+      expect((await createRoom(boris, { videoUrl: 'vimeo.com/10011' })).video.title).toBe('Sintel');
       expect(internet.requests).toEqual([]);
     });
   });

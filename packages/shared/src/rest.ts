@@ -87,13 +87,13 @@ export interface ResolvedVideo {
   canonicalUrl: string;
   embedUrl?: string;
   startAt?: number;
+  /** The platform's id of a list that the link opens as well, or instead of a video. */
+  playlistId?: string;
   title?: string;
   thumbnailUrl?: string;
   /** Seconds. */
   duration?: number;
   isLive?: boolean;
-  /** The platform's id of a list that the link opens. */
-  playlistId?: string;
   /** The videos of a list that the link opens, as far as the platform tells them without a player; at most 200. */
   items?: ListedVideo[];
   /** Of a file or playlist, as its server calls it: `video/mp4`, or `text/html` where a page answers instead. */
