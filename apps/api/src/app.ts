@@ -4,6 +4,7 @@ import {
   type PublicConfig,
   type ServerEventName,
   type ServerEvents,
+  TELEGRAM_WEB,
 } from '@watchparty/shared';
 import express, { Router } from 'express';
 import { accountRoutes } from './account/account.routes.js';
@@ -44,6 +45,7 @@ import { createMetrics } from './platform/metrics/metrics.js';
 import { watchNode } from './platform/metrics/node-gauges.js';
 import type { Now } from './platform/now.js';
 import { createInFlight } from './platform/in-flight.js';
+import { createOutboundHttp, type OutboundHttpOptions } from './platform/outbound/outbound-http.js';
 import { createDatabase } from './platform/postgres/database.js';
 import { createReads, primaryReads, type Reads } from './platform/postgres/reads.js';
 import { createMemoryPresence } from './platform/presence/memory-presence.js';
@@ -97,7 +99,8 @@ import { createToldRooms } from './rooms/told-rooms.js';
 import { countInstallation } from './stats/installation-totals.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
-import { fileMetadata } from './videos/file-metadata.js';
+import { createMetadataLookup } from './videos/metadata-lookup.js';
+import { createMetadataSources } from './videos/sources/metadata-sources.js';
 import { videosRoutes } from './videos/videos.routes.js';
 import { createVideosService } from './videos/videos.service.js';
 import { voiceEvents } from './voice/voice.events.js';
@@ -112,6 +115,8 @@ export interface AppOptions {
   /** Hears of every error that the log calls an error. */
   errorReporter?: ErrorReporter;
   now?: Now;
+  /** How the node reaches the hosts of videos, where that is not by the machine's own network. */
+  internet?: Pick<OutboundHttpOptions, 'resolveHost' | 'connect'>;
   /** Called when this node has to end and be started anew, which it cannot do by itself. */
   onUnfit?: () => void;
   /** Keeps installations, or tests, that share a database or a Redis apart. */
@@ -159,6 +164,8 @@ const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
 export function createApp(options: AppOptions): App {
   const { config, version, errorReporter, now = Date.now, onUnfit = () => undefined, isolation } = options;
   let isStopping = false;
+  const ending = new AbortController();
+  const inFlight = createInFlight();
 
   // What the operator sees
   const metrics = createMetrics({ nodeId: config.nodeId, version });
@@ -251,10 +258,28 @@ export function createApp(options: AppOptions): App {
     broadcaster,
     onKept: metrics.messageKept,
   });
+  const policy = {
+    ownOrigins: ownOriginsOf(config.http.publicUrl),
+    allowPrivate: config.media.allowPrivate,
+  };
   const videos = createVideosService({
-    policy: { ownOrigins: ownOriginsOf(config.http.publicUrl), allowPrivate: config.media.allowPrivate },
-    metadata: fileMetadata,
-    cache,
+    policy,
+    sources: createMetadataSources({
+      http: createOutboundHttp({
+        ...options.internet,
+        allowPrivate: config.media.allowPrivate,
+        userAgent: `WatchParty/${version}`,
+      }),
+      policy,
+      ancestors: [new URL(config.http.publicUrl), new URL(TELEGRAM_WEB)],
+    }),
+    lookup: createMetadataLookup({
+      cache,
+      logger: part('videos'),
+      onLookup: metrics.videoLookedUp,
+      ending: ending.signal,
+    }),
+    limiter: limiterOf('videos', config.limits.videos),
   });
   const roomsRepository = createRoomsRepository(database, reads);
   const participants = createParticipantsRepository(database);
@@ -290,6 +315,10 @@ export function createApp(options: AppOptions): App {
     lead,
     holds: metrics,
     touchLobby: lobby.touch,
+    inBackground: (work) =>
+      void inFlight
+        .track(work)
+        .catch((error: unknown) => part('videos').warn('a title came too late for its room', { error })),
     now,
   });
   const passwords = createRoomPasswords(limiterOf('password', config.limits.password));
@@ -372,7 +401,6 @@ export function createApp(options: AppOptions): App {
   });
 
   // What nobody asks for over the network
-  const ending = new AbortController();
   const cleanup = createCleanupService({
     ...config.cleanup,
     exclusive,
@@ -469,7 +497,6 @@ export function createApp(options: AppOptions): App {
     createRateLimiter({ name: 'events', limit: config.limits.events, logger: part('rate-limits') }),
     metrics.limitHit,
   );
-  const inFlight = createInFlight();
   io.on('connection', (socket) => {
     const { userId, sessionId } = socket.data;
     void socket.join([channels.user(userId), channels.session(sessionId)]);

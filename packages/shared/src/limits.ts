@@ -20,6 +20,9 @@ export const ROOM_PAGE_MAX_SIZE = 50;
 export const SEARCH_MAX_LENGTH = 100;
 
 export const URL_MAX_LENGTH = 2048;
+export const VIDEO_TITLE_MAX_LENGTH = 200;
+/** Most videos that one link may bring. */
+export const PLAYLIST_MAX_ITEMS = 200;
 /** initData is a few hundred bytes; Telegram bounds start_param at 512 and names at 64 each. */
 export const INIT_DATA_MAX_LENGTH = 8192;
 

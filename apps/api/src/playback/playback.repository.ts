@@ -60,6 +60,14 @@ export interface PlaybackRepository {
   /** The host's or owner's change of the room's settings; `null` leaves the room without a video. */
   replace(key: CommandKey, video: VideoRecord | null, position: number): Promise<CommandedRow | undefined>;
   /**
+   * What was learnt of a room's video too late for the command that brought it: nobody's command, so the timeline stays as
+   * it is. What is known already stays too.
+   */
+  fillIn(
+    roomId: string,
+    video: Pick<VideoRecord, 'url' | 'title' | 'thumbnailUrl'>,
+  ): Promise<PlaybackRow | undefined>;
+  /**
    * Pauses the rooms in which nobody holds a seat any more, where they were when the last one left.
    *
    * @param leftAt epoch milliseconds, where the last one's membership no longer tells
@@ -169,6 +177,12 @@ const TEXT = {
       version = r.version + 1, playback_updated_by = $2
     WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
     RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`,
+  fillIn: `
+    UPDATE rooms r SET video_title = coalesce(r.video_title, $3),
+      video_thumbnail_url = coalesce(r.video_thumbnail_url, $4), version = r.version + 1
+    WHERE r.id = $1 AND r.video_url = $2 AND ((r.video_title IS NULL AND $3::text IS NOT NULL)
+      OR (r.video_thumbnail_url IS NULL AND $4::text IS NOT NULL))
+    RETURNING ${PLAYBACK_COLUMNS}`,
   pauseEmpty: `
     UPDATE rooms r SET "current_time" = room_position_at(r, last.left_at), is_playing = false,
       effective_at = last.left_at, ${END_HOLD}, version = r.version + 1
@@ -210,6 +224,15 @@ export function createPlaybackRepository(database: Queryable): PlaybackRepositor
     describe: (key, videoUrl, duration) => command('describe', key, videoUrl, duration),
     describeLive: (key, videoUrl, programTime) => command('describeLive', key, videoUrl, programTime),
     replace: (key, video, position) => command('replace', key, ...valuesOf(video), position),
+
+    async fillIn(roomId, { url, title, thumbnailUrl }) {
+      const [row] = await database.query<PlaybackRow>({
+        name: 'playback_fill_in',
+        text: TEXT.fillIn,
+        values: [roomId, url, title ?? null, thumbnailUrl ?? null],
+      });
+      return row;
+    },
 
     async pauseEmpty(roomIds, leftAt) {
       return database.query<PlaybackRow & { id: string }>({
