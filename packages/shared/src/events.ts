@@ -56,6 +56,8 @@ export interface JoinedRoom {
   /** With `afterSeq`: more was missed than this page holds. Without: older messages exist. */
   hasMore: boolean;
   you: Participant;
+  /** Whoever knows an older one asks with `queue:get`. Absent where the server has no queue. */
+  queueVersion?: number;
   serverTime: EpochMs;
 }
 
