@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import {
   CLOCK_SAMPLE_PATH,
+  parseVideoLink,
   type PublicConfig,
   type ServerEventName,
   type ServerEvents,
@@ -76,6 +77,13 @@ import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
 import { syncReportEvents } from './playback/sync-report.events.js';
+import { createLinkReader } from './queue/link-reader.js';
+import { queueEvents } from './queue/queue.events.js';
+import { createQueueFeed } from './queue/queue-feed.js';
+import { createQueueReadingRepository } from './queue/queue-reading.repository.js';
+import { createQueueRepository } from './queue/queue.repository.js';
+import { createQueueService, type QueueService } from './queue/queue.service.js';
+import { createQueueTurns } from './queue/queue-turns.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
@@ -130,6 +138,7 @@ export interface App {
   readonly healer: RoomHealer;
   readonly refreshLeads: CommandLead['refresh'];
   readonly sweepSessions: () => Promise<void>;
+  readonly goOnInQueues: QueueService['goOn'];
   readonly countWatching: AnalyticsService['countWatching'];
   readonly cleanup: CleanupService;
   readonly reads: Reads;
@@ -145,6 +154,8 @@ const RECONCILE_EVERY_MS = 10_000;
 const GRACE_EVERY_MS = 1_000;
 /** With the healer's own pause a lost broadcast is made good within two seconds. */
 const HEAL_EVERY_MS = 1_750;
+/** A video that has ended is followed by the next one within this time. */
+const GO_ON_EVERY_MS = 1_000;
 const SWEEP_SESSIONS_EVERY_MS = 15_000;
 const EXCHANGE_ROUND_TRIPS_EVERY_MS = 10_000;
 /** Three exchanges: a node that missed one or two is still counted. */
@@ -248,8 +259,9 @@ export function createApp(options: AppOptions): App {
     broadcaster,
     onKept: metrics.messageKept,
   });
+  const policy = { ownOrigins: ownOriginsOf(config.http.publicUrl), allowPrivate: config.media.allowPrivate };
   const videos = createVideosService({
-    policy: { ownOrigins: ownOriginsOf(config.http.publicUrl), allowPrivate: config.media.allowPrivate },
+    policy,
     metadata: fileMetadata,
     cache,
   });
@@ -283,6 +295,19 @@ export function createApp(options: AppOptions): App {
     lead,
     holds: metrics,
     touchLobby: lobby.touch,
+    now,
+  });
+  const queueFeed = createQueueFeed({ broadcaster });
+  const queue = createQueueService({
+    database,
+    repository: createQueueRepository(),
+    reading: createQueueReadingRepository(database),
+    turns: createQueueTurns({ playback }),
+    links: createLinkReader({ parse: (url) => parseVideoLink(url, policy), describe: videos.resolve }),
+    chat,
+    feed: queueFeed,
+    localRooms,
+    onFailure: (roomId, error) => part('queue').warn('the next video was not put on', { roomId, error }),
     now,
   });
   const passwords = createRoomPasswords(limiterOf('password', config.limits.password));
@@ -343,6 +368,7 @@ export function createApp(options: AppOptions): App {
     ...roomDeps,
     repository: createHealingRepository(database),
     told,
+    readQueue: queue.read,
     localRooms,
     logger: part('rooms'),
   });
@@ -455,6 +481,7 @@ export function createApp(options: AppOptions): App {
     ...playbackEvents(playback, holds),
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
+    ...queueEvents(queue),
     ...chatEvents(chat),
     ...voiceEvents(voice),
   };
@@ -498,6 +525,7 @@ export function createApp(options: AppOptions): App {
     ['reconcile', RECONCILE_EVERY_MS, keeper.reconcile],
     ['heal', HEAL_EVERY_MS, healer.heal],
     ['grace', GRACE_EVERY_MS, keeper.enforceGrace],
+    ['queue', GO_ON_EVERY_MS, queue.goOn],
     ['round-trips', EXCHANGE_ROUND_TRIPS_EVERY_MS, lead.refresh],
     ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
     ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
@@ -539,6 +567,7 @@ export function createApp(options: AppOptions): App {
     healer,
     refreshLeads: lead.refresh,
     sweepSessions,
+    goOnInQueues: queue.goOn,
     countWatching: analytics.countWatching,
     cleanup,
     reads,
@@ -567,6 +596,7 @@ export function createApp(options: AppOptions): App {
       await stopServers({ httpServer, io, broadcaster, inFlight, meanwhile: resting });
       // Their departures are told to the people on the other nodes.
       playbackFeed.flush();
+      queueFeed.flush();
       broadcaster.flush();
       await lobby
         .flush()

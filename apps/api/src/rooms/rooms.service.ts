@@ -12,6 +12,7 @@ import {
   PARTICIPANT_PAGE_SIZE,
   ROOM_MAX_PARTICIPANTS_DEFAULT,
   ROOM_PAGE_SIZE,
+  SKIP_SHARE_DEFAULT,
 } from '@watchparty/shared';
 import type { PlaybackService } from '../playback/playback.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
@@ -129,6 +130,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
           maxParticipants: request.maxParticipants ?? ROOM_MAX_PARTICIPANTS_DEFAULT,
           controlMode: request.controlMode ?? 'host',
           bufferWait: request.bufferWait ?? BUFFER_WAIT_DEFAULT,
+          skipShare: request.skipShare ?? SKIP_SHARE_DEFAULT,
           ...(video && {
             video: {
               url: video.canonicalUrl,
