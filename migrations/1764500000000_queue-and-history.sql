@@ -45,6 +45,8 @@ CREATE INDEX queue_votes_user_id_idx ON queue_votes (user_id);
 
 -- What a person has watched, each video once, wherever it was.
 CREATE TABLE watched_videos (
+  -- Orders what was watched at the same moment.
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
   user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   url text NOT NULL CHECK (char_length(url) BETWEEN 1 AND 2048),
   platform text NOT NULL,
@@ -56,7 +58,7 @@ CREATE TABLE watched_videos (
   PRIMARY KEY (user_id, url)
 );
 -- By what is shown: a video that somebody only passed by is not. The twin of HISTORY_MIN_WATCHED_S in packages/shared.
-CREATE INDEX watched_videos_latest_idx ON watched_videos (user_id, watched_at DESC, url) WHERE watched_seconds >= 30;
+CREATE INDEX watched_videos_latest_idx ON watched_videos (user_id, watched_at DESC, id DESC) WHERE watched_seconds >= 30;
 
 -- Down Migration
 

@@ -26,6 +26,9 @@ import { createMessagesRepository } from './chat/messages.repository.js';
 import { type CleanupService, createCleanupService } from './cleanup/cleanup.service.js';
 import type { Config } from './config.js';
 import { healthRoutes } from './health/health.routes.js';
+import { createHistoryRepository } from './history/history.repository.js';
+import { historyRoutes } from './history/history.routes.js';
+import { createHistoryService } from './history/history.service.js';
 import { createModerationRepository } from './moderation/moderation.repository.js';
 import { createModerationService } from './moderation/moderation.service.js';
 import type { Operations } from './operator/operations.js';
@@ -253,6 +256,8 @@ export function createApp(options: AppOptions): App {
     now,
   });
   const stats = createStatsService(database);
+  const historyRepository = createHistoryRepository(database);
+  const history = createHistoryService({ history: historyRepository });
   const chat = createChatService({
     messages: createMessagesRepository(database, reads),
     limiter: limiterOf('messages', config.limits.messages),
@@ -404,6 +409,7 @@ export function createApp(options: AppOptions): App {
   const analytics = createAnalyticsService({
     exclusive,
     activity: activityRepository,
+    recordWatched: historyRepository.record,
     figures: createFiguresRepository(reads),
     now,
   });
@@ -466,6 +472,7 @@ export function createApp(options: AppOptions): App {
       authRoutes({ auth, guard, cookie: config.auth.cookie }),
       accountRoutes({ account, guard }),
       statsRoutes({ stats, guard }),
+      historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
       roomsRoutes({ rooms, guard }),
       videosRoutes({ videos, guard }),

@@ -1,6 +1,6 @@
 import type { BufferWait, ControlMode, Platform } from '@watchparty/shared';
 import type { Database, Queryable } from '../platform/postgres/database.js';
-import type { Cursor } from './list-cursor.js';
+import type { Cursor } from '../platform/list-cursor.js';
 import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from './room-row.js';
 import type { RoomSurvey } from './rooms.service.js';
 

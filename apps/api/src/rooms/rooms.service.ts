@@ -23,7 +23,7 @@ import type { Turns } from '../platform/turns.js';
 import type { VideosService } from '../videos/videos.service.js';
 import type { LobbyFeed } from './lobby-feed.js';
 import { type ParticipantsRepository, toParticipant } from './participants.repository.js';
-import { decodeCursor, encodeCursor } from './list-cursor.js';
+import { decodeCursor, encodeCursor } from '../platform/list-cursor.js';
 import type { RoomPasswords } from './room-passwords.js';
 import { type RoomRow, toClosedRoom, toRoom, toRoomSummary } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
