@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import {
   CLOCK_SAMPLE_PATH,
+  parseVideoLink,
   type PublicConfig,
   type ServerEventName,
   type ServerEvents,
@@ -26,6 +27,9 @@ import { createMessagesRepository } from './chat/messages.repository.js';
 import { type CleanupService, createCleanupService } from './cleanup/cleanup.service.js';
 import type { Config } from './config.js';
 import { healthRoutes } from './health/health.routes.js';
+import { createHistoryRepository } from './history/history.repository.js';
+import { historyRoutes } from './history/history.routes.js';
+import { createHistoryService } from './history/history.service.js';
 import { createModerationRepository } from './moderation/moderation.repository.js';
 import { createModerationService } from './moderation/moderation.service.js';
 import type { Operations } from './operator/operations.js';
@@ -79,6 +83,13 @@ import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
 import { createRoomRtts } from './playback/room-rtts.js';
 import { syncReportEvents } from './playback/sync-report.events.js';
+import { createLinkReader } from './queue/link-reader.js';
+import { queueEvents } from './queue/queue.events.js';
+import { createQueueFeed } from './queue/queue-feed.js';
+import { createQueueReadingRepository } from './queue/queue-reading.repository.js';
+import { createQueueRepository } from './queue/queue.repository.js';
+import { createQueueService, type QueueService } from './queue/queue.service.js';
+import { createQueueTurns } from './queue/queue-turns.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
@@ -136,6 +147,7 @@ export interface App {
   readonly healer: RoomHealer;
   readonly refreshLeads: CommandLead['refresh'];
   readonly sweepSessions: () => Promise<void>;
+  readonly goOnInQueues: QueueService['goOn'];
   readonly countWatching: AnalyticsService['countWatching'];
   readonly cleanup: CleanupService;
   readonly reads: Reads;
@@ -151,6 +163,8 @@ const RECONCILE_EVERY_MS = 10_000;
 const GRACE_EVERY_MS = 1_000;
 /** With the healer's own pause a lost broadcast is made good within two seconds. */
 const HEAL_EVERY_MS = 1_750;
+/** A video that has ended is followed by the next one within this time. */
+const GO_ON_EVERY_MS = 1_000;
 const SWEEP_SESSIONS_EVERY_MS = 15_000;
 const EXCHANGE_ROUND_TRIPS_EVERY_MS = 10_000;
 /** Three exchanges: a node that missed one or two is still counted. */
@@ -252,6 +266,8 @@ export function createApp(options: AppOptions): App {
     now,
   });
   const stats = createStatsService(database);
+  const historyRepository = createHistoryRepository(database);
+  const history = createHistoryService({ history: historyRepository });
   const chat = createChatService({
     messages: createMessagesRepository(database, reads),
     limiter: limiterOf('messages', config.limits.messages),
@@ -321,6 +337,19 @@ export function createApp(options: AppOptions): App {
         .catch((error: unknown) => part('videos').warn('a title came too late for its room', { error })),
     now,
   });
+  const queueFeed = createQueueFeed({ broadcaster });
+  const queue = createQueueService({
+    database,
+    repository: createQueueRepository(),
+    reading: createQueueReadingRepository(database),
+    turns: createQueueTurns({ playback }),
+    links: createLinkReader({ parse: (url) => parseVideoLink(url, policy), describe: videos.resolve }),
+    chat,
+    feed: queueFeed,
+    localRooms,
+    onFailure: (roomId, error) => part('queue').warn('the next video was not put on', { roomId, error }),
+    now,
+  });
   const passwords = createRoomPasswords(limiterOf('password', config.limits.password));
   const roomsDeps = {
     rooms: roomsRepository,
@@ -379,6 +408,7 @@ export function createApp(options: AppOptions): App {
     ...roomDeps,
     repository: createHealingRepository(database),
     told,
+    readQueue: queue.read,
     localRooms,
     logger: part('rooms'),
   });
@@ -413,6 +443,7 @@ export function createApp(options: AppOptions): App {
   const analytics = createAnalyticsService({
     exclusive,
     activity: activityRepository,
+    recordWatched: historyRepository.record,
     figures: createFiguresRepository(reads),
     now,
   });
@@ -475,6 +506,7 @@ export function createApp(options: AppOptions): App {
       authRoutes({ auth, guard, cookie: config.auth.cookie }),
       accountRoutes({ account, guard }),
       statsRoutes({ stats, guard }),
+      historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
       roomsRoutes({ rooms, guard }),
       videosRoutes({ videos, guard }),
@@ -490,6 +522,7 @@ export function createApp(options: AppOptions): App {
     ...playbackEvents(playback, holds),
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
+    ...queueEvents(queue),
     ...chatEvents(chat),
     ...voiceEvents(voice),
   };
@@ -532,6 +565,7 @@ export function createApp(options: AppOptions): App {
     ['reconcile', RECONCILE_EVERY_MS, keeper.reconcile],
     ['heal', HEAL_EVERY_MS, healer.heal],
     ['grace', GRACE_EVERY_MS, keeper.enforceGrace],
+    ['queue', GO_ON_EVERY_MS, queue.goOn],
     ['round-trips', EXCHANGE_ROUND_TRIPS_EVERY_MS, lead.refresh],
     ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
     ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
@@ -573,6 +607,7 @@ export function createApp(options: AppOptions): App {
     healer,
     refreshLeads: lead.refresh,
     sweepSessions,
+    goOnInQueues: queue.goOn,
     countWatching: analytics.countWatching,
     cleanup,
     reads,
@@ -601,6 +636,7 @@ export function createApp(options: AppOptions): App {
       await stopServers({ httpServer, io, broadcaster, inFlight, meanwhile: resting });
       // Their departures are told to the people on the other nodes.
       playbackFeed.flush();
+      queueFeed.flush();
       broadcaster.flush();
       await lobby
         .flush()

@@ -43,6 +43,8 @@ export interface CreateRoomRequest {
   maxParticipants?: number;
   controlMode?: ControlMode;
   bufferWait?: BufferWait;
+  /** 0 to 1. */
+  skipShare?: number;
 }
 
 /** `null` takes a password or a video away. */
@@ -54,6 +56,8 @@ export interface UpdateRoomRequest {
   maxParticipants?: number;
   controlMode?: ControlMode;
   bufferWait?: BufferWait;
+  /** 0 to 1. */
+  skipShare?: number;
 }
 
 export interface ListParticipantsQuery {
@@ -115,6 +119,30 @@ export interface ListedVideo {
   thumbnailUrl?: string;
   /** Seconds. */
   duration?: number;
+}
+
+/** A video that somebody has watched in some room. */
+export interface WatchedVideo {
+  /** Canonical link, as `Playback.videoUrl`. */
+  url: string;
+  platform: Platform;
+  title?: string;
+  thumbnailUrl?: string;
+  /** Seconds. */
+  duration?: number;
+  /** When they were last seen watching it. */
+  watchedAt: EpochMs;
+}
+
+export interface WatchHistoryQuery {
+  cursor?: string;
+  limit?: number;
+}
+
+export interface WatchHistoryResponse {
+  /** Each video once, what was watched last first. */
+  videos: WatchedVideo[];
+  nextCursor: string | null;
 }
 
 export interface IceServer {

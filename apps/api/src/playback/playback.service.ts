@@ -3,6 +3,7 @@ import { COUNTDOWN_MS, mayControlPlayback } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
+import type { Queryable } from '../platform/postgres/database.js';
 import { type PlaybackRow, toPlayback } from '../platform/postgres/playback-row.js';
 import type { FoundVideo, VideosService } from '../videos/videos.service.js';
 import type { CommandLead } from './command-lead.js';
@@ -28,8 +29,27 @@ export interface PlaybackService {
   replaceVideo(roomId: string, userId: string, video: FoundVideo | null): Promise<Playback>;
   /** Tells the room what becomes known of its video only now, should it still be there. Not waited for. */
   describeLater(roomId: string, video: FoundVideo): void;
+  /**
+   * Puts on what the queue says, inside the transaction of the queue, which holds the room's lock and has decided that this
+   * may be.
+   *
+   * @returns tells the room, once that is committed
+   */
+  putOn(tx: Queryable, turn: QueueTurn): Promise<() => Playback>;
   /** Stops the timeline of rooms that everybody has left; `leftAt` says when, of somebody who was erased. */
   pauseEmptyRooms(roomIds: readonly string[], leftAt?: number): Promise<void>;
+}
+
+/** What comes next in a room. */
+export interface QueueTurn {
+  roomId: string;
+  /** Whose wish it is; null where the video before has ended. */
+  userId: string | null;
+  video: VideoRecord;
+  /** Seconds. */
+  position: number;
+  /** Whether it plays even if the room was paused. */
+  starts: boolean;
 }
 
 export interface PlaybackServiceOptions {
@@ -159,6 +179,13 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
       if (video) describeLater(roomId, video);
       if (video) await chat.note(roomId, userId, 'video_changed');
       return playback;
+    },
+
+    async putOn(tx, { roomId, userId, video, position, starts }) {
+      const key = { roomId, userId, effectiveAt: now() + CHANGE_LEAD_MS };
+      const row = await repository.putOn(tx, key, video, position, starts);
+      if (!row) throw roomNotFound();
+      return () => publishCommand(roomId, row, 'change');
     },
 
     async pauseEmptyRooms(roomIds, leftAt) {

@@ -12,6 +12,7 @@ import {
   PARTICIPANT_PAGE_SIZE,
   ROOM_MAX_PARTICIPANTS_DEFAULT,
   ROOM_PAGE_SIZE,
+  SKIP_SHARE_DEFAULT,
 } from '@watchparty/shared';
 import type { PlaybackService } from '../playback/playback.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
@@ -22,7 +23,7 @@ import type { Turns } from '../platform/turns.js';
 import type { VideosService } from '../videos/videos.service.js';
 import type { LobbyFeed } from './lobby-feed.js';
 import { type ParticipantsRepository, toParticipant } from './participants.repository.js';
-import { decodeCursor, encodeCursor } from './list-cursor.js';
+import { decodeCursor, encodeCursor } from '../platform/list-cursor.js';
 import type { RoomPasswords } from './room-passwords.js';
 import { type RoomRow, toClosedRoom, toRoom, toRoomSummary } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
@@ -130,6 +131,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
           maxParticipants: request.maxParticipants ?? ROOM_MAX_PARTICIPANTS_DEFAULT,
           controlMode: request.controlMode ?? 'host',
           bufferWait: request.bufferWait ?? BUFFER_WAIT_DEFAULT,
+          skipShare: request.skipShare ?? SKIP_SHARE_DEFAULT,
           ...(video && {
             video: {
               url: video.canonicalUrl,
