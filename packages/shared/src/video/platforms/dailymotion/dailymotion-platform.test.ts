@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../testing/link-table.js';
+import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../../../test/link-table.js';
 
 const VIDEO = {
   canonicalUrl: 'https://www.dailymotion.com/video/x84sh87',

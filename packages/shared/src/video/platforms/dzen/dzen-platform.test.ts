@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../testing/link-table.js';
+import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../../../test/link-table.js';
 import { parseVideoLink } from '../../video-link.js';
 
 const VIDEO = {

@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../testing/link-table.js';
+import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../../../test/link-table.js';
 
 const FILM = { canonicalUrl: 'https://www.kinopoisk.ru/film/326/', videoId: '326' };
 

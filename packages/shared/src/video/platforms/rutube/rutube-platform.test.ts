@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../testing/link-table.js';
+import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../../../test/link-table.js';
 
 const ID = '0123456789abcdef0123456789abcdef';
 const VIDEO = {

@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../testing/link-table.js';
+import { isNotFooledBy, readsLinks, refusesLinks, type LinkRow } from '../../../../test/link-table.js';
 import { NO_CAPABILITIES } from '../../platform.js';
 import { twitchPlatform } from './twitch-platform.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { Platform } from '../platform.js';
-import { isRefused, parseVideoLink, readVideo, type VideoLink } from '../video-link.js';
+import type { Platform } from '../src/video/platform.js';
+import { isRefused, parseVideoLink, readVideo, type VideoLink } from '../src/video/video-link.js';
 
 const POLICY = { ownOrigins: ['https://party.example'], allowPrivate: false };
 
