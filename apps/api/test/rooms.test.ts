@@ -71,6 +71,7 @@ describe('rooms', () => {
         participantCount: 0,
         controlMode: 'host',
         bufferWait: BUFFER_WAIT_DEFAULT,
+        skipShare: 0.5,
         video: {
           videoUrl: null,
           platform: null,

@@ -7,6 +7,7 @@ export * from './languages.js';
 export * from './limits.js';
 export * from './permissions.js';
 export * from './playback.js';
+export * from './queue.js';
 export * from './rest.js';
 export * from './security/security-headers.js';
 export * from './sync/clock-filter.js';

@@ -116,7 +116,8 @@ function hasScheme(text: string): boolean {
   return /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text);
 }
 
-function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
+/** Why nobody may be led to this address, as a plain sentence; undefined where they may. */
+export function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && policy.allowPrivate)) {
     return 'Only https links can be played.';
   }

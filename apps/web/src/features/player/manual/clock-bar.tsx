@@ -1,5 +1,5 @@
 import type { EpochMs, Playback } from '@watchparty/shared';
-import { useState, type type ReactNode, type SubmitEvent } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { formatClock } from '../../../lib/format-duration.js';

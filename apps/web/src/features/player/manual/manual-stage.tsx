@@ -11,6 +11,7 @@ import { ClockBar } from './clock-bar.js';
 import { createConsentMemory } from './consent-memory.js';
 import { ElsewhereCard } from './elsewhere-card.js';
 import { ForeignFrame } from './foreign-frame.js';
+import { frameAddressOf } from './frame-address.js';
 import { FrameConsent } from './frame-consent.js';
 import styles from './manual-stage.module.css';
 import { partyClockAt } from './party-clock.js';
@@ -78,11 +79,12 @@ export function ManualStage({
 function Picture({ playback, video }: Pick<ManualStageProps, 'playback' | 'video'>): ReactNode {
   const [consents] = useState(() => createConsentMemory(createSafeStorage(() => window.localStorage)));
   const [agreedHost, setAgreedHost] = useState<string>();
-  const { embedUrl, platform, canonicalUrl } = video;
-  if (embedUrl === undefined) {
+  const { platform, canonicalUrl } = video;
+  const src = frameAddressOf(video, { hostname: location.hostname, isFramed: window.top !== window });
+  if (src === undefined) {
     return <ElsewhereCard platform={platform} pageUrl={canonicalUrl} title={playback.title} />;
   }
-  const { host } = new URL(embedUrl);
+  const { host } = new URL(src);
   const isKnown = platform !== 'iframe';
   if (!isKnown && host !== agreedHost && !consents.has(host)) {
     return (
@@ -95,7 +97,5 @@ function Picture({ playback, video }: Pick<ManualStageProps, 'playback' | 'video
       />
     );
   }
-  return (
-    <ForeignFrame src={embedUrl} pageUrl={canonicalUrl} title={playback.title ?? host} isKnown={isKnown} />
-  );
+  return <ForeignFrame src={src} pageUrl={canonicalUrl} title={playback.title ?? host} isKnown={isKnown} />;
 }

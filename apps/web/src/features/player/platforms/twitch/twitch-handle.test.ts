@@ -17,7 +17,6 @@ const RECORDING: Capabilities = {
   ads: false,
 };
 const CHANNEL: Capabilities = { ...RECORDING, seek: false, time: false, duration: false };
-const CLIP: Capabilities = { ...CHANNEL, play: false, pause: false, live: false };
 
 class FakeTwitch implements TwitchPlayer {
   readonly told: string[] = [];
@@ -76,7 +75,6 @@ const LINKS: Record<string, Pick<VideoLink, 'embedUrl' | 'capabilities'>> = {
   other: { embedUrl: 'https://player.twitch.tv/?channel=boris', capabilities: CHANNEL },
   video: { embedUrl: 'https://player.twitch.tv/?video=v123', capabilities: RECORDING },
   collection: { embedUrl: 'https://player.twitch.tv/?collection=abc', capabilities: RECORDING },
-  clip: { embedUrl: 'https://clips.twitch.tv/embed?clip=Slug', capabilities: CLIP },
 };
 
 function read(url: string): VideoLink | undefined {
@@ -87,17 +85,12 @@ function read(url: string): VideoLink | undefined {
 function stage() {
   const time = new SimulatedTime();
   const players: FakeTwitch[] = [];
-  const clips: string[] = [];
   const removed: string[] = [];
   const player = createTwitchHandle({
     async openPlayer(source): Promise<OpenTwitch> {
       const made = new FakeTwitch(source);
       players.push(made);
       return { player: made, remove: () => removed.push('player') };
-    },
-    openClip(embedUrl) {
-      clips.push(embedUrl);
-      return { player: undefined, remove: () => removed.push('clip') };
     },
     capabilities: RECORDING,
     read,
@@ -106,7 +99,7 @@ function stage() {
   });
   const events: PlayerEvent[] = [];
   player.subscribe((event) => events.push(event));
-  return { time, player, players, clips, removed, events };
+  return { time, player, players, removed, events };
 }
 
 async function settled(): Promise<void> {
@@ -243,25 +236,6 @@ describe('Twitch: one after the other', () => {
     expect(player.isReady()).toBe(false);
     players[1]?.say('ready');
     expect(player.isReady()).toBe(true);
-  });
-
-  it('shows a clip in a frame of its own that takes no commands, and takes the player away', async () => {
-    const { player, vendor, clips, removed, time } = await loaded('video');
-    player.load('clip');
-    await settled();
-    expect([clips, removed, vendor.told]).toEqual([
-      ['https://clips.twitch.tv/embed?clip=Slug'],
-      ['player'],
-      ['destroy'],
-    ]);
-    expect([player.isReady(), player.capabilities.play]).toEqual([true, false]);
-    expect(time.pending).toBe(0);
-    vendor.say('offline');
-    expect(player.problem()).toBeUndefined();
-
-    player.load('channel');
-    await settled();
-    expect(removed).toEqual(['player', 'clip']);
   });
 
   it('knows nothing behind other addresses', async () => {

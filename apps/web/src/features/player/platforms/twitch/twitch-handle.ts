@@ -5,9 +5,9 @@ import { createOpening } from '../vendor/opening.js';
 import type { TwitchPlayer, TwitchSource } from './twitch-api.js';
 import { twitchVideoOf, type TwitchVideo } from './twitch-video.js';
 
-/** What is in the page: the player, or the frame of a clip, which only shows. */
+/** What is in the page. */
 export interface OpenTwitch {
-  player: TwitchPlayer | undefined;
+  player: TwitchPlayer;
   /** Takes what is left of it from the page. */
   remove: () => void;
 }
@@ -15,8 +15,6 @@ export interface OpenTwitch {
 interface TwitchHandleOptions {
   /** Makes a player; rejects where the script does not load. */
   openPlayer: (source: TwitchSource) => Promise<OpenTwitch>;
-  /** Makes a clip's frame. Nobody hears whether it has loaded. */
-  openClip: (embedUrl: string) => OpenTwitch;
   capabilities: Capabilities;
   read: (url: string) => VideoLink | undefined;
   now: () => number;
@@ -28,12 +26,9 @@ const LOOK_EVERY_MS = 100;
 /** A recording that is gone says nothing: it just never starts. */
 const START_PATIENCE_MS = 10_000;
 
-/**
- * Twitch's own player. Channels are live, and can only be played and paused; recordings can be jumped in; clips are frames
- * that nobody commands.
- */
+/** Twitch's own player. Channels are live, and can only be played and paused; recordings can be jumped in. */
 export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
-  const { openPlayer, openClip, read, schedule } = options;
+  const { openPlayer, read, schedule } = options;
 
   return createEventPlayer(
     (report) => {
@@ -44,14 +39,11 @@ export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
       let cancelLook: (() => void) | undefined;
       let cancelStart: (() => void) | undefined;
       const opening = createOpening<OpenTwitch>({
-        onOpen({ player }) {
-          if (player) listen(player);
-          else report.ready();
-        },
+        onOpen: ({ player }) => listen(player),
         onFailed: () => report.failed('no_answer'),
         remove({ player, remove }) {
           isReady = false;
-          player?.destroy?.();
+          player.destroy?.();
           remove();
         },
       });
@@ -68,8 +60,7 @@ export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
         }
         report.capabilities(link.capabilities);
         const open = player();
-        if (shown.kind === 'clip') opening.open(async () => openClip(shown.embedUrl));
-        else if (open && isReady) change(open, shown.source);
+        if (open && isReady) change(open, shown.source);
         else opening.open(() => openPlayer(shown.source));
       }
 

@@ -4,18 +4,16 @@ import { twitchParents } from '../../../../lib/twitch-parents.js';
 import type { EventPlayer } from '../event-player.js';
 import type { PlatformPlayerProps } from '../platform-player.js';
 import { keepAtLeast } from '../vendor/least-size.js';
-import { addPlayerFrame } from '../vendor/player-frame.js';
 import { VendorBox, type VendorSurroundings } from '../vendor/vendor-box.js';
 import { loadVendorScript } from '../vendor-script.js';
 import type { TwitchLibrary } from './twitch-api.js';
 import { createTwitchHandle } from './twitch-handle.js';
-import { clipFrameUrl } from './twitch-video.js';
 
 const SCRIPT = 'https://player.twitch.tv/js/embed/v1.js';
 /** Twitch's requirement for its embedded players, in CSS pixels. */
 const LEAST_SIZE = { width: 400, height: 300 };
 
-/** A channel, a recording, a collection or a clip on Twitch. */
+/** A channel, a recording or a collection on Twitch. */
 export function TwitchPlayer(props: PlatformPlayerProps): ReactNode {
   return <VendorBox {...props} platform="twitch" createHandle={createHandle} />;
 }
@@ -55,11 +53,6 @@ function createHandle({ box, ...surroundings }: VendorSurroundings): EventPlayer
         autoplay: false,
       });
       return { player, remove };
-    },
-    openClip(embedUrl) {
-      const { holder, remove } = makeHolder();
-      addPlayerFrame(holder, clipFrameUrl(embedUrl, parents), 'Twitch');
-      return { player: undefined, remove };
     },
   });
 }
