@@ -13,7 +13,11 @@ const URL = 'https://www.youtube.com/watch?v=aaaaaaaaaa1';
 
 function show(
   kind: MediaProblem,
-  { hasPage = true, mayControl = true, language = 'en' as Language } = {},
+  {
+    hasPage = true,
+    mayControl = true,
+    language = 'en',
+  }: { hasPage?: boolean; mayControl?: boolean; language?: Language } = {},
 ): { opened: string[]; names: () => (string | null)[] } {
   const opened: string[] = [];
   render(
