@@ -5,6 +5,7 @@ import type { ParsedLink, PlatformDefinition, RefusedLink } from './platform-def
 import { PLATFORM_TABLE } from './platform-table.js';
 import { filePlatform } from './platforms/file/file-platform.js';
 import { hlsPlatform } from './platforms/hls/hls-platform.js';
+import { localPlatform } from './platforms/local/local-platform.js';
 
 /** What an installation's own samples may be. */
 const SAMPLE_PLATFORMS = [filePlatform, hlsPlatform];
@@ -32,6 +33,7 @@ export interface VideoLinkPolicy {
 export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLink | RefusedLink {
   const pasted = input.trim();
   const text = embeddedAddress(pasted) ?? pasted;
+  if (text.startsWith('local:')) return parseLocal(text);
   const sample = parseSample(text, policy);
   if (sample) return sample;
 
@@ -62,6 +64,13 @@ export function readVideo(platform: Platform, canonicalUrl: string): VideoLink |
 
 export function isRefused(link: VideoLink | RefusedLink): link is RefusedLink {
   return 'refusal' in link;
+}
+
+/** What each viewer has a copy of leads nowhere. */
+function parseLocal(text: string): VideoLink | RefusedLink {
+  const url = parseUrl(text);
+  const link = url && matchPlatform(url, [localPlatform]);
+  return link ?? { refusal: 'This is not the address of a file of one’s own.' };
 }
 
 /** A sample is kept as a path, so that a room outlives a change of the installation's address. */

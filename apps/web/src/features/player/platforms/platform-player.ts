@@ -17,6 +17,11 @@ const filePlayer: PlatformPlayer = lazy(async () => {
   return { default: FilePlayer };
 });
 
+const localPlayer: PlatformPlayer = lazy(async () => {
+  const { LocalPlayer } = await import('./local/local-player.js');
+  return { default: LocalPlayer };
+});
+
 const hlsPlayer: PlatformPlayer = lazy(async () => {
   const { HlsPlayer } = await import('./hls/hls-player.js');
   return { default: HlsPlayer };
@@ -45,6 +50,7 @@ const twitchPlayer: PlatformPlayer = lazy(async () => {
 /** The player of each platform, fetched when the first room needs it. A platform without a row cannot be played yet. */
 export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
   file: filePlayer,
+  local: localPlayer,
   hls: hlsPlayer,
   vimeo: vimeoPlayer,
   dailymotion: dailymotionPlayer,
