@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
+import { useLinkFaultText } from '../../i18n/use-link-fault-text.js';
 import { useConfig } from '../../lib/config-query.js';
 import { checkVideoLink } from '../../lib/video-link-check.js';
 import { useRealtime } from '../../realtime/realtime-context.js';
@@ -28,6 +29,7 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
   const { t } = useTranslation('room');
   const { room } = useRealtime();
   const errorText = useErrorText();
+  const linkFaultText = useLinkFaultText();
   const sampleUrl = useConfig()?.sampleVideoUrl;
   const [url, setUrl] = useState('');
   const [error, setError] = useState<string>();
@@ -48,7 +50,7 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
   const submit = (): void => {
     const check = checkVideoLink(url, window.location.origin);
     if (check === 'ok') void change(url.trim(), 'link');
-    else setError(check === 'unsupported' ? errorText('unsupported_video') : t('change.notALink'));
+    else if (check !== 'empty') setError(linkFaultText(check));
   };
 
   return (
