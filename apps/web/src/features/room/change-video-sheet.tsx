@@ -1,8 +1,9 @@
+import { localAddressOf } from '@watchparty/shared';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
-import { localAddressOf } from '@watchparty/shared';
+import { useLinkFaultText } from '../../i18n/use-link-fault-text.js';
 import { useConfig } from '../../lib/config-query.js';
 import { useLocalFiles } from '../../lib/local-files/local-files-context.js';
 import { readCopy } from '../../lib/local-files/read-copy.js';
@@ -32,6 +33,7 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
   const { t } = useTranslation('room');
   const { room } = useRealtime();
   const errorText = useErrorText();
+  const linkFaultText = useLinkFaultText();
   const sampleUrl = useConfig()?.sampleVideoUrl;
   const [url, setUrl] = useState('');
   const [error, setError] = useState<string>();
@@ -65,7 +67,7 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
   const submit = (): void => {
     const check = checkVideoLink(url, window.location.origin);
     if (check === 'ok') void change(url.trim(), 'link');
-    else setError(check === 'unsupported' ? errorText('unsupported_video') : t('change.notALink'));
+    else if (check !== 'empty') setError(linkFaultText(check));
   };
 
   return (
