@@ -76,7 +76,8 @@ function seenBy(you: string, updates: QueueUpdate[], change: Partial<Room> = {},
     { type: 'queue', news: { updates } },
     ...more,
   ];
-  return viewQueue(events.reduce(reduceRoom, idleRoom) as JoinedState);
+  const state = events.reduce(reduceRoom, idleRoom);
+  return viewQueue(state as JoinedState);
 }
 
 const boris = { userId: 'boris', firstName: 'Boris' };
