@@ -75,6 +75,7 @@ import { playbackEvents } from './playback/playback.events.js';
 import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
+import { createRoomRtts } from './playback/room-rtts.js';
 import { syncReportEvents } from './playback/sync-report.events.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
@@ -225,9 +226,11 @@ export function createApp(options: AppOptions): App {
     [...(io.of('/').adapter.rooms.get(channels.room(roomId)) ?? [])].flatMap(
       (socketId) => io.of('/').sockets.get(socketId) ?? [],
     );
+  const countListeners = (roomId: string): number =>
+    io.of('/').adapter.rooms.get(channels.room(roomId))?.size ?? 0;
   const broadcaster = createParticipantsFeed({
     broadcaster: watchBroadcasts(createBroadcaster(io), metrics.broadcastSent),
-    countListeners: (roomId) => io.of('/').adapter.rooms.get(channels.room(roomId))?.size ?? 0,
+    countListeners,
   });
 
   // Features
@@ -263,7 +266,11 @@ export function createApp(options: AppOptions): App {
   const lead = createCommandLead({
     roundTrips,
     localRooms,
-    localRtts: (roomId) => rtts.of(localSocketsIn(roomId)),
+    localRtts: createRoomRtts({
+      read: (roomId) => rtts.of(localSocketsIn(roomId)),
+      count: countListeners,
+      now,
+    }),
     onLead: metrics.leadTaken,
   });
   const playbackRepository = createPlaybackRepository(database);

@@ -415,7 +415,7 @@ describe('playback', () => {
     it.each([
       'http://media.example/film.mp4',
       'https://127.0.0.1/film.mp4',
-      'https://media.example/page',
+      'https://www.youtube.com/about',
       'no',
     ])('[PB7] %s changes nothing', async (url) => {
       const { room, host, guest } = await party();

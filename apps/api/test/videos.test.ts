@@ -75,7 +75,7 @@ describe.each([
     'http://localhost:3000/api/film.mp4',
     '/samples/../api/film.mp4',
     '/api/film.mp4',
-    'https://media.example/page',
+    'https://www.youtube.com/about',
     'javascript:alert(1)//.mp4',
     'anything at all',
   ])('[VD1] %s is unsupported_video', async (url) => {

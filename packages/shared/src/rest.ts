@@ -87,6 +87,8 @@ export interface ResolvedVideo {
   canonicalUrl: string;
   embedUrl?: string;
   startAt?: number;
+  /** The platform's id of a list that the link opens as well, or instead of a video. */
+  playlistId?: string;
   title?: string;
   thumbnailUrl?: string;
   /** Seconds. */

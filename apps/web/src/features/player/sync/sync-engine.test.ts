@@ -243,6 +243,20 @@ describe('sync engine', () => {
     expect(Math.abs(player.currentTime() - 122)).toBeLessThan(0.02);
   });
 
+  it('jumps once, however late the answer to a wish comes', async () => {
+    const { engine, player, run, serverNow } = stage({ seekMs: () => 60 });
+    engine.setPlayback(playback({ isPlaying: true, position: 0 }));
+    await run(3000);
+    const seeksBefore = player.seeks.length;
+    const answer = engine.preview({ type: 'seek', position: 120 });
+    await run(900);
+    engine.setPlayback(playback({ isPlaying: true, position: 120, effectiveAt: serverNow() - 250 }));
+    answer('done');
+    await run(2500);
+    expect(player.seeks).toHaveLength(seeksBefore + 1);
+    expect(Math.abs(player.currentTime() - 122.75)).toBeLessThan(0.02);
+  });
+
   it('shows what the server made of a wish, where that is something else', async () => {
     const { engine, player, run, serverNow } = stage();
     engine.setPlayback(playback({ isPlaying: true, position: 0 }));

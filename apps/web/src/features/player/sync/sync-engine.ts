@@ -170,6 +170,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function follow(playback: Playback): void {
     const isNewVideo = playback.videoUrl !== url;
     if (!isNewVideo && preview.outlasts(playback)) return;
+    // The jump that somebody was shown at once is the one for the timeline that answers it.
+    const hasJumpedAlready = !isNewVideo && preview.shown()?.type === 'seek';
     preview.end();
     // Whoever hears late of another rate is off by as much, and makes it good as quickly as after a start.
     if (!player.isPaused()) settling.start();
@@ -180,7 +182,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       player.pause();
       player.load(url);
     }
-    enter();
+    enter(hasJumpedAlready);
     report();
   }
 
@@ -190,7 +192,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   }
 
   /** Begins to follow the current timeline, from wherever the player is. */
-  function enter(): void {
+  function enter(hasJumpedAlready = false): void {
     cancelStart?.();
     cancelLook?.();
     isLanding = false;
@@ -203,7 +205,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     restartAfterMs = 0;
     hasRested = false;
     isStartingEarly = false;
-    hasJumped = false;
+    hasJumped = hasJumpedAlready;
     step();
   }
 
