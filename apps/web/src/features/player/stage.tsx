@@ -1,4 +1,4 @@
-import { waitedForAt } from '@watchparty/shared';
+import { readVideo, waitedForAt } from '@watchparty/shared';
 import { useCallback, useState, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -109,6 +109,8 @@ export function Stage({
   if (!PlatformPlayer) {
     return <MediaTrouble kind="no_player" mayControl={commands.mayControl} onChangeVideo={onChangeVideo} />;
   }
+  // What nobody can command is started in its frame, so nothing may lie over that.
+  const isCommanded = platform === null || (readVideo(platform, videoUrl)?.capabilities.play ?? true);
   const isBusy = syncStatus.type === 'loading' || syncStatus.type === 'waiting';
 
   return (
@@ -124,16 +126,18 @@ export function Stage({
           <PlatformPlayer key={platform} initialUrl={initialUrl} onHandle={onHandle} />
         </Suspense>
       </div>
-      <TapZones
-        mayControl={commands.mayControl}
-        onSeekBy={commands.seekBy}
-        onStir={controls.stir}
-        onTap={(pointer) => {
-          if (pointer === 'mouse') commands.toggle();
-          else if (controls.isShown) controls.hide();
-          else controls.stir();
-        }}
-      />
+      {isCommanded && (
+        <TapZones
+          mayControl={commands.mayControl}
+          onSeekBy={commands.seekBy}
+          onStir={controls.stir}
+          onTap={(pointer) => {
+            if (pointer === 'mouse') commands.toggle();
+            else if (controls.isShown) controls.hide();
+            else controls.stir();
+          }}
+        />
+      )}
       {isBusy && !controls.isShown && (
         <Spinner size={48} className={styles.spinner} label={t('sync.waiting')} />
       )}
