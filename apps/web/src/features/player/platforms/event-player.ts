@@ -286,7 +286,9 @@ export function createEventPlayer(
     },
     capabilities(next) {
       if (isOver || saysTheSame(capabilities, next)) return;
+      const hadRates = capabilities.rate !== 'none';
       capabilities = next;
+      if (isReady && !hadRates && next.rate !== 'none') port.setRate?.(rate);
       tell({ type: 'capabilities' });
     },
     failed(next) {

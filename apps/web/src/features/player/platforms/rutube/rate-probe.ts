@@ -1,50 +1,51 @@
-import { createTimer, type FrameTime } from '../frame/frame-time.js';
-
 /** Finds out whether a frame plays other rates than 1: it does if it says so. */
 export interface RateProbe {
-  /** The film runs. Tries once. */
+  /** The film runs. Only the first time that it does something is tried. */
   begin(): void;
   /** What the frame says that it plays now, in seconds of video per second. */
-  hear(rate: number | undefined): void;
+  hear(rate: number): void;
+  /** What it can do, as far as is known. */
+  known(): 'any' | 'none';
   /** Ends a try that is under way; the next beginning tries again. */
   stop(): void;
 }
 
 interface RateProbeOptions {
-  time: FrameTime;
+  schedule: (task: () => void, delayMs: number) => () => void;
   tryRate: (rate: number) => void;
-  /** Told once. What was tried has to be set back by whoever hears it. */
-  onAnswer: (isObeyed: boolean) => void;
+  /** It plays any rate, and whoever hears it says which is wanted. */
+  onObeyed: () => void;
 }
 
 /** What the sync engine nudges by: a frame that rounds it away is of no use to it. */
 const TRIED_RATE = 1.05;
 const ANSWER_WITHIN_MS = 2_000;
 
-export function createRateProbe({ time, tryRate, onAnswer }: RateProbeOptions): RateProbe {
-  let state: 'new' | 'trying' | 'known' = 'new';
-  const timer = createTimer(time, () => conclude(false), ANSWER_WITHIN_MS);
+export function createRateProbe({ schedule, tryRate, onObeyed }: RateProbeOptions): RateProbe {
+  let state: 'new' | 'trying' | 'any' | 'none' = 'new';
+  let cancel: (() => void) | undefined;
 
   function conclude(isObeyed: boolean): void {
-    timer.clear();
-    state = 'known';
-    // A frame that obeys without a word, or half, must not be left at it.
-    if (!isObeyed) tryRate(1);
-    onAnswer(isObeyed);
+    cancel?.();
+    state = isObeyed ? 'any' : 'none';
+    if (isObeyed) onObeyed();
+    // Whoever obeys without a word, or half, must not be left at it.
+    else tryRate(1);
   }
 
   return {
     begin() {
       if (state !== 'new') return;
       state = 'trying';
-      timer.set();
+      cancel = schedule(() => conclude(false), ANSWER_WITHIN_MS);
       tryRate(TRIED_RATE);
     },
     hear(rate) {
-      if (state === 'trying' && rate !== undefined) conclude(Math.abs(rate - TRIED_RATE) < 0.001);
+      if (state === 'trying') conclude(Math.abs(rate - TRIED_RATE) < 0.001);
     },
+    known: () => (state === 'any' ? 'any' : 'none'),
     stop() {
-      timer.clear();
+      cancel?.();
       if (state === 'trying') state = 'new';
     },
   };

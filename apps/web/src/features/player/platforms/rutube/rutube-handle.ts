@@ -1,62 +1,62 @@
-import { readVideo, type Capabilities, type VideoLink } from '@watchparty/shared';
+import type { Capabilities, VideoLink } from '@watchparty/shared';
 
-import type { FrameStage } from '../frame/frame-box.js';
-import { createFrameHandle, type FrameCommands, type FrameHandle, type FrameNews } from '../frame/frame-handle.js';
+import { createEventPlayer, type EventPlayer, type PlayerPort, type PlayerReport } from '../event-player.js';
+import { createAdBreaks } from '../frame/ad-breaks.js';
 import { numberOf, partOf, textOf, type FrameMessage } from '../frame/frame-message.js';
 import { createFrameSlot } from '../frame/frame-slot.js';
-import { createTimer, type FrameTime } from '../frame/frame-time.js';
+import { REFUSED_AFTER_MS } from '../frame/refused-after.js';
+import type { VendorSurroundings } from '../vendor/vendor-box.js';
 import { createRateProbe } from './rate-probe.js';
 
-/** Older versions of the frame may know nothing of another video; then it is loaded anew. */
+/** A frame that has said nothing of another video by then knows nothing of such commands, and is loaded anew. */
 const CHANGE_WITHIN_MS = 5_000;
 
-interface RutubeHandleOptions extends FrameStage {
-  capabilities: Capabilities;
-  /** What an address says of its video. */
-  read?: (url: string) => VideoLink | undefined;
-}
-
 /**
- * Rutube by its documented messages (github rutube/RutubePlayerJSAPI) and those that newer frames send beside them: JSON text
- * `{ type, data }` both ways. Rates are documented nowhere, so they are tried.
+ * Rutube by its documented messages (github rutube/RutubePlayerJSAPI) and by those that newer frames send besides: JSON
+ * text `{ type, data }` both ways. Rates are documented nowhere, so one is tried.
  */
-export function createRutubeHandle({ read = readRutube, ...options }: RutubeHandleOptions): FrameHandle {
-  const { capabilities, time } = options;
-  return createFrameHandle({
-    capabilities: { ...capabilities, rate: 'none' },
-    time,
-    speak: (news) => speakRutube(news, { ...options, read }),
+export function createRutubeHandle(surroundings: VendorSurroundings): EventPlayer {
+  return createEventPlayer((report) => createRutubePort(report, surroundings), {
+    ...surroundings,
+    capabilities: { ...surroundings.capabilities, rate: 'none' },
+    // Older frames do not.
+    tellsSeeked: false,
+    blockedAfterMs: REFUSED_AFTER_MS,
   });
 }
 
-interface SpeakOptions extends FrameStage {
-  time: FrameTime;
-  read: (url: string) => VideoLink | undefined;
-}
-
-function speakRutube(news: FrameNews, { box, title, time, read }: SpeakOptions): FrameCommands {
+function createRutubePort(report: PlayerReport, { box, read, schedule }: VendorSurroundings): PlayerPort {
   /** What the frame shows, or is to show. */
   let video: VideoLink | undefined;
-  /** The frame was told to show another video, and what it says may be of the one before. */
-  const changeTimer = createTimer(time, openFrame, CHANGE_WITHIN_MS);
+  /** There is a frame that takes commands, if not for this video yet. */
   let hasAnswered = false;
-  let isInAd = false;
-  const slot = createFrameSlot({ box, title, onMessage: hear });
-  const probe = createRateProbe({
-    time,
-    tryRate: (rate) => post('player:setPlaybackSpeed', { speed: rate }),
-    onAnswer: (isObeyed) => news.capabilities({ rate: isObeyed ? 'any' : 'none' }),
-  });
+  let isReady = false;
+  /** While it is on its way to another video, what the frame says may be of the one before. */
+  let cancelChange: (() => void) | undefined;
+  let isAsked = false;
+  let isRunning = false;
+  const ads = createAdBreaks(report, schedule);
+  const slot = createFrameSlot({ box, title: 'Rutube', onMessage: hear });
+  const probe = createRateProbe({ schedule, tryRate: sendRate, onObeyed: reportCapabilities });
 
   function post(type: string, data: Record<string, unknown> = {}): void {
     slot.post(JSON.stringify({ type, data }));
   }
 
+  function sendRate(rate: number): void {
+    post('player:setPlaybackSpeed', { speed: rate });
+  }
+
+  function reportCapabilities(): void {
+    if (!video) return;
+    const capabilities: Capabilities = { ...video.capabilities, rate: probe.known() };
+    report.capabilities(capabilities);
+  }
+
   function hear(message: FrameMessage): void {
-    const type = textOf(message, 'type');
-    if (type === undefined) return;
+    const type = textOf(message, 'type') ?? '';
     const data = partOf(message, 'data');
-    if (changeTimer.isSet() && !isOfNewVideo(type, data)) return;
+    if (cancelChange && !isOfNewVideo(type, data)) return;
     switch (type) {
       case 'player:init':
       case 'player:ready':
@@ -64,23 +64,27 @@ function speakRutube(news: FrameNews, { box, title, time, read }: SpeakOptions):
       case 'player:changeState':
         return hearState(textOf(data, 'state'));
       case 'player:currentTime':
+        hearDuration(data);
         return hearTime(data);
       case 'player:durationChange':
-        hearReady();
-        return news.duration(numberOf(data, 'duration'));
+        hearDuration(data);
+        return cancelChange ? hearReady() : undefined;
       case 'player:playComplete':
-        return news.ended();
+        isRunning = false;
+        return report.ended();
       case 'player:adStart':
-        return hearAd(true);
+        return ads.begin();
       case 'player:adEnd':
-        return hearAd(false);
+        return ads.end();
       case 'player:rollState':
         return hearRoll(textOf(data, 'state') ?? textOf(data, 'rollState'));
       case 'player:playbackSpeedChanged':
-        return probe.hear(numberOf(data, 'speed'));
+        return hearRate(numberOf(data, 'speed'));
       case 'player:error':
         // Its codes are documented nowhere.
-        return news.problem('unsupported');
+        cancelChange?.();
+        cancelChange = undefined;
+        return report.failed('unsupported');
       default:
         return;
     }
@@ -92,27 +96,37 @@ function speakRutube(news: FrameNews, { box, title, time, read }: SpeakOptions):
   }
 
   function hearReady(): void {
-    changeTimer.clear();
+    cancelChange?.();
+    cancelChange = undefined;
     hasAnswered = true;
-    news.ready();
+    // Newer frames say it in two ways.
+    if (isReady) return;
+    isReady = true;
+    report.ready();
   }
 
   function hearState(state: string | undefined): void {
     switch (state) {
       case 'playing':
-        news.playing();
-        if (!isInAd) probe.begin();
+        isRunning = true;
+        report.canPlay();
+        report.playing();
+        if (!ads.isOn()) probe.begin();
         return;
       case 'pause':
       case 'paused':
       case 'stopped':
-        return news.paused();
+        isRunning = false;
+        return report.paused();
       case 'buffering':
-        return news.buffering();
+        // It has begun, and only lacks data.
+        if (isAsked && !isRunning) report.playing();
+        return report.waiting();
       case 'seeked':
-        return news.seeked();
+        return report.seeked();
       case 'completed':
-        return news.ended();
+        isRunning = false;
+        return report.ended();
       default:
         // A lock screen, the beginning of a seek, and whatever comes to be: nothing of the film changes by it.
         return;
@@ -120,68 +134,82 @@ function speakRutube(news: FrameNews, { box, title, time, read }: SpeakOptions):
   }
 
   function hearTime(data: FrameMessage): void {
-    const duration = numberOf(data, 'duration');
-    if (duration !== undefined) news.duration(duration);
     const position = numberOf(data, 'time') ?? numberOf(data, 'currentTime');
-    if (position !== undefined) news.position(position);
+    if (position !== undefined) report.position(position);
   }
 
-  function hearAd(isOn: boolean): void {
-    isInAd = isOn;
-    news.ad(isOn);
+  function hearDuration(data: FrameMessage): void {
+    const duration = numberOf(data, 'duration');
+    if (duration !== undefined && duration > 0) report.duration(duration);
   }
 
   function hearRoll(state: string | undefined): void {
-    if (state === 'play') hearAd(true);
-    else if (state === 'complete') hearAd(false);
+    if (state === 'play') ads.begin();
+    else if (state === 'complete') ads.end();
+  }
+
+  function hearRate(rate: number | undefined): void {
+    if (rate === undefined || rate <= 0) return;
+    report.rate(rate);
+    probe.hear(rate);
   }
 
   function openFrame(): void {
-    if (video?.embedUrl === undefined) return;
     leave();
-    slot.show(video.embedUrl);
+    if (video?.embedUrl !== undefined) slot.show(video.embedUrl);
   }
 
-  /** It asks to be told before it is taken away. */
   function leave(): void {
-    changeTimer.clear();
-    probe.stop();
+    cancelChange?.();
+    cancelChange = undefined;
+    // It asks to be told before it is taken away.
     if (hasAnswered) post('player:remove');
     hasAnswered = false;
-    isInAd = false;
     slot.clear();
   }
 
   return {
-    open(url) {
+    show(url) {
       const isRetry = video?.canonicalUrl === url;
       video = read(url);
-      if (video?.embedUrl === undefined) return 'unsupported';
-      const { videoId, embedUrl } = video;
+      ads.reset();
       probe.stop();
-      isInAd = false;
-      // Another try is for a frame that has failed.
-      if (!hasAnswered || isRetry || videoId === undefined) {
-        openFrame();
-        return undefined;
+      isReady = false;
+      isAsked = false;
+      isRunning = false;
+      if (video?.embedUrl === undefined || video.videoId === undefined) {
+        leave();
+        report.failed('missing');
+        return;
       }
+      reportCapabilities();
+      // Another try is for a frame that has failed.
+      if (!hasAnswered || isRetry) {
+        openFrame();
+        return;
+      }
+      const { videoId, embedUrl } = video;
       const key = new URL(embedUrl).searchParams.get('p');
       post('player:changeVideo', key === null ? { id: videoId } : { params: { hash: videoId, p: key } });
-      changeTimer.set();
-      return undefined;
+      cancelChange?.();
+      cancelChange = schedule(openFrame, CHANGE_WITHIN_MS);
     },
-    play: () => post('player:play'),
-    pause: () => post('player:pause'),
+    play() {
+      isAsked = true;
+      post('player:play');
+    },
+    pause() {
+      isAsked = false;
+      post('player:pause');
+    },
     seek: (position) => post('player:setCurrentTime', { time: position }),
-    setSound({ volume, isMuted }) {
-      post('player:setVolume', { volume });
-      post(isMuted ? 'player:mute' : 'player:unMute');
+    setRate: sendRate,
+    setVolume: (volume) => post('player:setVolume', { volume }),
+    setMuted: (isMuted) => post(isMuted ? 'player:mute' : 'player:unMute'),
+    destroy() {
+      ads.reset();
+      probe.stop();
+      leave();
     },
-    setRate: (rate) => post('player:setPlaybackSpeed', { speed: rate }),
-    close: leave,
   };
-}
-
-function readRutube(url: string): VideoLink | undefined {
-  return readVideo('rutube', url);
 }

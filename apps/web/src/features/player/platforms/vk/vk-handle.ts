@@ -1,93 +1,95 @@
-import { readVideo, type Capabilities, type VideoLink } from '@watchparty/shared';
+import type { VideoLink } from '@watchparty/shared';
 
-import type { FrameStage } from '../frame/frame-box.js';
-import { createFrameHandle, type FrameCommands, type FrameHandle, type FrameNews } from '../frame/frame-handle.js';
+import { createEventPlayer, type EventPlayer, type PlayerPort, type PlayerReport } from '../event-player.js';
+import { createAdBreaks } from '../frame/ad-breaks.js';
 import { numberOf, textOf, type FrameMessage } from '../frame/frame-message.js';
 import { createFrameSlot } from '../frame/frame-slot.js';
+import { REFUSED_AFTER_MS } from '../frame/refused-after.js';
+import type { VendorSurroundings } from '../vendor/vendor-box.js';
 
 /** The platform moves between its names, and a frame of one may speak from another. */
 const ORIGINS = ['https://vk.com', 'https://vk.ru', 'https://vkvideo.ru'];
 
-interface VkHandleOptions extends FrameStage {
-  capabilities: Capabilities;
-  /** What an address says of its video. */
-  read?: (url: string) => VideoLink | undefined;
-}
-
 /**
  * VK Video by the messages of its own script (`vk.com/js/api/videoplayer.js`), which is not needed for them: objects
- * `{ method }` there and `{ event, time, duration, state }` back. The frame speaks only where its address has `js_api=1`.
+ * `{ method }` there and `{ event, state, time, duration }` back. The frame speaks only where its address has `js_api=1`.
  */
-export function createVkHandle({ read = readVk, ...options }: VkHandleOptions): FrameHandle {
-  const { capabilities, time } = options;
-  return createFrameHandle({ capabilities, time, speak: (news) => speakVk(news, { ...options, read }) });
+export function createVkHandle(surroundings: VendorSurroundings): EventPlayer {
+  return createEventPlayer((report) => createVkPort(report, surroundings), {
+    ...surroundings,
+    tellsSeeked: true,
+    blockedAfterMs: REFUSED_AFTER_MS,
+  });
 }
 
-function speakVk(
-  news: FrameNews,
-  { box, title, read }: FrameStage & { read: (url: string) => VideoLink | undefined },
-): FrameCommands {
+function createVkPort(report: PlayerReport, { box, read, schedule }: VendorSurroundings): PlayerPort {
+  let video: VideoLink | undefined;
   let isLive = false;
-  const slot = createFrameSlot({ box, title, origins: ORIGINS, onMessage: hear });
+  let sound = { volume: 1, isMuted: false };
+  const ads = createAdBreaks(report, schedule);
+  const slot = createFrameSlot({ box, title: 'VK Видео', origins: ORIGINS, onMessage: hear });
 
   function hear(message: FrameMessage): void {
     const event = textOf(message, 'event');
-    if (event === undefined) return;
+    const time = numberOf(message, 'time');
     const duration = numberOf(message, 'duration');
-    if (duration !== undefined) news.duration(duration);
+    // Before it is known, and for ever where there is none, it is 0.
+    if (duration !== undefined && duration > 0) report.duration(duration);
     switch (event) {
       case 'inited':
-        return news.ready();
+        return report.ready();
       case 'started':
       case 'resumed':
-        noteLive(duration);
-        return news.playing();
+        if (duration === 0) goLive();
+        return report.playing(time);
       case 'paused':
-        return news.paused();
-      case 'ended':
-        return news.ended();
-      case 'seeked':
-        return news.seeked(numberOf(message, 'time'));
+        return report.paused(time);
       case 'timeupdate':
-        return hearTime(message);
+        return time === undefined ? undefined : report.position(time);
+      case 'seeked':
+        return report.seeked(time);
+      case 'ended':
+        return report.ended();
       case 'adStarted':
-        return news.ad(true);
+        return ads.begin();
       case 'adCompleted':
-        return news.ad(false);
+        return ads.end();
       case 'autoplaySoundProhibited':
-        return news.blocked();
+        return report.blocked();
       case 'error':
         // Its codes are documented nowhere.
-        return news.problem('unsupported');
+        return report.failed('unsupported');
       default:
         return;
     }
   }
 
-  function hearTime(message: FrameMessage): void {
-    const position = numberOf(message, 'time');
-    if (position !== undefined) news.position(position);
+  /** Only broadcasts have no length once they play. What can be sought to in them is not told. */
+  function goLive(): void {
+    if (isLive || !video) return;
+    isLive = true;
+    report.capabilities({ ...video.capabilities, live: true, seek: false, time: false, duration: false });
   }
 
-  /** Only broadcasts have no length once they play. They cannot be sought in. */
-  function noteLive(duration: number | undefined): void {
-    if (isLive || duration !== 0) return;
-    isLive = true;
-    news.capabilities({ live: true, seek: false, time: false, duration: false });
+  /** How it is muted is known to its script alone. */
+  function sendSound(): void {
+    slot.post({ method: 'set_volume', volume: sound.isMuted ? 0 : sound.volume });
   }
 
   return {
-    open(url) {
-      const video = read(url);
-      if (video?.embedUrl === undefined) return 'unsupported';
+    show(url) {
+      ads.reset();
       isLive = false;
-      news.capabilities(video.capabilities);
+      video = read(url);
+      if (video?.embedUrl === undefined) {
+        slot.clear();
+        report.failed('missing');
+        return;
+      }
+      report.capabilities(video.capabilities);
       const src = new URL(video.embedUrl);
       src.searchParams.set('js_api', '1');
-      // It would start by itself, without its sound.
-      src.searchParams.delete('autoplay');
       slot.show(src.href);
-      return undefined;
     },
     play() {
       // A broadcast that was paused goes on where it is now, as it does for the others.
@@ -96,12 +98,17 @@ function speakVk(
     },
     pause: () => slot.post({ method: 'pause' }),
     seek: (position) => slot.post({ method: 'seek', time: position }),
-    // How it is muted is known to its script alone.
-    setSound: ({ volume, isMuted }) => slot.post({ method: 'set_volume', volume: isMuted ? 0 : volume }),
-    close: slot.clear,
+    setVolume(volume) {
+      sound = { ...sound, volume };
+      sendSound();
+    },
+    setMuted(isMuted) {
+      sound = { ...sound, isMuted };
+      sendSound();
+    },
+    destroy() {
+      ads.reset();
+      slot.clear();
+    },
   };
-}
-
-function readVk(url: string): VideoLink | undefined {
-  return readVideo('vk', url);
 }
