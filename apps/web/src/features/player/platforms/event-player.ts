@@ -169,7 +169,7 @@ export function createEventPlayer(
     isEnded = false;
     hasData = true;
     strayedToS = undefined;
-    clock.run();
+    if (!isInAd) clock.run();
     hasStarted = true;
     settle('playing');
     tell({ type: 'playing' });
@@ -254,7 +254,7 @@ export function createEventPlayer(
     canPlay() {
       if (isOver || hasData || !isReady) return;
       hasData = true;
-      if (!isPaused) clock.run();
+      if (!isPaused && !isInAd) clock.run();
       tell({ type: 'canplay' });
     },
     buffered(next) {

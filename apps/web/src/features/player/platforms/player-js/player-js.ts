@@ -87,7 +87,12 @@ export function tryPlayerJs(
           hear = (message) => hearEvent(made, message);
           return createPort({ send, show: options.show, close: channel.close });
         },
-        { ...options, capabilities: capabilitiesOf(offer), tellsSeeked: false, blockedAfterMs: REFUSED_AFTER_MS },
+        {
+          ...options,
+          capabilities: capabilitiesOf(offer),
+          tellsSeeked: false,
+          blockedAfterMs: REFUSED_AFTER_MS,
+        },
       );
       for (const event of EVENTS) send('addEventListener', event);
       send('getDuration');

@@ -31,7 +31,8 @@ function createVkPort(report: PlayerReport, { box, read, schedule }: VendorSurro
 
   function hear(message: FrameMessage): void {
     const event = textOf(message, 'event');
-    const time = numberOf(message, 'time');
+    // A broadcast counts from where nobody else does.
+    const time = isLive ? undefined : numberOf(message, 'time');
     const duration = numberOf(message, 'duration');
     // Before it is known, and for ever where there is none, it is 0.
     if (duration !== undefined && duration > 0) report.duration(duration);
