@@ -47,6 +47,16 @@ const twitchPlayer: PlatformPlayer = lazy(async () => {
   return { default: TwitchPlayer };
 });
 
+const rutubePlayer: PlatformPlayer = lazy(async () => {
+  const { RutubePlayer } = await import('./rutube/rutube-player.js');
+  return { default: RutubePlayer };
+});
+
+const vkPlayer: PlatformPlayer = lazy(async () => {
+  const { VkPlayer } = await import('./vk/vk-player.js');
+  return { default: VkPlayer };
+});
+
 /** The player of each platform, fetched when the first room needs it. A platform without a row cannot be played yet. */
 export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
   file: filePlayer,
@@ -56,4 +66,6 @@ export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
   dailymotion: dailymotionPlayer,
   soundcloud: soundCloudPlayer,
   twitch: twitchPlayer,
+  rutube: rutubePlayer,
+  vk: vkPlayer,
 };
