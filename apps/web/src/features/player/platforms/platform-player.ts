@@ -57,8 +57,14 @@ const vkPlayer: PlatformPlayer = lazy(async () => {
   return { default: VkPlayer };
 });
 
+const youTubePlayer: PlatformPlayer = lazy(async () => {
+  const { YouTubePlayer } = await import('./youtube/youtube-player.js');
+  return { default: YouTubePlayer };
+});
+
 /** The player of each platform, fetched when the first room needs it. A platform without a row cannot be played yet. */
 export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
+  youtube: youTubePlayer,
   file: filePlayer,
   local: localPlayer,
   hls: hlsPlayer,
