@@ -5,6 +5,7 @@ import {
   type PublicConfig,
   type ServerEventName,
   type ServerEvents,
+  TELEGRAM_WEB,
 } from '@watchparty/shared';
 import express, { Router } from 'express';
 import { accountRoutes } from './account/account.routes.js';
@@ -48,6 +49,7 @@ import { createMetrics } from './platform/metrics/metrics.js';
 import { watchNode } from './platform/metrics/node-gauges.js';
 import type { Now } from './platform/now.js';
 import { createInFlight } from './platform/in-flight.js';
+import { createOutboundHttp, type OutboundHttpOptions } from './platform/outbound/outbound-http.js';
 import { createDatabase } from './platform/postgres/database.js';
 import { createReads, primaryReads, type Reads } from './platform/postgres/reads.js';
 import { createMemoryPresence } from './platform/presence/memory-presence.js';
@@ -79,6 +81,7 @@ import { playbackEvents } from './playback/playback.events.js';
 import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
+import { createRoomRtts } from './playback/room-rtts.js';
 import { syncReportEvents } from './playback/sync-report.events.js';
 import { createLinkReader } from './queue/link-reader.js';
 import { queueEvents } from './queue/queue.events.js';
@@ -107,7 +110,8 @@ import { createToldRooms } from './rooms/told-rooms.js';
 import { countInstallation } from './stats/installation-totals.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
-import { fileMetadata } from './videos/file-metadata.js';
+import { createMetadataLookup } from './videos/metadata-lookup.js';
+import { createMetadataSources } from './videos/sources/metadata-sources.js';
 import { videosRoutes } from './videos/videos.routes.js';
 import { createVideosService } from './videos/videos.service.js';
 import { voiceEvents } from './voice/voice.events.js';
@@ -122,6 +126,8 @@ export interface AppOptions {
   /** Hears of every error that the log calls an error. */
   errorReporter?: ErrorReporter;
   now?: Now;
+  /** How the node reaches the hosts of videos, where that is not by the machine's own network. */
+  internet?: Pick<OutboundHttpOptions, 'resolveHost' | 'connect'>;
   /** Called when this node has to end and be started anew, which it cannot do by itself. */
   onUnfit?: () => void;
   /** Keeps installations, or tests, that share a database or a Redis apart. */
@@ -172,6 +178,8 @@ const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
 export function createApp(options: AppOptions): App {
   const { config, version, errorReporter, now = Date.now, onUnfit = () => undefined, isolation } = options;
   let isStopping = false;
+  const ending = new AbortController();
+  const inFlight = createInFlight();
 
   // What the operator sees
   const metrics = createMetrics({ nodeId: config.nodeId, version });
@@ -239,9 +247,11 @@ export function createApp(options: AppOptions): App {
     [...(io.of('/').adapter.rooms.get(channels.room(roomId)) ?? [])].flatMap(
       (socketId) => io.of('/').sockets.get(socketId) ?? [],
     );
+  const countListeners = (roomId: string): number =>
+    io.of('/').adapter.rooms.get(channels.room(roomId))?.size ?? 0;
   const broadcaster = createParticipantsFeed({
     broadcaster: watchBroadcasts(createBroadcaster(io), metrics.broadcastSent),
-    countListeners: (roomId) => io.of('/').adapter.rooms.get(channels.room(roomId))?.size ?? 0,
+    countListeners,
   });
 
   // Features
@@ -264,11 +274,28 @@ export function createApp(options: AppOptions): App {
     broadcaster,
     onKept: metrics.messageKept,
   });
-  const policy = { ownOrigins: ownOriginsOf(config.http.publicUrl), allowPrivate: config.media.allowPrivate };
+  const policy = {
+    ownOrigins: ownOriginsOf(config.http.publicUrl),
+    allowPrivate: config.media.allowPrivate,
+  };
   const videos = createVideosService({
     policy,
-    metadata: fileMetadata,
-    cache,
+    sources: createMetadataSources({
+      http: createOutboundHttp({
+        ...options.internet,
+        allowPrivate: config.media.allowPrivate,
+        userAgent: `WatchParty/${version}`,
+      }),
+      policy,
+      ancestors: [new URL(config.http.publicUrl), new URL(TELEGRAM_WEB)],
+    }),
+    lookup: createMetadataLookup({
+      cache,
+      logger: part('videos'),
+      onLookup: metrics.videoLookedUp,
+      ending: ending.signal,
+    }),
+    limiter: limiterOf('videos', config.limits.videos),
   });
   const roomsRepository = createRoomsRepository(database, reads);
   const participants = createParticipantsRepository(database);
@@ -280,7 +307,11 @@ export function createApp(options: AppOptions): App {
   const lead = createCommandLead({
     roundTrips,
     localRooms,
-    localRtts: (roomId) => rtts.of(localSocketsIn(roomId)),
+    localRtts: createRoomRtts({
+      read: (roomId) => rtts.of(localSocketsIn(roomId)),
+      count: countListeners,
+      now,
+    }),
     onLead: metrics.leadTaken,
   });
   const playbackRepository = createPlaybackRepository(database);
@@ -300,6 +331,10 @@ export function createApp(options: AppOptions): App {
     lead,
     holds: metrics,
     touchLobby: lobby.touch,
+    inBackground: (work) =>
+      void inFlight
+        .track(work)
+        .catch((error: unknown) => part('videos').warn('a title came too late for its room', { error })),
     now,
   });
   const queueFeed = createQueueFeed({ broadcaster });
@@ -396,7 +431,6 @@ export function createApp(options: AppOptions): App {
   });
 
   // What nobody asks for over the network
-  const ending = new AbortController();
   const cleanup = createCleanupService({
     ...config.cleanup,
     exclusive,
@@ -496,7 +530,6 @@ export function createApp(options: AppOptions): App {
     createRateLimiter({ name: 'events', limit: config.limits.events, logger: part('rate-limits') }),
     metrics.limitHit,
   );
-  const inFlight = createInFlight();
   io.on('connection', (socket) => {
     const { userId, sessionId } = socket.data;
     void socket.join([channels.user(userId), channels.session(sessionId)]);

@@ -31,7 +31,10 @@ const EVENTS: Record<ClientEventName, Form> = {
     },
   },
   'room:leave': { valid: {}, fields: { roomId: { kind: 'uuid' } } },
-  'video:play': { valid: {}, fields: { position: { kind: 'position' } } },
+  'video:play': {
+    valid: {},
+    fields: { position: { kind: 'position' }, countdown: { kind: 'boolean' } },
+  },
   'video:pause': { valid: {}, fields: { position: { kind: 'position' } } },
   'video:seek': { valid: { position: 1 }, fields: { position: { kind: 'position', required: true } } },
   'video:rate': {

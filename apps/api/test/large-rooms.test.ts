@@ -46,7 +46,7 @@ describe('a room of very many', () => {
       expect(known).toEqual(expect.arrayContaining([owner.user.id, guest.user.id]));
       expect(joined.participants.map(({ role }) => role)).toContain('moderator');
       expect(new Set(known).size).toBe(known.length);
-      expect(known).toHaveLength(100);
+      expect(known).toHaveLength(50);
       const told = connection.all('room:participants').findLast(({ participants }) => participants);
       expect(told?.participants).toEqual(joined.participants);
     }

@@ -13,7 +13,8 @@ export interface ClientEvents extends QueueClientEvents {
     data: JoinedRoom;
   };
   'room:leave': { payload: { roomId?: string }; data: Record<string, never> };
-  'video:play': { payload: { position?: number }; data: { playback: Playback } };
+  /** With `countdown` it starts `COUNTDOWN_MS` later, for players that people start by hand. */
+  'video:play': { payload: { position?: number; countdown?: boolean }; data: { playback: Playback } };
   'video:pause': { payload: { position?: number }; data: { playback: Playback } };
   'video:seek': { payload: { position: number }; data: { playback: Playback } };
   'video:rate': { payload: { rate: number }; data: { playback: Playback } };

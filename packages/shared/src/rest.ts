@@ -91,12 +91,34 @@ export interface ResolvedVideo {
   canonicalUrl: string;
   embedUrl?: string;
   startAt?: number;
+  /** The platform's id of a list that the link opens as well, or instead of a video. */
+  playlistId?: string;
   title?: string;
   thumbnailUrl?: string;
   /** Seconds. */
   duration?: number;
   isLive?: boolean;
+  /** The videos of a list that the link opens, as far as the platform tells them without a player; at most 200. */
+  items?: ListedVideo[];
+  /** Of a file or playlist, as its server calls it: `video/mp4`, or `text/html` where a page answers instead. */
+  contentType?: string;
+  /** Bytes. */
+  contentLength?: number;
+  /**
+   * Whether the page says that it must not be shown inside of the Mini App or of Telegram Web. It may say otherwise to a
+   * browser elsewhere, so this is a warning and no more.
+   */
+  isFramingRefused?: true;
   capabilities: Capabilities;
+}
+
+/** One video of a list, as it would be pasted. */
+export interface ListedVideo {
+  url: string;
+  title?: string;
+  thumbnailUrl?: string;
+  /** Seconds. */
+  duration?: number;
 }
 
 /** A video that somebody has watched in some room. */

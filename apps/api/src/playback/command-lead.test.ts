@@ -14,7 +14,7 @@ async function leadMs(here: number[], elsewhere: number[] = [], task: PlayerTask
       },
     },
     localRooms: () => ['room'],
-    localRtts: () => here,
+    localRtts: () => rttHistogramOf(here),
     onLead: (ms) => taken.push(ms),
   });
   await lead.refresh();
@@ -70,7 +70,7 @@ describe('the lead of a room’s commands', () => {
     const lead = createCommandLead({
       roundTrips: { exchange: () => new Promise(() => undefined) },
       localRooms: () => ['room'],
-      localRtts: () => [240],
+      localRtts: () => rttHistogramOf([240]),
       onLead: () => undefined,
     });
     void lead.refresh();

@@ -1,10 +1,5 @@
 import type { RoundTrips } from '../platform/round-trips/round-trips.js';
-import {
-  addRttHistograms,
-  type RttHistogram,
-  rttHistogramOf,
-  rttQuantile,
-} from '../platform/round-trips/rtt-histogram.js';
+import { addRttHistograms, type RttHistogram, rttQuantile } from '../platform/round-trips/rtt-histogram.js';
 
 /**
  * To go on as they are; to get going from where they stand; to get to another place that they have loaded, or to one that
@@ -28,8 +23,8 @@ export interface CommandLeadOptions {
   roundTrips: RoundTrips;
   /** Rooms with connections on this node. */
   localRooms: () => string[];
-  /** The round trip of each person in a room on this node, in milliseconds. */
-  localRtts: (roomId: string) => number[];
+  /** The round trips of a room's people on this node. */
+  localRtts: (roomId: string) => RttHistogram;
   /** Is told of every lead that was asked for, in milliseconds. */
   onLead: (leadMs: number) => void;
 }
@@ -78,8 +73,7 @@ export function createCommandLead(options: CommandLeadOptions): CommandLead {
 
   return {
     of(roomId, task) {
-      const local = rttHistogramOf(localRtts(roomId));
-      const rttMs = rttQuantile(addRttHistograms(local, others.get(roomId) ?? []), RTT_SHARE);
+      const rttMs = rttQuantile(addRttHistograms(localRtts(roomId), others.get(roomId) ?? []), RTT_SHARE);
       const wayMs = (rttMs ?? RTT_DEFAULT_MS) * (task === 'resume' ? 2 : 1) + LEAD_MARGIN_MS;
       const leadMs = Math.min(Math.max(wayMs + TASK_MS[task], LEAD_MIN_MS), LEAD_MAX_MS[task]);
       onLead(leadMs);
@@ -87,7 +81,7 @@ export function createCommandLead(options: CommandLeadOptions): CommandLead {
     },
 
     async refresh() {
-      const own = localRooms().map((roomId) => [roomId, rttHistogramOf(localRtts(roomId))] as const);
+      const own = localRooms().map((roomId) => [roomId, localRtts(roomId)] as const);
       others = await roundTrips.exchange(new Map(own));
     },
   };

@@ -64,6 +64,14 @@ export interface PlaybackRepository {
   /** The host's or owner's change of the room's settings; `null` leaves the room without a video. */
   replace(key: CommandKey, video: VideoRecord | null, position: number): Promise<CommandedRow | undefined>;
   /**
+   * What was learnt of a room's video too late for the command that brought it: nobody's command, so the timeline stays as
+   * it is. What is known already stays too.
+   */
+  fillIn(
+    roomId: string,
+    video: Pick<VideoRecord, 'url' | 'title' | 'thumbnailUrl'>,
+  ): Promise<PlaybackRow | undefined>;
+  /**
    * Puts on a video, and starts it with `starts` if the room is paused. Whether that may be is for the transaction to have
    * decided, which holds the room's lock.
    */
@@ -86,8 +94,11 @@ export interface PlaybackRepository {
 const INSTANT = 'double precision / 1000';
 const EFFECTIVE_AT = `to_timestamp($3::${INSTANT})`;
 
-/** Longer than any lead, and than any hold: what takes effect later still was written by a clock that was put back. */
-const LONGEST_LEAD = `interval '2 seconds'`;
+/**
+ * Longer than any lead, a countdown's included, and than any hold: what takes effect later still was written by a clock that
+ * was put back.
+ */
+const LONGEST_LEAD = `interval '4 seconds'`;
 const LONGEST_HOLD = `interval '11 seconds'`;
 
 /** Whether the room still waits for a video to load, or for somebody, at the time a command takes effect. */
@@ -173,6 +184,12 @@ const TEXT = {
       version = r.version + 1, playback_updated_by = $2
     WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
     RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`,
+  fillIn: `
+    UPDATE rooms r SET video_title = coalesce(r.video_title, $3),
+      video_thumbnail_url = coalesce(r.video_thumbnail_url, $4), version = r.version + 1
+    WHERE r.id = $1 AND r.video_url = $2 AND ((r.video_title IS NULL AND $3::text IS NOT NULL)
+      OR (r.video_thumbnail_url IS NULL AND $4::text IS NOT NULL))
+    RETURNING ${PLAYBACK_COLUMNS}`,
   putOn: `
     UPDATE rooms r SET ${NEW_VIDEO}, is_playing = r.is_playing OR $10, version = r.version + 1, playback_updated_by = $2
     WHERE r.id = $1
@@ -218,6 +235,15 @@ export function createPlaybackRepository(database: Queryable): PlaybackRepositor
     describe: (key, videoUrl, duration) => command('describe', key, videoUrl, duration),
     describeLive: (key, videoUrl, programTime) => command('describeLive', key, videoUrl, programTime),
     replace: (key, video, position) => command('replace', key, ...valuesOf(video), position),
+
+    async fillIn(roomId, { url, title, thumbnailUrl }) {
+      const [row] = await database.query<PlaybackRow>({
+        name: 'playback_fill_in',
+        text: TEXT.fillIn,
+        values: [roomId, url, title ?? null, thumbnailUrl ?? null],
+      });
+      return row;
+    },
 
     async putOn(tx, { roomId, userId, effectiveAt }, video, position, starts) {
       const [row] = await tx.query<CommandedRow>({

@@ -56,6 +56,20 @@ describe('links for the queue', () => {
     expect(videos[0]).toEqual({ url: filmUrl('n0'), platform: 'file', title: 'n0', duration: 7 });
   });
 
+  it('[QU1] waits a little for what is not known yet, and goes without it after that', async () => {
+    const late = { items: [{ url: filmUrl('b'), title: 'B' }] };
+    const read = readerOf({
+      describe: async (url) => ({ ...(await describeFilm(url)), late: Promise.resolve(late) }),
+    });
+    expect(await read(filmUrl('list'))).toEqual([{ url: filmUrl('b'), platform: 'file', title: 'B' }]);
+
+    const never = readerOf({
+      describe: async (url) => ({ ...(await describeFilm(url)), late: new Promise(() => undefined) }),
+      patienceMs: 1,
+    });
+    expect(await never(filmUrl('a'))).toMatchObject([{ url: filmUrl('a'), title: `About ${filmUrl('a')}` }]);
+  });
+
   it('[QU1] of a list with nothing in it the link itself stays', async () => {
     const read = readerOf({ describe: async (url) => ({ ...(await describeFilm(url)), items: [] }) });
     expect((await read(filmUrl('a'))).map(({ url }) => url)).toEqual([filmUrl('a')]);

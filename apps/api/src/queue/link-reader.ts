@@ -1,5 +1,6 @@
 import {
   isRefused,
+  type ListedVideo,
   QUEUE_MAX_ITEMS,
   type RefusedLink,
   type ResolvedVideo,
@@ -20,21 +21,15 @@ export interface LinkReader {
   read(userId: string, urls: readonly string[]): Promise<QueuedVideo[]>;
 }
 
-/** One video of a list that a link opens. */
-interface ListedVideo {
-  url: string;
-  title?: string;
-  thumbnailUrl?: string;
-  /** Seconds. */
-  duration?: number;
-}
+/** What is known of a link at once, and what is not yet. */
+export type DescribedVideo = ResolvedVideo & { late?: Promise<Partial<ResolvedVideo>> };
 
 export interface LinkReaderOptions {
   /** What the form of a link says. */
   parse: (url: string) => VideoLink | RefusedLink;
   /** What else is known. @throws AppError `unsupported_video` */
-  describe: (url: string, userId: string) => Promise<ResolvedVideo & { items?: ListedVideo[] }>;
-  /** Longest that several are looked up, in milliseconds. */
+  describe: (url: string, userId: string) => Promise<DescribedVideo>;
+  /** Longest that links are looked up, in milliseconds. */
   patienceMs?: number;
 }
 
@@ -45,9 +40,16 @@ const AT_ONCE = 5;
 export function createLinkReader(options: LinkReaderOptions): LinkReader {
   const { parse, describe, patienceMs = PATIENCE_MS } = options;
 
+  /** What comes too late is left out: nobody waits longer for a title. */
+  const complete = async (url: string, userId: string): Promise<ResolvedVideo> => {
+    const { late, ...video } = await describe(url, userId);
+    return late ? { ...video, ...(await within(patienceMs, late).catch(() => ({}))) } : video;
+  };
+
   const readOne = async (userId: string, url: string): Promise<QueuedVideo[]> => {
-    const video = await describe(url, userId);
-    const listed = (video.items ?? []).flatMap(({ url: itemUrl, title, thumbnailUrl, duration }) => {
+    const video = await complete(url, userId);
+    const items: readonly ListedVideo[] = video.items ?? [];
+    const listed = items.flatMap(({ url: itemUrl, title, thumbnailUrl, duration }) => {
       const link = parse(itemUrl);
       return isRefused(link) ? [] : [{ ...fromLink(link), title, thumbnailUrl, duration }];
     });
@@ -64,7 +66,7 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
     const waiting = [...new Set(links.map(({ canonicalUrl }) => canonicalUrl))];
     const lookUp = async (): Promise<void> => {
       for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
-        const video = await describe(url, userId).catch(() => undefined);
+        const video = await complete(url, userId).catch(() => undefined);
         if (video) found.set(url, fromResolved(video));
       }
     };

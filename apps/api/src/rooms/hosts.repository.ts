@@ -1,7 +1,9 @@
 import type { Queryable } from '../platform/postgres/database.js';
 
-/** Who acts as host. All but `findHostless` belong inside a transaction that holds the room's lock. */
+/** Who acts as host. All but the questions of grace belong inside a transaction that holds the room's lock. */
 export interface HostsRepository {
+  /** Whether any seat or host is to be replaced: the one question of most seconds. */
+  isGraceOver(cutoffs: GraceCutoffs): Promise<boolean>;
   /** Rooms where somebody is online but the host has been away since before `cutoff`. */
   findHostless(cutoff: number): Promise<string[]>;
   /**
@@ -26,6 +28,12 @@ export interface HostsRepository {
   disown(tx: Queryable, userId: string): Promise<RoomsOfErased>;
 }
 
+/** Whoever has been away since before that has lost the seat, or the host's place. Epoch milliseconds. */
+export interface GraceCutoffs {
+  seats: number;
+  hosts: number;
+}
+
 /** The rooms that somebody's erasure touches, by id. */
 export interface RoomsOfErased {
   /** Where they have a seat. */
@@ -35,18 +43,39 @@ export interface RoomsOfErased {
   deleted: string[];
 }
 
+const HOSTLESS = `
+  room_participants online
+  JOIN rooms r ON r.id = online.room_id AND r.host_id <> online.user_id
+  JOIN room_participants h ON h.room_id = r.id AND h.user_id = r.host_id
+  WHERE online.left_at IS NULL AND online.away_since IS NULL`;
+
+const OWNER_RETURNED = `
+  rooms r
+  JOIN room_participants o ON o.room_id = r.id AND o.user_id = r.owner_id
+  WHERE r.host_id <> r.owner_id AND o.left_at IS NULL AND o.away_since IS NULL`;
+
 const AWAY_BEFORE_CUTOFF = `coalesce(h.left_at, h.away_since) <= to_timestamp($1::double precision / 1000)`;
 
 export function createHostsRepository(database: Queryable): HostsRepository {
   return {
+    async isGraceOver({ seats, hosts }) {
+      const [row] = await database.query<{ is_over: boolean }>({
+        name: 'grace_is_over',
+        text: `
+          SELECT EXISTS (
+              SELECT 1 FROM room_participants
+              WHERE left_at IS NULL AND away_since <= to_timestamp($2::double precision / 1000))
+            OR EXISTS (SELECT 1 FROM ${HOSTLESS} AND ${AWAY_BEFORE_CUTOFF})
+            OR EXISTS (SELECT 1 FROM ${OWNER_RETURNED}) AS is_over`,
+        values: [hosts, seats],
+      });
+      return row?.is_over ?? false;
+    },
+
     async findHostless(cutoff) {
       const rows = await database.query<{ id: string }>({
         name: 'rooms_hostless',
-        text: `
-          SELECT DISTINCT r.id FROM room_participants online
-          JOIN rooms r ON r.id = online.room_id AND r.host_id <> online.user_id
-          JOIN room_participants h ON h.room_id = r.id AND h.user_id = r.host_id
-          WHERE online.left_at IS NULL AND online.away_since IS NULL AND ${AWAY_BEFORE_CUTOFF}`,
+        text: `SELECT DISTINCT r.id FROM ${HOSTLESS} AND ${AWAY_BEFORE_CUTOFF}`,
         values: [cutoff],
       });
       return rows.map((row) => row.id);
@@ -55,10 +84,7 @@ export function createHostsRepository(database: Queryable): HostsRepository {
     async findReturnedOwners() {
       const rows = await database.query<{ id: string }>({
         name: 'rooms_owner_returned',
-        text: `
-          SELECT r.id FROM rooms r
-          JOIN room_participants o ON o.room_id = r.id AND o.user_id = r.owner_id
-          WHERE r.host_id <> r.owner_id AND o.left_at IS NULL AND o.away_since IS NULL`,
+        text: `SELECT r.id FROM ${OWNER_RETURNED}`,
       });
       return rows.map((row) => row.id);
     },

@@ -135,6 +135,7 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
     },
 
     async enforceGrace() {
+      if (!(await hosts.isGraceOver({ seats: now() - seatGraceMs, hosts: now() - hostGraceMs }))) return;
       await releaseSeats();
       await restoreOwners();
       await replaceHosts();

@@ -30,7 +30,7 @@ export interface RoomReaderOptions {
 }
 
 /** Of whom a newcomer is told: everybody in a room of so many, and beyond that so many of those who came last. */
-const LISTED_PARTICIPANTS = 100;
+const LISTED_PARTICIPANTS = 50;
 const MAX_AT_ONCE = 64;
 
 /** Whoever asks while a room is read waits for the next reading, which is one for all of them: never an older one. */

@@ -71,7 +71,7 @@ export interface RoomsServiceOptions {
   /** Bounds how many rooms a person makes, where that is to be bounded. */
   creations?: RateLimiter;
   videos: Pick<VideosService, 'resolve'>;
-  playback: Pick<PlaybackService, 'replaceVideo'>;
+  playback: Pick<PlaybackService, 'replaceVideo' | 'describeLater'>;
   /** A room that is to wait for nobody stops waiting. */
   endUnwantedHold: (roomId: string) => Promise<void>;
   broadcaster: Broadcaster;
@@ -119,7 +119,8 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
   return {
     async create(userId, request) {
       // The link first: a typo must not cost one of the few rooms of this hour.
-      const video = request.videoUrl === undefined ? undefined : await videos.resolve(request.videoUrl);
+      const video =
+        request.videoUrl === undefined ? undefined : await videos.resolve(request.videoUrl, userId);
       if (creations) await consumeOrThrow(creations, userId);
       const row = await rooms.create(
         {
@@ -145,6 +146,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
         now(),
       );
       lobby.touch(row.id);
+      if (video) playback.describeLater(row.id, video);
       return toRoom(row);
     },
 
@@ -185,7 +187,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
     },
 
     async update(userId, roomId, { videoUrl, password, ...settings }) {
-      const video = typeof videoUrl === 'string' ? await videos.resolve(videoUrl) : undefined;
+      const video = typeof videoUrl === 'string' ? await videos.resolve(videoUrl, userId) : undefined;
       const passwordHash = typeof password === 'string' ? await passwords.hash(password) : password;
       const before = await findOrThrow(roomId);
       const isAllowed = await rooms.updateSettings(roomId, userId, { ...settings, passwordHash });

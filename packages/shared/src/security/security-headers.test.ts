@@ -16,7 +16,17 @@ describe('the policy', () => {
     const policy = contentSecurityPolicy(PRODUCTION);
     expect(policy['media-src']).toEqual(["'self'", 'https:', 'blob:']);
     expect(policy['connect-src']).toEqual(["'self'", 'wss://party.example', 'https:']);
-    expect(policy['script-src']).toEqual(["'self'"]);
+    expect(policy['script-src']).toEqual([
+      "'self'",
+      'https://www.youtube.com/iframe_api',
+      'https://www.youtube.com/s/player/',
+      'https://player.twitch.tv/js/embed/v1.js',
+      'https://geo.dailymotion.com/libs/',
+      'https://w.soundcloud.com/player/api.js',
+    ]);
+    expect(policy['frame-src']).toEqual(
+      expect.arrayContaining(["'self'", 'https://player.twitch.tv', 'https://vk.com', 'https:']),
+    );
   });
 
   it('takes media over http in tests only, and further origins where they are named', () => {

@@ -17,6 +17,11 @@ export interface ParsedLink {
   capabilities?: Partial<Capabilities>;
 }
 
+/** A link that is understood, and cannot be played: why, as a plain sentence. */
+export interface RefusedLink {
+  refusal: string;
+}
+
 /** What the page may load for a platform's player, as source expressions of a Content-Security-Policy. */
 export interface PlatformSources {
   script?: readonly string[];
@@ -40,5 +45,5 @@ export interface PlatformDefinition {
    * Reads a link that is already known to be https (or admitted), without user info, not ours and to one of the hosts. What
    * it makes of its own `canonicalUrl` is the same again: players read what they need from that.
    */
-  parse(url: URL): ParsedLink | undefined;
+  parse(url: URL): ParsedLink | RefusedLink | undefined;
 }

@@ -35,3 +35,27 @@ export interface Capabilities {
   /** Whether advertisements are signalled. */
   ads: boolean;
 }
+
+/** Of a player that cannot be spoken to: people start it by hand, together. */
+export const NO_CAPABILITIES: Capabilities = {
+  play: false,
+  pause: false,
+  seek: false,
+  rate: 'none',
+  time: false,
+  duration: false,
+  live: false,
+  ads: false,
+};
+
+/** Of a player that can be told everything but another rate. */
+export const SEEKING_CAPABILITIES: Capabilities = {
+  play: true,
+  pause: true,
+  seek: true,
+  rate: 'none',
+  time: true,
+  duration: true,
+  live: false,
+  ads: false,
+};

@@ -76,6 +76,36 @@ describe('a link that can be played', () => {
   });
 });
 
+describe('a page that is no media file', () => {
+  it.each([
+    'https://media.example',
+    'https://media.example/',
+    'https://media.example/page.html',
+    'https://media.example/film.mp4/',
+    'https://media.example/film.mp4.exe',
+    'https://media.example/watch?file=film.mp4',
+    'https://media.example/#film.mp4',
+    'https://media.example/film%2Emp4',
+    'https://media.example/index.m3u8/',
+    'https://media.example/play?src=index.m3u8',
+    'https://media.example/list.m3u',
+  ])('[VD1] [VD3] %s may be framed', (input) => {
+    const link = parseVideoLink(input, PUBLIC);
+    const address = input === 'https://media.example' ? `${input}/` : input;
+    expect(link).toEqual({
+      platform: 'iframe',
+      canonicalUrl: address,
+      embedUrl: address,
+      capabilities: capabilitiesOf('iframe'),
+    });
+  });
+
+  it.each(['media.example', 'media.example/page.html', '/x.mp4', 'hello.world'])(
+    '[VD1] "%s" is none without its scheme',
+    (input) => expect(canonical(input)).toBeUndefined(),
+  );
+});
+
 describe('a link that is refused', () => {
   it.each([
     '',
@@ -86,18 +116,6 @@ describe('a link that is refused', () => {
     'https://',
     'https:///',
     'https://.mp4',
-    'https://media.example',
-    'https://media.example/',
-    'https://media.example/page.html',
-    'https://media.example/film.mp4/',
-    'https://media.example/film.mp4.exe',
-    'https://media.example/watch?file=film.mp4',
-    'https://media.example/#film.mp4',
-    'https://media.example/film%2Emp4',
-    'https://media.example/index.m3u8/',
-    'https://media.example/index.m3u8.mpd',
-    'https://media.example/play?src=index.m3u8',
-    'https://media.example/list.m3u',
     '%68ttps://media.example/film.mp4',
   ])('[VD1] [VD3] "%s" leads to no file', (input) => expect(canonical(input)).toBeUndefined());
 

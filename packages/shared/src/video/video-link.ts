@@ -1,6 +1,7 @@
 import { URL_MAX_LENGTH } from '../limits.js';
 import type { Capabilities, Platform } from './platform.js';
-import type { ParsedLink, PlatformDefinition } from './platform-definition.js';
+import { embeddedAddress } from './embed-code.js';
+import type { ParsedLink, PlatformDefinition, RefusedLink } from './platform-definition.js';
 import { PLATFORM_TABLE } from './platform-table.js';
 import { filePlatform } from './platforms/file/file-platform.js';
 import { hlsPlatform } from './platforms/hls/hls-platform.js';
@@ -27,14 +28,10 @@ export interface VideoLinkPolicy {
   allowPrivate: boolean;
 }
 
-/** Why a link is refused, as a plain sentence. */
-export interface RefusedLink {
-  refusal: string;
-}
-
-/** Reads what a person pasted: a link, with or without its scheme. Never throws. */
+/** Reads what a person pasted: a link, with or without its scheme, or the code of a frame. Never throws. */
 export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLink | RefusedLink {
-  const text = input.trim();
+  const pasted = input.trim();
+  const text = embeddedAddress(pasted) ?? pasted;
   const sample = parseSample(text, policy);
   if (sample) return sample;
 
@@ -46,6 +43,9 @@ export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLin
 
   const link = matchPlatform(url, PLATFORM_TABLE);
   if (!link) return { refusal: 'No player is known for this link.' };
+  if (isRefused(link)) return link;
+  // A word with a dot in it is a host by its form, and seldom meant as one.
+  if (link.platform === 'iframe' && !hasScheme(text)) return { refusal: 'This is not a link.' };
   // What is not ASCII has grown to several characters each by now.
   if (link.canonicalUrl.length > URL_MAX_LENGTH) return { refusal: 'This link is too long.' };
   return link;
@@ -57,7 +57,7 @@ export function readVideo(platform: Platform, canonicalUrl: string): VideoLink |
   // A sample's address is a path, which says as much on any host.
   const url = parseUrl(canonicalUrl, 'https://localhost');
   const parsed = url && row?.parse(url);
-  return parsed && row && { ...toVideoLink(row, parsed), canonicalUrl };
+  return row && parsed && !('refusal' in parsed) ? { ...toVideoLink(row, parsed), canonicalUrl } : undefined;
 }
 
 export function isRefused(link: VideoLink | RefusedLink): link is RefusedLink {
@@ -74,13 +74,15 @@ function parseSample(text: string, policy: VideoLinkPolicy): VideoLink | undefin
   if (url.origin !== new URL(base).origin && !policy.ownOrigins.includes(url.origin)) return undefined;
   if (!SAMPLE_PATH.test(url.pathname)) return undefined;
   const link = matchPlatform(url, SAMPLE_PLATFORMS);
-  return link && { ...link, canonicalUrl: url.pathname };
+  return link && !isRefused(link) ? { ...link, canonicalUrl: url.pathname } : undefined;
 }
 
-function matchPlatform(url: URL, rows: readonly PlatformDefinition[]): VideoLink | undefined {
-  for (const row of rows) {
-    const parsed = row.hosts && !isHostOf(row, url) ? undefined : row.parse(url);
-    if (parsed) return toVideoLink(row, parsed);
+/** A page of a known platform that is no video of its own is not framed either. */
+function matchPlatform(url: URL, rows: readonly PlatformDefinition[]): VideoLink | RefusedLink | undefined {
+  const host = rows.find((row) => isHostOf(row, url));
+  for (const row of host ? [host] : rows.filter(({ hosts }) => !hosts)) {
+    const parsed = row.parse(url);
+    if (parsed) return 'refusal' in parsed ? parsed : toVideoLink(row, parsed);
   }
   return undefined;
 }
@@ -114,7 +116,8 @@ function hasScheme(text: string): boolean {
   return /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text);
 }
 
-function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
+/** Why nobody may be led to this address, as a plain sentence; undefined where they may. */
+export function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && policy.allowPrivate)) {
     return 'Only https links can be played.';
   }
@@ -125,7 +128,7 @@ function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
   if (policy.allowPrivate) return undefined;
   const hostname = url.hostname.replace(/\.$/, '');
   if (isIpLiteral(hostname)) return 'A link must name its host, not an IP address.';
-  if (!hostname.includes('.') || PRIVATE_HOST.test(hostname))
+  if (!hostname.includes('.') || hostname.split('.').includes('') || PRIVATE_HOST.test(hostname))
     return 'This host is not on the public internet.';
   return undefined;
 }

@@ -69,6 +69,8 @@ const IDLE_TRANSACTION_TIMEOUT_MS = 3_000;
 const IDLE_SESSION_TIMEOUT_MS = 30_000;
 /** The server ends a statement; this ends the waiting for a server that no longer answers at all. */
 const ANSWER_TIMEOUT_MS = 7_000;
+/** A new connection signs in and prepares every statement anew, which costs as much as dozens of commands. */
+const IDLE_CONNECTION_MS = 5 * 60_000;
 const MAX_TRIES = 3;
 
 type TypeOid = Parameters<typeof pg.types.getTypeParser>[0];
@@ -95,7 +97,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     types,
     ...(schema && { options: `-c search_path=${schema}` }),
   };
-  const pool = new pg.Pool({ ...connection, max: poolSize });
+  const pool = new pg.Pool({ ...connection, max: poolSize, idleTimeoutMillis: IDLE_CONNECTION_MS });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', onBreak ?? ((error) => logger.warn('an idle database connection broke', { error })));
   // The same for one that breaks in use, from its first moment on: whoever uses it learns it from the statement.

@@ -3,6 +3,7 @@ import type { PubSubKind } from '../redis/pub-sub-kind.js';
 import type { RedisClients } from '../redis/redis-clients.js';
 import { ClassicAdapter } from './classic-adapter.js';
 import { createShardedAdapter } from './sharded-adapter.js';
+import { writeWholeFrames } from './whole-frames.js';
 
 /**
  * The adapter for a Socket.io server that reaches the sockets of all nodes over Redis; Socket.io's own, in memory,
@@ -11,6 +12,8 @@ import { createShardedAdapter } from './sharded-adapter.js';
 export function createSocketAdapter(redis: RedisClients, kind: PubSubKind): ServerOptions['adapter'] {
   // Not an arrow function: Socket.io calls it with `new`.
   return function (namespace: Namespace) {
-    return kind === 'sharded' ? createShardedAdapter(namespace, redis) : new ClassicAdapter(namespace, redis);
+    return writeWholeFrames(
+      kind === 'sharded' ? createShardedAdapter(namespace, redis) : new ClassicAdapter(namespace, redis),
+    );
   };
 }

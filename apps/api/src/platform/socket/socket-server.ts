@@ -5,6 +5,7 @@ import { Server, type Socket } from 'socket.io';
 import { AppError, toWireError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { LogContext } from '../logging/log-context.js';
+import { writeWholeFrames } from './whole-frames.js';
 
 /** What the server knows of a connection. Rights are never kept here: they come from the database. */
 export interface SocketData {
@@ -53,6 +54,7 @@ export function createSocketServer({
     serveClient: false,
   });
 
+  writeWholeFrames(io.of('/').adapter);
   io.use((socket, next) => {
     void context.run({ requestId: randomUUID(), event: 'connect' }, () =>
       authenticate(socket).then(

@@ -22,8 +22,32 @@ const hlsPlayer: PlatformPlayer = lazy(async () => {
   return { default: HlsPlayer };
 });
 
+const vimeoPlayer: PlatformPlayer = lazy(async () => {
+  const { VimeoPlayer } = await import('./vimeo/vimeo-player.js');
+  return { default: VimeoPlayer };
+});
+
+const dailymotionPlayer: PlatformPlayer = lazy(async () => {
+  const { DailymotionPlayer } = await import('./dailymotion/dailymotion-player.js');
+  return { default: DailymotionPlayer };
+});
+
+const soundCloudPlayer: PlatformPlayer = lazy(async () => {
+  const { SoundCloudPlayer } = await import('./soundcloud/soundcloud-player.js');
+  return { default: SoundCloudPlayer };
+});
+
+const twitchPlayer: PlatformPlayer = lazy(async () => {
+  const { TwitchPlayer } = await import('./twitch/twitch-player.js');
+  return { default: TwitchPlayer };
+});
+
 /** The player of each platform, fetched when the first room needs it. A platform without a row cannot be played yet. */
 export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
   file: filePlayer,
   hls: hlsPlayer,
+  vimeo: vimeoPlayer,
+  dailymotion: dailymotionPlayer,
+  soundcloud: soundCloudPlayer,
+  twitch: twitchPlayer,
 };

@@ -14,6 +14,8 @@ export type SyncStatus =
   | { type: 'catching_up'; differenceMs: number }
   /** It ran out of data. */
   | { type: 'waiting' }
+  /** The player can be told nothing: people start it by hand. */
+  | { type: 'manual' }
   /** The browser wants a gesture first. */
   | { type: 'needs_tap' }
   | { type: 'failed'; problem: MediaProblem };
