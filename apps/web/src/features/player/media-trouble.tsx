@@ -6,7 +6,7 @@ import styles from './media-trouble.module.css';
 import type { MediaProblem } from './player-handle.js';
 
 interface MediaTroubleProps {
-  kind: MediaProblem | 'no_player';
+  kind: Exclude<MediaProblem, 'no_copy'> | 'no_player';
   mayControl: boolean;
   /** Absent where another try changes nothing. */
   onRetry?: () => void;

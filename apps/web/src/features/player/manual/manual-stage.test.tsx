@@ -132,6 +132,16 @@ describe('a page that can be told nothing', () => {
     });
     expect(frame()).toBeNull();
     expect(container.textContent).toContain('This film opens on its own site');
+    expect(container.textContent).not.toContain('Embed');
+  });
+
+  it('tells where Dzen has the code that would bring a video of its here', () => {
+    const { frame, container } = show({
+      platform: 'dzen',
+      videoUrl: 'https://dzen.ru/video/watch/0123456789abcdef01234567',
+    });
+    expect(frame()).toBeNull();
+    expect(container.textContent).toContain('press “Share”, then “Embed”');
   });
 
   it('claims no sync', () => {

@@ -17,6 +17,11 @@ const filePlayer: PlatformPlayer = lazy(async () => {
   return { default: FilePlayer };
 });
 
+const localPlayer: PlatformPlayer = lazy(async () => {
+  const { LocalPlayer } = await import('./local/local-player.js');
+  return { default: LocalPlayer };
+});
+
 const hlsPlayer: PlatformPlayer = lazy(async () => {
   const { HlsPlayer } = await import('./hls/hls-player.js');
   return { default: HlsPlayer };
@@ -42,12 +47,25 @@ const twitchPlayer: PlatformPlayer = lazy(async () => {
   return { default: TwitchPlayer };
 });
 
+const rutubePlayer: PlatformPlayer = lazy(async () => {
+  const { RutubePlayer } = await import('./rutube/rutube-player.js');
+  return { default: RutubePlayer };
+});
+
+const vkPlayer: PlatformPlayer = lazy(async () => {
+  const { VkPlayer } = await import('./vk/vk-player.js');
+  return { default: VkPlayer };
+});
+
 /** The player of each platform, fetched when the first room needs it. A platform without a row cannot be played yet. */
 export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
   file: filePlayer,
+  local: localPlayer,
   hls: hlsPlayer,
   vimeo: vimeoPlayer,
   dailymotion: dailymotionPlayer,
   soundcloud: soundCloudPlayer,
   twitch: twitchPlayer,
+  rutube: rutubePlayer,
+  vk: vkPlayer,
 };
