@@ -186,6 +186,7 @@ export function Stage({
         <MediaTrouble
           kind={syncStatus.problem}
           mayControl={commands.mayControl}
+          page={platform ? { platform, url: videoUrl } : undefined}
           onRetry={() => player?.handle.load(playback.videoUrl)}
           onChangeVideo={onChangeVideo}
         />
