@@ -18,4 +18,5 @@ export * from './text.js';
 export * from './video/platform.js';
 export * from './video/platform-definition.js';
 export * from './video/platform-table.js';
+export * from './video/platforms/local/local-platform.js';
 export * from './video/video-link.js';

@@ -59,8 +59,8 @@ function item(id: string, position: number, change: Partial<QueueItem> = {}): Qu
 /** What one person sees of a room of three. */
 function seenBy(you: string, updates: QueueUpdate[], change: Partial<Room> = {}, more: RoomEvent[] = []) {
   const people = [person('anya', { role: 'host' }), person('boris'), person('vika')];
-  const state = [
-    { type: 'join_started', roomId: 'room' } as const,
+  const events: RoomEvent[] = [
+    { type: 'join_started', roomId: 'room' },
     {
       type: 'joined',
       joined: {
@@ -72,10 +72,11 @@ function seenBy(you: string, updates: QueueUpdate[], change: Partial<Room> = {},
         you: people.find(({ userId }) => userId === you)!,
         serverTime: 0,
       },
-    } as const,
-    { type: 'queue', news: { updates } } as const,
+    },
+    { type: 'queue', news: { updates } },
     ...more,
-  ].reduce(reduceRoom, idleRoom);
+  ];
+  const state = events.reduce(reduceRoom, idleRoom);
   return viewQueue(state as JoinedState);
 }
 

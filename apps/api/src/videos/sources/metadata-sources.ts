@@ -3,6 +3,7 @@ import type { OutboundHttp } from '../../platform/outbound/outbound-http.js';
 import type { MetadataSources } from '../metadata-source.js';
 import { fileMetadata } from './file-metadata.js';
 import { createLinkInspection } from './link-inspection.js';
+import { localMetadata } from './local-metadata.js';
 import { oembedAt } from './oembed.js';
 import { askRutube } from './rutube-metadata.js';
 import { twitchMetadata } from './twitch-metadata.js';
@@ -30,6 +31,7 @@ export function createMetadataSources({ http, policy, ancestors }: MetadataSourc
     rutube: { ask: askRutube(vendors) },
     vk: { ask: askVk(vendors) },
     twitch: { known: twitchMetadata },
+    local: { known: localMetadata },
     file,
     hls: file,
     dash: file,

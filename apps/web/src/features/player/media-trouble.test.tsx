@@ -6,13 +6,12 @@ import { createI18n } from '../../i18n/create-i18n.js';
 import type { Language } from '../../i18n/languages.js';
 import { TelegramContext } from '../../telegram/telegram-context.js';
 import { fakeTelegram } from '../../testing/fake-telegram.js';
-import { MediaTrouble } from './media-trouble.js';
-import type { MediaProblem } from './player-handle.js';
+import { MediaTrouble, type TroubleKind } from './media-trouble.js';
 
 const URL = 'https://www.youtube.com/watch?v=aaaaaaaaaa1';
 
 function show(
-  kind: MediaProblem,
+  kind: TroubleKind,
   {
     hasPage = true,
     mayControl = true,
@@ -37,7 +36,7 @@ function show(
 }
 
 describe('trouble with a video', () => {
-  it.each<MediaProblem>(['not_embeddable', 'no_referrer'])(
+  it.each<TroubleKind>(['not_embeddable', 'no_referrer'])(
     'that its platform has, such as %s, shows the way to there',
     (kind) => {
       const { opened } = show(kind);
@@ -51,7 +50,7 @@ describe('trouble with a video', () => {
     expect(names()).toEqual(['Ещё раз', 'Открыть YouTube']);
   });
 
-  it.each<MediaProblem>(['missing', 'network', 'no_answer', 'decode', 'unsupported'])(
+  it.each<TroubleKind>(['missing', 'network', 'no_answer', 'decode', 'unsupported'])(
     'does not send people away for %s',
     (kind) => {
       expect(show(kind).names()).toEqual(['Try again', 'Another video']);

@@ -7,8 +7,11 @@ import { Button } from '../../ui/button.js';
 import styles from './media-trouble.module.css';
 import type { MediaProblem } from './player-handle.js';
 
+/** A missing copy of one's own is asked for instead. */
+export type TroubleKind = Exclude<MediaProblem, 'no_copy'> | 'no_player';
+
 interface MediaTroubleProps {
-  kind: MediaProblem | 'no_player';
+  kind: TroubleKind;
   mayControl: boolean;
   /** Where the video is to be seen with its platform; absent where that is nowhere else. */
   page?: { platform: Platform; url: string };
@@ -18,7 +21,7 @@ interface MediaTroubleProps {
 }
 
 /** Nothing is wrong with the video: its platform has it, for everybody who comes there. */
-const PLAYS_ELSEWHERE: ReadonlySet<MediaTroubleProps['kind']> = new Set(['not_embeddable', 'no_referrer']);
+const PLAYS_ELSEWHERE: ReadonlySet<TroubleKind> = new Set(['not_embeddable', 'no_referrer']);
 
 /** What is wrong with the video and what to do about it. */
 export function MediaTrouble({

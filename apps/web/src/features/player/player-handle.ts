@@ -13,6 +13,8 @@ export type MediaProblem =
   | 'no_referrer'
   /** A channel that is not on air. */
   | 'offline'
+  /** This viewer has not said yet which of their files it is. */
+  | 'no_copy'
   /** The platform's script or frame did not load. */
   | 'no_answer';
 

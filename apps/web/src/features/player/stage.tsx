@@ -8,6 +8,7 @@ import { Spinner } from '../../ui/spinner.js';
 import { Controls } from './controls/controls.js';
 import { TapZones } from './controls/tap-zones.js';
 import { HoldPill } from './hold-pill.js';
+import { LocalCopyCard } from './local-copy-card.js';
 import { MediaTrouble } from './media-trouble.js';
 import { PLATFORM_PLAYERS } from './platforms/platform-player.js';
 import type { PlayerProps, VideoPlayback } from './player.js';
@@ -174,7 +175,14 @@ export function Stage({
           <span className={styles.tapLabel}>{t('tapToWatch')}</span>
         </button>
       )}
-      {syncStatus.type === 'failed' && (
+      {syncStatus.type === 'failed' && syncStatus.problem === 'no_copy' && (
+        <LocalCopyCard
+          videoUrl={playback.videoUrl}
+          mayControl={commands.mayControl}
+          onChangeVideo={onChangeVideo}
+        />
+      )}
+      {syncStatus.type === 'failed' && syncStatus.problem !== 'no_copy' && (
         <MediaTrouble
           kind={syncStatus.problem}
           mayControl={commands.mayControl}

@@ -23,7 +23,7 @@ interface ClockBarProps {
   onTheatreChange: (isTheatre: boolean) => void;
 }
 
-const STEP_S = 5;
+const STEP_S = 10;
 /** Nobody presses more exactly than that, in seconds. */
 const TOGETHER_S = 2;
 
@@ -37,15 +37,14 @@ export function ClockBar(props: ClockBarProps): ReactNode {
 
   return (
     <div className={styles.bar}>
-      {controls && (
-        <Button
-          size="s"
-          icon={isRunning ? 'pause' : 'play'}
-          onClick={isRunning ? controls.pause : controls.start}
-        >
-          {isRunning ? t('clock.pause') : t('clock.start')}
-        </Button>
-      )}
+      {controls &&
+        (isRunning ? (
+          <IconButton icon="pause" iconSize={26} label={t('clock.pause')} onClick={controls.pause} />
+        ) : (
+          <Button size="s" icon="play" className={styles.start} onClick={controls.start}>
+            {t('clock.start')}
+          </Button>
+        ))}
       <span className={styles.time} role="timer" aria-label={t('clock.label')}>
         {formatClock(clock.position)}
       </span>

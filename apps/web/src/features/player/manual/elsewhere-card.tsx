@@ -22,6 +22,7 @@ export function ElsewhereCard({ platform, pageUrl, title }: ElsewhereCardProps):
       <PlatformMark platform={platform} />
       <p className={styles.title}>{title ?? t('elsewhere.title')}</p>
       <p className={styles.text}>{t('elsewhere.text')}</p>
+      {platform === 'dzen' && <p className={styles.text}>{t('elsewhere.embedHint')}</p>}
       <Button size="s" icon="globe" onClick={() => telegram.openLink(pageUrl)}>
         {t('elsewhere.open')}
       </Button>

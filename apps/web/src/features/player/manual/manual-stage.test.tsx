@@ -132,6 +132,16 @@ describe('a page that can be told nothing', () => {
     });
     expect(frame()).toBeNull();
     expect(container.textContent).toContain('This film opens on its own site');
+    expect(container.textContent).not.toContain('Embed');
+  });
+
+  it('tells where Dzen has the code that would bring a video of its here', () => {
+    const { frame, container } = show({
+      platform: 'dzen',
+      videoUrl: 'https://dzen.ru/video/watch/0123456789abcdef01234567',
+    });
+    expect(frame()).toBeNull();
+    expect(container.textContent).toContain('press “Share”, then “Embed”');
   });
 
   it('claims no sync', () => {
@@ -153,10 +163,10 @@ describe('everybody’s clock', () => {
 
   it('is moved and stopped by whoever may', async () => {
     const { press, sent } = show({ isPlaying: true, position: 60, effectiveAt: NOW - 3_000 });
-    await press('The clock 5 s back');
+    await press('The clock 10 s back');
     await press('Pause');
     expect(sent).toEqual([
-      ['video:seek', { position: 58 }],
+      ['video:seek', { position: 53 }],
       ['video:pause', {}],
     ]);
   });

@@ -338,6 +338,26 @@ describe('event player: what a single video can do', () => {
     expect(player.currentTime()).toBeCloseTo(1.5, 3);
   });
 
+  it('gives a player that turns out to have rates the one that was wanted', () => {
+    const { player, vendor, heard } = ready({ capabilities: { ...CAPABILITIES, rate: 'none' } });
+    player.setRate(1.5);
+    expect(heard()).toEqual([]);
+    vendor.capabilities(CAPABILITIES);
+    expect(heard()).toEqual(['rate 1.5']);
+  });
+
+  it('stands still during an advertisement, though the vendor says that it plays', async () => {
+    const { player, vendor, time } = ready();
+    void player.play();
+    vendor.ad(true);
+    vendor.playing();
+    await time.advance(1_000);
+    expect(player.currentTime()).toBe(0);
+    vendor.ad(false);
+    await time.advance(1_000);
+    expect(player.currentTime()).toBe(1);
+  });
+
   it('stands still during an advertisement', async () => {
     const { player, vendor, time, events } = running();
     await time.advance(500);

@@ -169,7 +169,7 @@ export function createEventPlayer(
     isEnded = false;
     hasData = true;
     strayedToS = undefined;
-    clock.run();
+    if (!isInAd) clock.run();
     hasStarted = true;
     settle('playing');
     tell({ type: 'playing' });
@@ -254,7 +254,7 @@ export function createEventPlayer(
     canPlay() {
       if (isOver || hasData || !isReady) return;
       hasData = true;
-      if (!isPaused) clock.run();
+      if (!isPaused && !isInAd) clock.run();
       tell({ type: 'canplay' });
     },
     buffered(next) {
@@ -286,7 +286,9 @@ export function createEventPlayer(
     },
     capabilities(next) {
       if (isOver || saysTheSame(capabilities, next)) return;
+      const hadRates = capabilities.rate !== 'none';
       capabilities = next;
+      if (isReady && !hadRates && next.rate !== 'none') port.setRate?.(rate);
       tell({ type: 'capabilities' });
     },
     failed(next) {

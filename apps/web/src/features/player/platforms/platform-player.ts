@@ -17,6 +17,11 @@ const filePlayer: PlatformPlayer = lazy(async () => {
   return { default: FilePlayer };
 });
 
+const localPlayer: PlatformPlayer = lazy(async () => {
+  const { LocalPlayer } = await import('./local/local-player.js');
+  return { default: LocalPlayer };
+});
+
 const hlsPlayer: PlatformPlayer = lazy(async () => {
   const { HlsPlayer } = await import('./hls/hls-player.js');
   return { default: HlsPlayer };
@@ -42,6 +47,16 @@ const twitchPlayer: PlatformPlayer = lazy(async () => {
   return { default: TwitchPlayer };
 });
 
+const rutubePlayer: PlatformPlayer = lazy(async () => {
+  const { RutubePlayer } = await import('./rutube/rutube-player.js');
+  return { default: RutubePlayer };
+});
+
+const vkPlayer: PlatformPlayer = lazy(async () => {
+  const { VkPlayer } = await import('./vk/vk-player.js');
+  return { default: VkPlayer };
+});
+
 const youTubePlayer: PlatformPlayer = lazy(async () => {
   const { YouTubePlayer } = await import('./youtube/youtube-player.js');
   return { default: YouTubePlayer };
@@ -51,9 +66,12 @@ const youTubePlayer: PlatformPlayer = lazy(async () => {
 export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
   youtube: youTubePlayer,
   file: filePlayer,
+  local: localPlayer,
   hls: hlsPlayer,
   vimeo: vimeoPlayer,
   dailymotion: dailymotionPlayer,
   soundcloud: soundCloudPlayer,
   twitch: twitchPlayer,
+  rutube: rutubePlayer,
+  vk: vkPlayer,
 };
