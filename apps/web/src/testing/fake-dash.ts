@@ -86,7 +86,7 @@ export class FakeDash implements DashEngine {
     this.told.push('reset');
   }
 
-  tell(event: 'streamInitialized' | 'fragmentLoadingCompleted'): void {
+  tell(event: 'streamInitialized'): void {
     this.#tell(event, { error: '' });
   }
 

@@ -73,11 +73,6 @@ export class FakeEngine {
     this.#tell(Hls.Events.LEVEL_UPDATED, { details: playlist });
   }
 
-  /** A segment is in the player's buffer. */
-  buffer(): void {
-    this.#tell(Hls.Events.FRAG_BUFFERED, {});
-  }
-
   /** Its lists of qualities and tracks have changed. */
   listTracks(tracks: Partial<FakeTracks>): void {
     Object.assign(this, tracks);

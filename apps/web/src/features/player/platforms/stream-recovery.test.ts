@@ -6,8 +6,15 @@ import { createStreamRecovery } from './stream-recovery.js';
 function stage() {
   const schedule = fakeSchedule();
   const retries = { count: 0 };
-  const recovery = createStreamRecovery({ schedule: schedule.schedule });
-  return { schedule, retries, recovery, tryAgain: () => recovery.tryAgain(() => (retries.count += 1)) };
+  const player = { position: 0 };
+  const recovery = createStreamRecovery({ position: () => player.position, schedule: schedule.schedule });
+  return {
+    schedule,
+    retries,
+    player,
+    recovery,
+    tryAgain: () => recovery.tryAgain(() => (retries.count += 1)),
+  };
 }
 
 describe('the recovery of a stream', () => {
@@ -32,16 +39,18 @@ describe('the recovery of a stream', () => {
     expect(schedule.pending()).toBe(0);
   });
 
-  it('has all its tries again once the stream goes on, but not for what came before the try', () => {
-    const { schedule, recovery, tryAgain } = stage();
-    tryAgain();
-    recovery.succeeded();
-    schedule.runNext();
-    tryAgain();
-    schedule.runNext();
-    expect(tryAgain()).toBe(false);
-    recovery.succeeded();
-    expect(tryAgain()).toBe(true);
+  it('has all its tries again for whoever has got past the fault, forwards or back', () => {
+    const { schedule, player, tryAgain } = stage();
+    for (const position of [60, 70, 10]) {
+      player.position = position;
+      tryAgain();
+      schedule.runNext();
+      tryAgain();
+      schedule.runNext();
+      player.position += 1;
+      expect(tryAgain()).toBe(false);
+    }
+    expect(schedule.delaysMs).toHaveLength(6);
   });
 
   it('tries no more for a video that is gone', () => {

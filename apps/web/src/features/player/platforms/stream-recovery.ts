@@ -9,10 +9,14 @@ export interface StreamRecovery {
    * @returns false where every try is used up
    */
   tryAgain(retry: () => void): boolean;
-  /** It goes on: the next fault has all the tries again. */
-  succeeded(): void;
   /** Another video, or none. */
   reset(): void;
+}
+
+interface StreamRecoveryOptions {
+  /** Where the player is, in seconds. */
+  position: () => number;
+  schedule?: Schedule;
 }
 
 /**
@@ -20,22 +24,26 @@ export interface StreamRecovery {
  * server that is being restarted. The second pause is about as long as that takes.
  */
 const PAUSES_MS: readonly number[] = [1_000, 4_000];
+/**
+ * Whoever is this far from where the fault was, in seconds, is past it, and the next one has all the tries: so that a film
+ * is never given up while it still plays from what is loaded. That something was loaded says nothing: it may have been the
+ * sound, or what came before the piece that is missing.
+ */
+const PAST_S = 4;
 
-export function createStreamRecovery({ schedule = later }: { schedule?: Schedule } = {}): StreamRecovery {
+export function createStreamRecovery({ position, schedule = later }: StreamRecoveryOptions): StreamRecovery {
   let tries = 0;
+  let faultAt = 0;
   let cancel: (() => void) | undefined;
-
-  function reset(): void {
-    tries = 0;
-    cancel?.();
-    cancel = undefined;
-  }
 
   return {
     tryAgain(retry) {
       if (cancel) return true;
+      const at = position();
+      if (Math.abs(at - faultAt) > PAST_S) tries = 0;
       const pauseMs = PAUSES_MS[tries];
       if (pauseMs === undefined) return false;
+      if (tries === 0) faultAt = at;
       tries += 1;
       cancel = schedule(() => {
         cancel = undefined;
@@ -43,10 +51,11 @@ export function createStreamRecovery({ schedule = later }: { schedule?: Schedule
       }, pauseMs);
       return true;
     },
-    succeeded() {
-      if (!cancel) tries = 0;
+    reset() {
+      tries = 0;
+      cancel?.();
+      cancel = undefined;
     },
-    reset,
   };
 }
 

@@ -28,10 +28,7 @@ export interface DashDvrWindow {
 /** Of a dash.js player what is used of it. What it knows of a stream it only answers once that is `streamInitialized`. */
 export interface DashEngine {
   on(event: 'error', listener: (event: DashErrorEvent) => void): void;
-  on(
-    event: 'streamInitialized' | 'fragmentLoadingCompleted' | 'trackChangeRendered' | 'textTracksAdded',
-    listener: () => void,
-  ): void;
+  on(event: 'streamInitialized' | 'trackChangeRendered' | 'textTracksAdded', listener: () => void): void;
   initialize(view: HTMLMediaElement, source: undefined, autoPlay: boolean): void;
   /** @param startTime seconds; where the stream's own start is not meant */
   attachSource(url: string | null, startTime?: number): void;

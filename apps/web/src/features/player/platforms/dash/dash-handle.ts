@@ -33,7 +33,10 @@ export function createDashHandle(
   element: DashElement,
   { capabilities, schedule }: DashHandleOptions,
 ): MediaElementHandle {
-  const recovery = createStreamRecovery({ ...(schedule && { schedule }) });
+  const recovery = createStreamRecovery({
+    position: () => element.currentTime,
+    ...(schedule && { schedule }),
+  });
   const program = createDashProgram();
   const choices = createDashChoices(() => handle.tellChoices());
   const handle = createMediaElementHandle(element, {
@@ -58,7 +61,6 @@ export function createDashHandle(
       program.follow(found);
       choices.follow(found);
     });
-    found.on('fragmentLoadingCompleted', recovery.succeeded);
     for (const event of ['trackChangeRendered', 'textTracksAdded'] as const) {
       found.on(event, () => handle.tellChoices());
     }

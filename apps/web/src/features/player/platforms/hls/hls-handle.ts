@@ -29,7 +29,10 @@ export function createHlsHandle(
   { capabilities, serverNow, schedule }: HlsHandleOptions,
 ): MediaElementHandle {
   const program = createHlsProgram(element, serverNow);
-  const recovery = createStreamRecovery({ ...(schedule && { schedule }) });
+  const recovery = createStreamRecovery({
+    position: () => element.currentTime,
+    ...(schedule && { schedule }),
+  });
   const choices = createHlsChoices(element, () => handle.tellChoices());
   const handle = createMediaElementHandle(element, {
     load: (url) => {
@@ -49,7 +52,6 @@ export function createHlsHandle(
     watched = engine;
     program.follow(engine);
     choices.follow(engine);
-    engine.on(Hls.Events.FRAG_BUFFERED, recovery.succeeded);
     let isRecovered = false;
     engine.on(Hls.Events.ERROR, (_event, error) => {
       if (!error.fatal) return;
