@@ -93,6 +93,26 @@ test('an advertisement on YouTube, of which nobody is told, leaves people togeth
   await framed(boris).expectPosition((await readMedia(framed(anna).video)).currentTime, 3);
 });
 
+test('a frame of YouTube is nowhere smaller than YouTube allows, however small the phone', async ({
+  person,
+}) => {
+  const anna = await person('Аня', { context: { viewport: { width: 320, height: 568 } } });
+  await standInForYouTube(anna.context);
+  await startParty(anna);
+  await anna.room.changeVideo(youtubeVideo('plain'));
+  const { video } = framed(anna);
+  await expect(video).toBeAttached();
+  const inside = await video.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+  expect(inside.width).toBeGreaterThanOrEqual(200);
+  expect(inside.height).toBeGreaterThanOrEqual(200);
+  const [shown, box] = [
+    await anna.room.player.locator('iframe').boundingBox(),
+    await anna.room.player.boundingBox(),
+  ];
+  expect(box?.height).toBeLessThan(200);
+  expect(shown?.height).toBeCloseTo(box?.height ?? 0, 0);
+});
+
 test('a list on YouTube shows its first video', async ({ person }) => {
   const [anna] = await comeTogether(person, YOUTUBE_LIST);
   await anna.room.play();

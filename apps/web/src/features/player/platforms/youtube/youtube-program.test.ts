@@ -41,6 +41,15 @@ describe('the length of a video on YouTube', () => {
     expect(program.filmDuration()).toBe(212.06);
   });
 
+  it('is unknown again when it grows after all', () => {
+    const { program, look } = stage();
+    look(3_600);
+    look(3_600, { afterMs: 6_000 });
+    expect(program.filmDuration()).toBe(3_600);
+    look(3_607, { afterMs: 1_000 });
+    expect(program.filmDuration()).toBeUndefined();
+  });
+
   it('is a live programme’s when it grows twice', () => {
     const { program, look } = stage();
     look(3_600);
