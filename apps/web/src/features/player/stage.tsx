@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.js';
 import { Spinner } from '../../ui/spinner.js';
 import { Controls } from './controls/controls.js';
 import { TapZones } from './controls/tap-zones.js';
+import { AdNotice } from './ad-notice.js';
 import { HoldPill } from './hold-pill.js';
 import { MediaTrouble } from './media-trouble.js';
 import { PLATFORM_PLAYERS } from './platforms/platform-player.js';
@@ -158,7 +159,8 @@ export function Stage({
         leftMs={playback.effectiveAt - nowMs}
         onGoOn={commands.mayControl ? commands.goOn : undefined}
       />
-      {sound.isSilenced && waitedFor.length === 0 && syncStatus.type !== 'needs_tap' && (
+      {syncStatus.type === 'in_ad' && waitedFor.length === 0 && <AdNotice />}
+      {sound.isSilenced && waitedFor.length === 0 && syncStatus.type !== 'needs_tap' && syncStatus.type !== 'in_ad' && (
         <Button
           variant="overlay"
           icon="volume-off"

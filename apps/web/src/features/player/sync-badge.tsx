@@ -45,6 +45,7 @@ export function SyncBadge({ status, onOpen }: SyncBadgeProps): ReactNode {
 function toneOf({ type }: SyncStatus): 'calm' | 'busy' | 'bad' {
   switch (type) {
     case 'synced':
+    case 'manual':
       return 'calm';
     case 'failed':
     case 'needs_tap':

@@ -7,6 +7,8 @@ export interface MovingState {
   /** Something keeps it from running along: a jump under way, missing data. */
   isTroubled: boolean;
   isBuffering: boolean;
+  /** Whether it can be told from the room at all. */
+  isMeasured: boolean;
   /** Seconds behind the room; undefined while unknown. */
   driftS: number | undefined;
 }
@@ -26,13 +28,14 @@ export function createStatusJudge(): (state: MovingState) => SyncStatus {
   let troubleSinceMs: number | undefined;
   let wasSynced = false;
 
-  return ({ nowMs, isTroubled, isBuffering, driftS }) => {
+  return ({ nowMs, isTroubled, isBuffering, isMeasured, driftS }) => {
     troubleSinceMs = isTroubled ? (troubleSinceMs ?? nowMs) : undefined;
     const differenceMs = Math.round((driftS ?? 0) * 1000);
     if (troubleSinceMs !== undefined && nowMs - troubleSinceMs > TROUBLE_GRACE_MS) {
       wasSynced = false;
       return isBuffering ? { type: 'waiting' } : { type: 'catching_up', differenceMs };
     }
+    if (!isMeasured) return { type: 'synced' };
     if (driftS !== undefined) wasSynced = Math.abs(driftS) < (wasSynced ? UNSYNCED_S : SYNCED_S);
     if (!wasSynced) return { type: 'catching_up', differenceMs };
     return driftS === undefined ? { type: 'synced' } : { type: 'synced', differenceMs };

@@ -14,6 +14,10 @@ export type SyncStatus =
   | { type: 'catching_up'; differenceMs: number }
   /** It ran out of data. */
   | { type: 'waiting' }
+  /** An advertisement is shown instead; it catches up afterwards. */
+  | { type: 'in_ad' }
+  /** The player cannot be told anything from here. */
+  | { type: 'manual' }
   /** The browser wants a gesture first. */
   | { type: 'needs_tap' }
   | { type: 'failed'; problem: MediaProblem };

@@ -6,6 +6,7 @@ export const iframePlatform: PlatformDefinition = {
   platform: 'iframe',
   // A frame that speaks Player.js can do more, which only the player finds out.
   capabilities: NO_CAPABILITIES,
+  clock: 'events',
   sources: { frame: ['https:'] },
   parse(url) {
     return { canonicalUrl: url.href, embedUrl: url.href };

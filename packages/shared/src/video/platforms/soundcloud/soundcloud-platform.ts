@@ -20,6 +20,7 @@ export const soundcloudPlatform: PlatformDefinition = {
   platform: 'soundcloud',
   hosts: [HOST, 'www.soundcloud.com', 'm.soundcloud.com', 'w.soundcloud.com', 'on.soundcloud.com'],
   capabilities: SEEKING_CAPABILITIES,
+  clock: 'events',
   sources: { script: ['https://w.soundcloud.com/player/api.js'], frame: ['https://w.soundcloud.com'] },
   parse(url) {
     if (url.hostname === 'on.soundcloud.com') {

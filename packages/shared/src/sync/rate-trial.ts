@@ -1,0 +1,53 @@
+import { rateBeside, type Nudge } from './nudge.js';
+
+/** What a player turned out to do with rates. */
+export type ProvenRate = 'any' | 'steps' | 'none';
+
+/** How far it is known what a player does with rates whose record says that this has to be tried. */
+export type RateTrial = { readonly known: ProvenRate } | { readonly trying: 'any' | 'steps' };
+
+export const UNTRIED_RATES: RateTrial = { trying: 'any' };
+
+/** The rates of a player that does not list them. */
+export const QUARTER_RATES: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+
+/** What is tried first: whoever plays this plays whatever is asked for. Others round it toward 1, or ignore it. */
+const FREE_SHARE = 0.05;
+/** What a trial would bring, in seconds: five times what a coarse clock is good for, and within every band. */
+const TRIAL_GAIN_S = 0.15;
+/** Whoever did more than this share of it obeys; noise is a fifth of it, and nobody does half. */
+const OBEYED_SHARE = 0.5;
+
+interface TrialNeed {
+  /** Monotonic milliseconds. */
+  nowMs: number;
+  /** Seconds that the player is behind: a trial goes the way that brings it nearer to the room. */
+  driftS: number;
+  /** The rates that the player lists. */
+  rates: readonly number[];
+}
+
+/**
+ * A nudge, at a room rate of 1, whose effect tells what the player does with rates.
+ *
+ * @returns undefined where there is nothing left to try
+ */
+export function planTrial(trial: RateTrial, { nowMs, driftS, rates }: TrialNeed): Nudge | undefined {
+  if ('known' in trial) return undefined;
+  const sign = driftS < 0 ? -1 : 1;
+  const rate = trial.trying === 'any' ? 1 + sign * FREE_SHARE : rateBeside(1, sign, rates);
+  if (rate === undefined) return undefined;
+  return {
+    rate,
+    endsAtMs: nowMs + (TRIAL_GAIN_S / Math.abs(rate - 1)) * 1000,
+    keepsPitch: true,
+    gainS: sign * TRIAL_GAIN_S,
+  };
+}
+
+/** @param doneShare how much of what it was to bring a trial has brought */
+export function judgeTrial(trial: RateTrial, doneShare: number): RateTrial {
+  if ('known' in trial) return trial;
+  if (doneShare >= OBEYED_SHARE) return { known: trial.trying };
+  return trial.trying === 'any' ? { trying: 'steps' } : { known: 'none' };
+}
