@@ -343,7 +343,7 @@ function correct(
 ): Decision {
   const { nowMs, roomRate, capabilities, rates = QUARTER_RATES, clockSdS = 0 } = input;
   const kind = rateKind(controller, capabilities);
-  if (kind === 'untried' && roomRate === 1) return tryRates(controller, input, driftS);
+  if (kind === 'untried') return tryRates(controller, input, driftS);
   const { lastNudgeAtMs } = controller;
   const isRestless = lastNudgeAtMs !== null && nowMs - lastNudgeAtMs < tuning.restlessMs;
   // What is uncertain is when a position was true: the faster the film, the more of it lies in that time.
@@ -361,8 +361,8 @@ function correct(
 
 /** A player of which nobody knows what it does with rates is nudged once, to see. */
 function tryRates(controller: DriftController, input: DriftInput, driftS: number): Decision {
-  const { nowMs, rates = QUARTER_RATES } = input;
-  const nudge = planTrial(controller.trial, { nowMs, driftS, rates });
+  const { nowMs, roomRate, rates = QUARTER_RATES } = input;
+  const nudge = planTrial(controller.trial, { nowMs, driftS, roomRate, rates });
   if (!nudge) return settle({ ...controller, trial: { known: 'none' } }, input);
   return begin(controller, nudge, { nowMs, driftS, isTrial: true });
 }

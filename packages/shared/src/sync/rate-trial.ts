@@ -1,3 +1,4 @@
+import { PLAYBACK_RATE_MAX, PLAYBACK_RATE_MIN } from '../limits.js';
 import { rateBeside, type Nudge } from './nudge.js';
 
 /** What a player turned out to do with rates. */
@@ -23,26 +24,40 @@ interface TrialNeed {
   nowMs: number;
   /** Seconds that the player is behind: a trial goes the way that brings it nearer to the room. */
   driftS: number;
+  /** Seconds of video per second at which the room plays. */
+  roomRate: number;
   /** The rates that the player lists. */
   rates: readonly number[];
 }
 
 /**
- * A nudge, at a room rate of 1, whose effect tells what the player does with rates.
+ * A nudge whose effect tells what the player does with rates.
  *
  * @returns undefined where there is nothing left to try
  */
-export function planTrial(trial: RateTrial, { nowMs, driftS, rates }: TrialNeed): Nudge | undefined {
+export function planTrial(trial: RateTrial, need: TrialNeed): Nudge | undefined {
   if ('known' in trial) return undefined;
-  const sign = driftS < 0 ? -1 : 1;
-  const rate = trial.trying === 'any' ? 1 + sign * FREE_SHARE : rateBeside(1, sign, rates);
+  const { nowMs, roomRate } = need;
+  const sign = need.driftS < 0 ? -1 : 1;
+  const rate = rateToTry(trial.trying, sign, need) ?? rateToTry(trial.trying, -sign, need);
   if (rate === undefined) return undefined;
+  const surplus = rate - roomRate;
   return {
     rate,
-    endsAtMs: nowMs + (TRIAL_GAIN_S / Math.abs(rate - 1)) * 1000,
+    endsAtMs: nowMs + (TRIAL_GAIN_S / Math.abs(surplus)) * 1000,
     keepsPitch: true,
-    gainS: sign * TRIAL_GAIN_S,
+    gainS: Math.sign(surplus) * TRIAL_GAIN_S,
   };
+}
+
+function rateToTry(
+  trying: 'any' | 'steps',
+  sign: number,
+  { roomRate, rates }: TrialNeed,
+): number | undefined {
+  if (trying === 'steps') return rateBeside(roomRate, sign, rates);
+  const rate = roomRate * (1 + sign * FREE_SHARE);
+  return rate >= PLAYBACK_RATE_MIN && rate <= PLAYBACK_RATE_MAX ? rate : undefined;
 }
 
 /** @param doneShare how much of what it was to bring a trial has brought */
