@@ -350,7 +350,9 @@ function correct(
   const uncertainS = Math.max(errorS, CLOCK_SDS * clockSdS) * Math.max(1, roomRate);
   const bandS = Math.max(isRestless ? tuning.restlessBandS : tuning.deadBandS, uncertainS);
   const isIn = Math.abs(driftS) <= bandS;
-  const calm = isIn ? { ...controller, futileSeeks: 0 } : controller;
+  // Who cannot do better than this by a jump has not jumped in vain.
+  const isNear = isIn || (kind === 'none' && Math.abs(driftS) <= tuning.seekOnlyBandS);
+  const calm = isNear ? { ...controller, futileSeeks: 0 } : controller;
   if (isIn || !obeysRates(calm, capabilities, nowMs)) return settle(calm, input);
   const { stretchLossS } = calm;
   const steps = kind === 'steps' && { rates };
@@ -363,7 +365,7 @@ function correct(
 function tryRates(controller: DriftController, input: DriftInput, driftS: number): Decision {
   const { nowMs, roomRate, rates = QUARTER_RATES } = input;
   const nudge = planTrial(controller.trial, { nowMs, driftS, roomRate, rates });
-  if (!nudge) return settle({ ...controller, trial: { known: 'none' } }, input);
+  if (!nudge) return settle(controller, input);
   return begin(controller, nudge, { nowMs, driftS, isTrial: true });
 }
 

@@ -98,14 +98,14 @@ const EXACT: PlayerTuning = {
 };
 
 /**
- * For a position that a frame tells four times a second. What it is good for is 30 ms; the bands leave two people within
- * 250 ms of each other. Its jumps land on keyframes, so each is dear, and one right after another lands on the same.
+ * For a position that a frame tells four times a second. What it is good for is 30 ms; the bands leave two people whose
+ * players have rates within 250 ms of each other. Its jumps land on keyframes, so each is dear, and one right after another lands on the same.
  */
 const POLLED_DRIFT_TUNING: DriftTuning = {
   ...FILE_DRIFT_TUNING,
   deadBandS: 0.05,
   restlessBandS: 0.08,
-  seekOnlyBandS: 0.12,
+  seekOnlyBandS: 0.15,
   pausedBandS: 0.12,
   seekCooldownMs: 5_000,
   agreeMs: 600,

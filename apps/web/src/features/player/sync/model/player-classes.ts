@@ -48,6 +48,8 @@ const YOUTUBE: Partial<Promises> = {
   rateChanges: 4,
   steadySeeks: 1,
   jumpsPerCommand: 3,
+  // Whoever stands on a keyframe before starts that much earlier, while the command is on its way.
+  runsOnMs: 500,
   standsMs: 6_000,
 };
 
@@ -193,7 +195,7 @@ export const PLAYER_CLASSES = {
     commands: COMMANDS_AT_ONE_RATE,
   })),
   // It is told nothing meanwhile, be it to stop or to go on.
-  'signals its advertisements': playerClass({ ...EVENTS, runsOnMs: 16_000, standsMs: 17_000 }, (random) => ({
+  'signals its advertisements': playerClass({ ...EVENTS, runsOnMs: 16_000, standsMs: 22_000 }, (random) => ({
     ...eventPlayer(random, { rate: 'none', ads: true }),
     commands: COMMANDS_AT_ONE_RATE,
     incidents: ['advertisement'],
