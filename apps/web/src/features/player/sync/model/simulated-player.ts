@@ -57,7 +57,7 @@ const FETCHED_AHEAD_S = 20;
 
 /** A player on simulated time. Between two changes its position is a straight line, so it costs nothing to let it run. */
 export class SimulatedPlayer implements PlayerHandle {
-  readonly capabilities: Capabilities;
+  capabilities: Capabilities;
   /** What it was told, without rates that changed nothing. */
   readonly told: ToldCommand[] = [];
   readonly loads: string[] = [];
@@ -136,6 +136,12 @@ export class SimulatedPlayer implements PlayerHandle {
     this.settle();
     this.inAdvertisement = shows;
     if (this.capabilities.ads) this.tell({ type: 'ad', isOn: shows });
+  }
+
+  /** It turns out that the video can do something else. */
+  learn(change: Partial<Capabilities>): void {
+    this.capabilities = { ...this.capabilities, ...change };
+    this.tell({ type: 'capabilities' });
   }
 
   isInAd(): boolean {
