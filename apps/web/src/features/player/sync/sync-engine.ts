@@ -145,7 +145,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let isDozing = false;
   let corrections: readonly Correction[] = [];
 
-  const judgeStatus = createStatusJudge();
+  const judgeStatus = createStatusJudge(isExact ? 0 : tunings.steady.seekOnlyBandS);
   const settling = createSettling(now, tunings);
   const preview = createPreview(now);
   const answerWait = createAnswerWait({ now, onOver: step });

@@ -234,8 +234,8 @@ export class SimulatedPlayer implements PlayerHandle {
     return this.toldS + (this.traits.readingErrorS?.() ?? 0);
   }
 
-  duration(): number {
-    return this.traits.duration ?? 360;
+  duration(): number | undefined {
+    return this.capabilities.duration ? this.filmS : undefined;
   }
 
   buffered(): readonly TimeSpan[] {
@@ -255,7 +255,7 @@ export class SimulatedPlayer implements PlayerHandle {
   }
 
   isEnded(): boolean {
-    return this.position >= this.duration();
+    return this.position >= this.filmS;
   }
 
   hasData(): boolean {
@@ -277,6 +277,10 @@ export class SimulatedPlayer implements PlayerHandle {
   subscribe(listener: (event: PlayerEvent) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private get filmS(): number {
+    return this.traits.duration ?? 360;
   }
 
   private noteTold(): void {
@@ -316,7 +320,7 @@ export class SimulatedPlayer implements PlayerHandle {
     if (!this.runs()) return this.anchorS;
     const ranS = Math.max(0, atMs - Math.max(this.anchorMs, this.runsFromMs)) / 1000;
     const reachedS = this.anchorS + ranS * this.rate * (1 + (this.traits.skewPpm ?? 0) / 1e6);
-    return Math.min(reachedS, this.duration());
+    return Math.min(reachedS, this.filmS);
   }
 
   /** Ends the present line, before something changes. */
