@@ -40,6 +40,7 @@ const EVENT = 'watchparty_socket_event_duration_seconds';
 const DRIFT = 'watchparty_client_drift_seconds';
 const OFFSET = 'watchparty_client_clock_offset_error_seconds';
 const RTT = 'watchparty_client_rtt_seconds';
+const LOOKUP = 'watchparty_video_lookup_duration_seconds';
 const LEAD = 'watchparty_playback_lead_seconds';
 const SERVER_ERRORS = `sum(rate(${HTTP}_count{${NODE}, status=~"5.."}[$__rate_interval])) or vector(0)`;
 const withinDrift = (seconds) =>
@@ -238,6 +239,20 @@ export const DASHBOARDS = {
           'Latency by route, p95',
           'Which route is slow.',
           { '{{method}} {{route}}': quantile(0.95, HTTP, 'method, route') },
+          's',
+        ),
+      ],
+      'What others tell of videos': [
+        graph(
+          'Questions to platforms',
+          'How they end; what is remembered is not asked again.',
+          { '{{platform}} {{outcome}}': rate(`${LOOKUP}_count`, 'platform, outcome') },
+          'cps',
+        ),
+        graph(
+          'Time to an answer, p95',
+          'After two seconds nobody waits for it any more, after five it is given up.',
+          { '{{platform}}': quantile(0.95, LOOKUP, 'platform') },
           's',
         ),
       ],

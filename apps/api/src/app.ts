@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import {
   CLOCK_SAMPLE_PATH,
+  parseVideoLink,
   type PublicConfig,
   type ServerEventName,
   type ServerEvents,
+  TELEGRAM_WEB,
 } from '@watchparty/shared';
 import express, { Router } from 'express';
 import { accountRoutes } from './account/account.routes.js';
@@ -25,6 +27,9 @@ import { createMessagesRepository } from './chat/messages.repository.js';
 import { type CleanupService, createCleanupService } from './cleanup/cleanup.service.js';
 import type { Config } from './config.js';
 import { healthRoutes } from './health/health.routes.js';
+import { createHistoryRepository } from './history/history.repository.js';
+import { historyRoutes } from './history/history.routes.js';
+import { createHistoryService } from './history/history.service.js';
 import { createModerationRepository } from './moderation/moderation.repository.js';
 import { createModerationService } from './moderation/moderation.service.js';
 import type { Operations } from './operator/operations.js';
@@ -44,6 +49,7 @@ import { createMetrics } from './platform/metrics/metrics.js';
 import { watchNode } from './platform/metrics/node-gauges.js';
 import type { Now } from './platform/now.js';
 import { createInFlight } from './platform/in-flight.js';
+import { createOutboundHttp, type OutboundHttpOptions } from './platform/outbound/outbound-http.js';
 import { createDatabase } from './platform/postgres/database.js';
 import { createReads, primaryReads, type Reads } from './platform/postgres/reads.js';
 import { createMemoryPresence } from './platform/presence/memory-presence.js';
@@ -77,6 +83,13 @@ import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
 import { createRoomRtts } from './playback/room-rtts.js';
 import { syncReportEvents } from './playback/sync-report.events.js';
+import { createLinkReader } from './queue/link-reader.js';
+import { queueEvents } from './queue/queue.events.js';
+import { createQueueFeed } from './queue/queue-feed.js';
+import { createQueueReadingRepository } from './queue/queue-reading.repository.js';
+import { createQueueRepository } from './queue/queue.repository.js';
+import { createQueueService, type QueueService } from './queue/queue.service.js';
+import { createQueueTurns } from './queue/queue-turns.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
@@ -97,7 +110,8 @@ import { createToldRooms } from './rooms/told-rooms.js';
 import { countInstallation } from './stats/installation-totals.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
-import { fileMetadata } from './videos/file-metadata.js';
+import { createMetadataLookup } from './videos/metadata-lookup.js';
+import { createMetadataSources } from './videos/sources/metadata-sources.js';
 import { videosRoutes } from './videos/videos.routes.js';
 import { createVideosService } from './videos/videos.service.js';
 import { voiceEvents } from './voice/voice.events.js';
@@ -112,6 +126,8 @@ export interface AppOptions {
   /** Hears of every error that the log calls an error. */
   errorReporter?: ErrorReporter;
   now?: Now;
+  /** How the node reaches the hosts of videos, where that is not by the machine's own network. */
+  internet?: Pick<OutboundHttpOptions, 'resolveHost' | 'connect'>;
   /** Called when this node has to end and be started anew, which it cannot do by itself. */
   onUnfit?: () => void;
   /** Keeps installations, or tests, that share a database or a Redis apart. */
@@ -131,6 +147,7 @@ export interface App {
   readonly healer: RoomHealer;
   readonly refreshLeads: CommandLead['refresh'];
   readonly sweepSessions: () => Promise<void>;
+  readonly goOnInQueues: QueueService['goOn'];
   readonly countWatching: AnalyticsService['countWatching'];
   readonly cleanup: CleanupService;
   readonly reads: Reads;
@@ -146,6 +163,8 @@ const RECONCILE_EVERY_MS = 10_000;
 const GRACE_EVERY_MS = 1_000;
 /** With the healer's own pause a lost broadcast is made good within two seconds. */
 const HEAL_EVERY_MS = 1_750;
+/** A video that has ended is followed by the next one within this time. */
+const GO_ON_EVERY_MS = 1_000;
 const SWEEP_SESSIONS_EVERY_MS = 15_000;
 const EXCHANGE_ROUND_TRIPS_EVERY_MS = 10_000;
 /** Three exchanges: a node that missed one or two is still counted. */
@@ -159,6 +178,8 @@ const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
 export function createApp(options: AppOptions): App {
   const { config, version, errorReporter, now = Date.now, onUnfit = () => undefined, isolation } = options;
   let isStopping = false;
+  const ending = new AbortController();
+  const inFlight = createInFlight();
 
   // What the operator sees
   const metrics = createMetrics({ nodeId: config.nodeId, version });
@@ -245,16 +266,36 @@ export function createApp(options: AppOptions): App {
     now,
   });
   const stats = createStatsService(database);
+  const historyRepository = createHistoryRepository(database);
+  const history = createHistoryService({ history: historyRepository });
   const chat = createChatService({
     messages: createMessagesRepository(database, reads),
     limiter: limiterOf('messages', config.limits.messages),
     broadcaster,
     onKept: metrics.messageKept,
   });
+  const policy = {
+    ownOrigins: ownOriginsOf(config.http.publicUrl),
+    allowPrivate: config.media.allowPrivate,
+  };
   const videos = createVideosService({
-    policy: { ownOrigins: ownOriginsOf(config.http.publicUrl), allowPrivate: config.media.allowPrivate },
-    metadata: fileMetadata,
-    cache,
+    policy,
+    sources: createMetadataSources({
+      http: createOutboundHttp({
+        ...options.internet,
+        allowPrivate: config.media.allowPrivate,
+        userAgent: `WatchParty/${version}`,
+      }),
+      policy,
+      ancestors: [new URL(config.http.publicUrl), new URL(TELEGRAM_WEB)],
+    }),
+    lookup: createMetadataLookup({
+      cache,
+      logger: part('videos'),
+      onLookup: metrics.videoLookedUp,
+      ending: ending.signal,
+    }),
+    limiter: limiterOf('videos', config.limits.videos),
   });
   const roomsRepository = createRoomsRepository(database, reads);
   const participants = createParticipantsRepository(database);
@@ -290,6 +331,23 @@ export function createApp(options: AppOptions): App {
     lead,
     holds: metrics,
     touchLobby: lobby.touch,
+    inBackground: (work) =>
+      void inFlight
+        .track(work)
+        .catch((error: unknown) => part('videos').warn('a title came too late for its room', { error })),
+    now,
+  });
+  const queueFeed = createQueueFeed({ broadcaster });
+  const queue = createQueueService({
+    database,
+    repository: createQueueRepository(),
+    reading: createQueueReadingRepository(database),
+    turns: createQueueTurns({ playback }),
+    links: createLinkReader({ parse: (url) => parseVideoLink(url, policy), describe: videos.resolve }),
+    chat,
+    feed: queueFeed,
+    localRooms,
+    onFailure: (roomId, error) => part('queue').warn('the next video was not put on', { roomId, error }),
     now,
   });
   const passwords = createRoomPasswords(limiterOf('password', config.limits.password));
@@ -350,6 +408,7 @@ export function createApp(options: AppOptions): App {
     ...roomDeps,
     repository: createHealingRepository(database),
     told,
+    readQueue: queue.read,
     localRooms,
     logger: part('rooms'),
   });
@@ -372,7 +431,6 @@ export function createApp(options: AppOptions): App {
   });
 
   // What nobody asks for over the network
-  const ending = new AbortController();
   const cleanup = createCleanupService({
     ...config.cleanup,
     exclusive,
@@ -385,6 +443,7 @@ export function createApp(options: AppOptions): App {
   const analytics = createAnalyticsService({
     exclusive,
     activity: activityRepository,
+    recordWatched: historyRepository.record,
     figures: createFiguresRepository(reads),
     now,
   });
@@ -447,6 +506,7 @@ export function createApp(options: AppOptions): App {
       authRoutes({ auth, guard, cookie: config.auth.cookie }),
       accountRoutes({ account, guard }),
       statsRoutes({ stats, guard }),
+      historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
       roomsRoutes({ rooms, guard }),
       videosRoutes({ videos, guard }),
@@ -462,6 +522,7 @@ export function createApp(options: AppOptions): App {
     ...playbackEvents(playback, holds),
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
+    ...queueEvents(queue),
     ...chatEvents(chat),
     ...voiceEvents(voice),
   };
@@ -469,7 +530,6 @@ export function createApp(options: AppOptions): App {
     createRateLimiter({ name: 'events', limit: config.limits.events, logger: part('rate-limits') }),
     metrics.limitHit,
   );
-  const inFlight = createInFlight();
   io.on('connection', (socket) => {
     const { userId, sessionId } = socket.data;
     void socket.join([channels.user(userId), channels.session(sessionId)]);
@@ -505,6 +565,7 @@ export function createApp(options: AppOptions): App {
     ['reconcile', RECONCILE_EVERY_MS, keeper.reconcile],
     ['heal', HEAL_EVERY_MS, healer.heal],
     ['grace', GRACE_EVERY_MS, keeper.enforceGrace],
+    ['queue', GO_ON_EVERY_MS, queue.goOn],
     ['round-trips', EXCHANGE_ROUND_TRIPS_EVERY_MS, lead.refresh],
     ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
     ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
@@ -546,6 +607,7 @@ export function createApp(options: AppOptions): App {
     healer,
     refreshLeads: lead.refresh,
     sweepSessions,
+    goOnInQueues: queue.goOn,
     countWatching: analytics.countWatching,
     cleanup,
     reads,
@@ -574,6 +636,7 @@ export function createApp(options: AppOptions): App {
       await stopServers({ httpServer, io, broadcaster, inFlight, meanwhile: resting });
       // Their departures are told to the people on the other nodes.
       playbackFeed.flush();
+      queueFeed.flush();
       broadcaster.flush();
       await lobby
         .flush()

@@ -39,7 +39,14 @@ export interface Config {
     cookie: boolean;
   };
   bot: { username?: string; appName?: string };
-  limits: { api: RateLimit; rooms: RateLimit; messages: RateLimit; password: RateLimit; events: RateLimit };
+  limits: {
+    api: RateLimit;
+    rooms: RateLimit;
+    messages: RateLimit;
+    password: RateLimit;
+    videos: RateLimit;
+    events: RateLimit;
+  };
   rooms: {
     /** How long somebody who vanished keeps the seat, in milliseconds. */
     seatGraceMs: number;
@@ -172,6 +179,7 @@ interface Environment extends LogEnvironment {
   RATE_LIMIT_ROOMS: string;
   RATE_LIMIT_MESSAGES: string;
   RATE_LIMIT_PASSWORD: string;
+  RATE_LIMIT_VIDEOS: string;
   RATE_LIMIT_EVENTS: string;
   SEAT_GRACE_SECONDS: number;
   HOST_GRACE_SECONDS: number;
@@ -227,6 +235,7 @@ export const environmentSchema = Joi.object<Environment>({
   RATE_LIMIT_ROOMS: rateLimit('10/1h'),
   RATE_LIMIT_MESSAGES: rateLimit('30/1m'),
   RATE_LIMIT_PASSWORD: rateLimit('10/10m'),
+  RATE_LIMIT_VIDEOS: rateLimit('30/1m'),
   RATE_LIMIT_EVENTS: rateLimit('300/10s'),
   SEAT_GRACE_SECONDS: seconds(60),
   HOST_GRACE_SECONDS: seconds(30),
@@ -358,6 +367,7 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       rooms: parseRateLimit(values.RATE_LIMIT_ROOMS),
       messages: parseRateLimit(values.RATE_LIMIT_MESSAGES),
       password: parseRateLimit(values.RATE_LIMIT_PASSWORD),
+      videos: parseRateLimit(values.RATE_LIMIT_VIDEOS),
       events: parseRateLimit(values.RATE_LIMIT_EVENTS),
     },
     rooms: {

@@ -31,7 +31,10 @@ const EVENTS: Record<ClientEventName, Form> = {
     },
   },
   'room:leave': { valid: {}, fields: { roomId: { kind: 'uuid' } } },
-  'video:play': { valid: {}, fields: { position: { kind: 'position' } } },
+  'video:play': {
+    valid: {},
+    fields: { position: { kind: 'position' }, countdown: { kind: 'boolean' } },
+  },
   'video:pause': { valid: {}, fields: { position: { kind: 'position' } } },
   'video:seek': { valid: { position: 1 }, fields: { position: { kind: 'position', required: true } } },
   'video:rate': {
@@ -58,6 +61,44 @@ const EVENTS: Record<ClientEventName, Form> = {
       isStalled: { kind: 'boolean', required: true },
       version: { kind: 'number', required: true, also: [-1, 1.5] },
     },
+  },
+  'queue:get': { valid: {}, fields: {} },
+  'queue:add': {
+    valid: { urls: [SAMPLE_URL] },
+    fields: {
+      urls: {
+        kind: 'links',
+        required: true,
+        also: [Array.from({ length: 51 }, () => 'x'), [SAMPLE_URL, 5], ['x'.repeat(2049)]],
+      },
+    },
+  },
+  'queue:move': {
+    valid: { itemId: UNKNOWN_ID },
+    fields: { itemId: { kind: 'uuid', required: true }, beforeId: { kind: 'uuid' } },
+  },
+  'queue:remove': { valid: { itemId: UNKNOWN_ID }, fields: { itemId: { kind: 'uuid', required: true } } },
+  'queue:clear': { valid: {}, fields: {} },
+  'queue:play': { valid: { itemId: UNKNOWN_ID }, fields: { itemId: { kind: 'uuid', required: true } } },
+  'queue:loop': {
+    valid: { loop: 'none' },
+    fields: { loop: { kind: 'choice', required: true, also: ['twice', 'ALL'] } },
+  },
+  'queue:shuffle': { valid: {}, fields: {} },
+  'queue:vote': {
+    valid: { itemId: UNKNOWN_ID, isOn: true },
+    fields: { itemId: { kind: 'uuid', required: true }, isOn: { kind: 'boolean', required: true } },
+  },
+  'queue:skip_vote': {
+    valid: { isOn: true, version: 1 },
+    fields: {
+      isOn: { kind: 'boolean', required: true },
+      version: { kind: 'number', required: true, also: [-1, 1.5] },
+    },
+  },
+  'queue:ended': {
+    valid: { version: 1 },
+    fields: { version: { kind: 'number', required: true, also: [-1, 1.5] } },
   },
   'chat:message': {
     valid: { content: 'x' },
@@ -319,6 +360,7 @@ describe('bad input', () => {
           maxParticipants: { kind: 'number', also: [0, -1, 1.5, 2501] },
           controlMode: { kind: 'choice', also: ['guests'] },
           bufferWait: { kind: 'number', also: [-3, 1, 3.5, 11] },
+          skipShare: { kind: 'number', also: [-0.1, 1.1] },
         },
       },
       'PATCH /api/rooms/:id': {
@@ -330,6 +372,7 @@ describe('bad input', () => {
           maxParticipants: { kind: 'number', also: [0, -1, 1.5, 2501] },
           controlMode: { kind: 'choice', also: ['guests'] },
           bufferWait: { kind: 'number', also: [-3, 1, 3.5, 11] },
+          skipShare: { kind: 'number', also: [-0.1, 1.1] },
         },
       },
       'POST /api/videos/resolve': {
@@ -452,6 +495,9 @@ describe('bad input', () => {
       `/api/rooms?cursor=${cursorOf('2024-01-01 00:00:60+99')}`,
       `/api/rooms?cursor=${cursorOf('0000-01-01 00:00:00+00')}`,
       `/api/rooms?cursor=${cursorOf('2024-01-01 00:00:00+00', `{${UNKNOWN_ID}}`)}`,
+      '/api/users/me/history?cursor=nonsense',
+      '/api/users/me/history?limit=0',
+      '/api/users/me/history?limit=51',
       `/api/rooms/ROOM/participants?cursor=nonsense`,
       `/api/rooms/ROOM/participants?limit=0`,
       `/api/rooms/ROOM/participants?limit=101`,

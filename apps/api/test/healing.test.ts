@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Participant } from '@watchparty/shared';
+import { CLOCK_SAMPLE_DURATION_S, type Participant } from '@watchparty/shared';
 import { ROSTER_SUM, rosterMark } from '../src/rooms/roster-mark.js';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
 import { createRoom, enter, readRoom, snapshotOf } from './kit/room.js';
@@ -132,6 +132,37 @@ describe('a node that the others cannot reach', () => {
     await heal(guest);
     await heal(guest);
     expect(guest.all('room:participants')).toEqual([{ left: [vera.user.id] }]);
+  });
+
+  it('[HL1] tells the whole queue where its changes were missed, once', async () => {
+    const { host, guest } = await apart();
+    const urls = ['a', 'b'].map((name) => `https://media.example/${name}.mp4`);
+    await host.do('queue:add', { urls });
+    await host.do('queue:loop', { loop: 'all' });
+    await heal(guest);
+    await heal(guest);
+    const { queue } = await host.do('queue:get', {});
+    expect(queue).toMatchObject({ version: 2, loop: 'all', items: urls.map((url) => ({ url })) });
+    expect(guest.all('queue:updated')).toEqual([{ queue }]);
+    // What the guest's own node tells needs no healing.
+    const { update } = await guest.do('queue:vote', { itemId: queue.items[0]!.id, isOn: true });
+    await heal(guest);
+    expect(guest.all('queue:updated')).toEqual([{ queue }, { updates: [update] }]);
+  });
+
+  it('[QU7] a video that ends is followed by one, whichever node is first', async () => {
+    const { roomId, host, guest } = await apart();
+    await host.do('queue:add', { urls: ['a', 'b'].map((name) => `https://media.example/${name}.mp4`) });
+    const { playback } = await host.do('video:play', { position: CLOCK_SAMPLE_DURATION_S - 0.1 });
+    installation.clock.advance(1_000);
+    await Promise.all([near, far].flatMap(({ app }) => [app.goOnInQueues(), app.goOnInQueues()]));
+    await heal(guest);
+    const { room } = await snapshotOf(guest, roomId);
+    expect(room.video).toMatchObject({
+      videoUrl: 'https://media.example/a.mp4',
+      version: playback.version + 1,
+    });
+    expect((await guest.do('queue:get', {})).queue.items).toHaveLength(1);
   });
 
   it('[HL2] tells that the room was closed, and heals it no more', async () => {

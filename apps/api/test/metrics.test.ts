@@ -69,6 +69,9 @@ describe('what the operator sees of a node', () => {
     await anna!.call('GET', `/api/rooms/${room.id}`);
     await anna!.request('GET', '/api/rooms/none');
     await anna!.request('GET', '/api/no/such/path');
+    // Nobody knows this host, and that is remembered.
+    for (let turn = 1; turn <= 2; turn++)
+      await anna!.call('POST', '/api/videos/resolve', { url: 'media.example/film.mp4' });
     await request(node.url, 'GET', '/somewhere');
     await until('all requests are noted', async () => {
       const { sum } = await scrape(node);
@@ -90,6 +93,7 @@ describe('what the operator sees of a node', () => {
       unknown: sum('watchparty_socket_events_total', { event: 'unknown', outcome: 'validation_failed' }),
       states: sum('watchparty_broadcasts_total', { event: 'video:state_changed' }),
       limited: sum('watchparty_rate_limit_hits_total', { limit: 'messages' }),
+      lookups: sum('watchparty_video_lookup_duration_seconds_count', { platform: 'file', outcome: 'failed' }),
       installationRooms: sum('watchparty_rooms'),
       installationUsers: sum('watchparty_users'),
       seats: sum('watchparty_seats_online'),
@@ -109,6 +113,7 @@ describe('what the operator sees of a node', () => {
       unknown: 1,
       states: 2,
       limited: 1,
+      lookups: 1,
       // Counted at the first scrape at the latest, and then no more for a while.
       installationRooms: 2,
       installationUsers: 2,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type ClientEventName,
   CLOCK_SAMPLE_DURATION_S,
+  COUNTDOWN_MS,
   CONTROL_MODES,
   LIVE_START_S,
   mayControlPlayback,
@@ -184,6 +185,21 @@ describe('playback', () => {
       expect(playback).toMatchObject({ isPlaying: false, position: 42.5 });
       expect(playback.effectiveAt).toBeGreaterThanOrEqual(before);
       expect(playback.effectiveAt).toBeLessThanOrEqual(now());
+    });
+
+    it('[PB12] a countdown starts three seconds later, is not cut short by another play, and ends with a pause', async () => {
+      const { host } = await party();
+      const before = now();
+      const { playback } = await host.do('video:play', { countdown: true });
+      expect(playback.isPlaying).toBe(true);
+      expect(playback.effectiveAt).toBeGreaterThanOrEqual(before + COUNTDOWN_MS);
+      expect(playback.effectiveAt).toBeLessThanOrEqual(now() + COUNTDOWN_MS + 500);
+      installation.clock.advance(1_000);
+      const { playback: again } = await host.do('video:play', {});
+      expect(again.effectiveAt).toBe(playback.effectiveAt);
+      const { playback: paused } = await host.do('video:pause', {});
+      expect(paused).toMatchObject({ isPlaying: false, position: 0 });
+      expect(paused.effectiveAt).toBeLessThan(playback.effectiveAt);
     });
 
     it('[PB6] without position, pause stops where the room is then', async () => {

@@ -4,6 +4,7 @@ import {
   BUFFER_WAIT_DEFAULT,
   ROOM_MAX_PARTICIPANTS_DEFAULT,
   type Room,
+  SKIP_SHARE_DEFAULT,
 } from '@watchparty/shared';
 import { createInstallation, type Installation } from './kit/installation.js';
 import { createRoom, enter, readRoom, SAMPLE_URL } from './kit/room.js';
@@ -71,6 +72,7 @@ describe('rooms', () => {
         participantCount: 0,
         controlMode: 'host',
         bufferWait: BUFFER_WAIT_DEFAULT,
+        skipShare: SKIP_SHARE_DEFAULT,
         video: {
           videoUrl: null,
           platform: null,

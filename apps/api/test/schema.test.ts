@@ -7,7 +7,17 @@ import { migrate } from '../../../scripts/migrate.mjs';
 import { createDatabase } from '../src/platform/postgres/database.js';
 import { createInstallation, type Installation, requiredVariable } from './kit/installation.js';
 
-const TABLES = ['messages', 'revoked_sessions', 'room_participants', 'rooms', 'user_stats', 'users'];
+const TABLES = [
+  'messages',
+  'queue_items',
+  'queue_votes',
+  'revoked_sessions',
+  'room_participants',
+  'rooms',
+  'user_stats',
+  'users',
+  'watched_videos',
+];
 
 /** The same numbers each time, so that a failure can be looked at again. */
 function seeded(seed: number): () => number {
@@ -89,6 +99,11 @@ describe('the schema', () => {
       'messages.room_id': 'c',
       'messages.user_id': 'c',
       'user_stats.user_id': 'c',
+      'queue_items.room_id': 'c',
+      'queue_items.added_by': 'n',
+      'queue_votes.item_id': 'c',
+      'queue_votes.user_id': 'c',
+      'watched_videos.user_id': 'c',
     });
     expect(Object.values(found)).not.toContain('a');
   });
@@ -142,6 +157,12 @@ describe('the schema', () => {
       ['a rate too fast', 'UPDATE rooms SET playback_rate = 2.1'],
       ['no duration', 'UPDATE rooms SET video_duration = 0'],
       ['no version', 'UPDATE rooms SET version = 0'],
+      ['an unknown loop', `UPDATE rooms SET queue_loop = 'twice'`],
+      ['a share of votes above all', 'UPDATE rooms SET skip_share = 1.1'],
+      ['a share of votes below none', 'UPDATE rooms SET skip_share = -0.1'],
+      ['two items of a queue in one place', 'UPDATE queue_items SET position = 3'],
+      ['two items of a queue that play', 'UPDATE queue_items SET is_playing = true'],
+      ['an item on an unknown platform', `UPDATE queue_items SET platform = 'betamax'`],
       ['an unknown role', `UPDATE room_participants SET role = 'king'`],
       ['a former host', `UPDATE room_participants SET former_role = 'host'`],
       ['two hosts', `UPDATE room_participants SET role = 'host'`],
@@ -166,6 +187,10 @@ describe('the schema', () => {
         `INSERT INTO messages (room_id, user_id, seq, content) VALUES ($1, $2, 1, 'x'), ($1, $2, 2, 'y')`,
         roomId,
         anna,
+      );
+      await query(
+        `INSERT INTO queue_items (room_id, url, platform, position) VALUES ($1, 'x', 'file', 1), ($1, 'y', 'file', 2)`,
+        roomId,
       );
       await query(`INSERT INTO user_stats (user_id) VALUES ($1)`, anna);
       // 23514 is a CHECK, 23505 a unique index.

@@ -22,6 +22,8 @@ export const BUFFER_WAITS = [0, 3, 10] as const;
 export type BufferWait = (typeof BUFFER_WAITS)[number];
 export const BUFFER_WAIT_DEFAULT: BufferWait = 3;
 
+export const SKIP_SHARE_DEFAULT = 0.5;
+
 export const ROLES = ['host', 'moderator', 'participant'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -37,6 +39,11 @@ export interface Room {
   controlMode: ControlMode;
   /** Absent where the server waits for nobody. */
   bufferWait?: BufferWait;
+  /**
+   * Of those who are online, the share that skips a video by voting, above 0 and up to 1; at 0 nobody can. Absent where
+   * the server has no queue.
+   */
+  skipShare?: number;
   /** In a room with a password, whoever has not been let in sees an empty timeline here. */
   video: Playback;
   createdAt: EpochMs;

@@ -14,6 +14,7 @@ export const ERROR_STATUS = {
   not_found: 404,
   room_not_found: 404,
   room_full: 409,
+  queue_full: 409,
   conflict: 409,
   payload_too_large: 413,
   unsupported_video: 422,

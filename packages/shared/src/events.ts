@@ -1,18 +1,20 @@
 import type { EpochMs, Message, Participant, Room, RoomSummary, SendableMessageType } from './entities.js';
 import type { ErrorCode, WireError } from './errors.js';
 import type { Playback, PlaybackReason, VideoDescription } from './playback.js';
+import type { QueueClientEvents, QueueServerEvents } from './queue.js';
 
 /** What an ack carries. */
 export type Ack<T> = { ok: true; data: T } | { ok: false; error: WireError };
 
 /** Every event that a client may send: its payload and what the ack answers. */
-export interface ClientEvents {
+export interface ClientEvents extends QueueClientEvents {
   'room:join': {
     payload: { roomId: string; password?: string; afterSeq?: number };
     data: JoinedRoom;
   };
   'room:leave': { payload: { roomId?: string }; data: Record<string, never> };
-  'video:play': { payload: { position?: number }; data: { playback: Playback } };
+  /** With `countdown` it starts `COUNTDOWN_MS` later, for players that people start by hand. */
+  'video:play': { payload: { position?: number; countdown?: boolean }; data: { playback: Playback } };
   'video:pause': { payload: { position?: number }; data: { playback: Playback } };
   'video:seek': { payload: { position: number }; data: { playback: Playback } };
   'video:rate': { payload: { rate: number }; data: { playback: Playback } };
@@ -56,6 +58,8 @@ export interface JoinedRoom {
   /** With `afterSeq`: more was missed than this page holds. Without: older messages exist. */
   hasMore: boolean;
   you: Participant;
+  /** Whoever knows an older one asks with `queue:get`. Absent where the server has no queue. */
+  queueVersion?: number;
   serverTime: EpochMs;
 }
 
@@ -79,7 +83,7 @@ export interface ParticipantsUpdate {
 }
 
 /** Every event that the server sends. */
-export interface ServerEvents {
+export interface ServerEvents extends QueueServerEvents {
   'room:update': { room: Room; closed?: true };
   'room:participants': ParticipantsUpdate;
   'chat:new_message': { message: Message };

@@ -19,7 +19,23 @@ export const ROOM_PAGE_SIZE = 20;
 export const ROOM_PAGE_MAX_SIZE = 50;
 export const SEARCH_MAX_LENGTH = 100;
 
+export const QUEUE_MAX_ITEMS = 100;
+/** Items that somebody who may not control the video has waiting at once. */
+export const QUEUE_MAX_ITEMS_PER_PERSON = 20;
+/** Links in one go: with this many of usual length the payload stays well below `PAYLOAD_MAX_BYTES`. */
+export const QUEUE_ADD_MAX = 50;
+
+/** Videos that are remembered of a person. */
+export const HISTORY_MAX_ITEMS = 200;
+export const HISTORY_PAGE_SIZE = 20;
+export const HISTORY_PAGE_MAX_SIZE = 50;
+/** Seconds that somebody has to have watched for it to be remembered. */
+export const HISTORY_MIN_WATCHED_S = 30;
+
 export const URL_MAX_LENGTH = 2048;
+export const VIDEO_TITLE_MAX_LENGTH = 200;
+/** Most videos that one link may bring. */
+export const PLAYLIST_MAX_ITEMS = 200;
 /** initData is a few hundred bytes; Telegram bounds start_param at 512 and names at 64 each. */
 export const INIT_DATA_MAX_LENGTH = 8192;
 
@@ -31,6 +47,9 @@ export const POSITION_MAX_S = 604_800;
 export const LIVE_START_S = 86_400;
 /** Latest that a programme's clock may show, in epoch milliseconds: the end of the year 9999. */
 export const PROGRAM_TIME_MAX_MS = 253_402_300_799_999;
+
+/** How long a start is counted down, 3-2-1, in milliseconds, beyond the word's way to everybody. */
+export const COUNTDOWN_MS = 3_000;
 
 /** How often a client tells how well it keeps time, at most. */
 export const SYNC_REPORT_EVERY_MS = 30_000;

@@ -43,6 +43,8 @@ export interface CreateRoomRequest {
   maxParticipants?: number;
   controlMode?: ControlMode;
   bufferWait?: BufferWait;
+  /** 0 to 1. */
+  skipShare?: number;
 }
 
 /** `null` takes a password or a video away. */
@@ -54,6 +56,8 @@ export interface UpdateRoomRequest {
   maxParticipants?: number;
   controlMode?: ControlMode;
   bufferWait?: BufferWait;
+  /** 0 to 1. */
+  skipShare?: number;
 }
 
 export interface ListParticipantsQuery {
@@ -94,7 +98,51 @@ export interface ResolvedVideo {
   /** Seconds. */
   duration?: number;
   isLive?: boolean;
+  /** The videos of a list that the link opens, as far as the platform tells them without a player; at most 200. */
+  items?: ListedVideo[];
+  /** Of a file or playlist, as its server calls it: `video/mp4`, or `text/html` where a page answers instead. */
+  contentType?: string;
+  /** Bytes. */
+  contentLength?: number;
+  /**
+   * Whether the page says that it must not be shown inside of the Mini App or of Telegram Web. It may say otherwise to a
+   * browser elsewhere, so this is a warning and no more.
+   */
+  isFramingRefused?: true;
   capabilities: Capabilities;
+}
+
+/** One video of a list, as it would be pasted. */
+export interface ListedVideo {
+  url: string;
+  title?: string;
+  thumbnailUrl?: string;
+  /** Seconds. */
+  duration?: number;
+}
+
+/** A video that somebody has watched in some room. */
+export interface WatchedVideo {
+  /** Canonical link, as `Playback.videoUrl`. */
+  url: string;
+  platform: Platform;
+  title?: string;
+  thumbnailUrl?: string;
+  /** Seconds. */
+  duration?: number;
+  /** When they were last seen watching it. */
+  watchedAt: EpochMs;
+}
+
+export interface WatchHistoryQuery {
+  cursor?: string;
+  limit?: number;
+}
+
+export interface WatchHistoryResponse {
+  /** Each video once, what was watched last first. */
+  videos: WatchedVideo[];
+  nextCursor: string | null;
 }
 
 export interface IceServer {

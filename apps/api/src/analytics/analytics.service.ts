@@ -1,5 +1,6 @@
 import type { ExclusiveOutcome, ExclusiveRuns } from '../platform/jobs/exclusive-runs.js';
 import type { Now } from '../platform/now.js';
+import type { Queryable } from '../platform/postgres/database.js';
 import type { ActivityRepository } from './activity.repository.js';
 import type { FiguresRepository } from './figures.repository.js';
 
@@ -38,6 +39,8 @@ export interface AnalyticsServiceOptions {
   exclusive: ExclusiveRuns;
   activity: ActivityRepository;
   figures: FiguresRepository;
+  /** Remembers what each of them watches, in the same transaction. */
+  recordWatched: (tx: Queryable, now: number, seconds: number) => Promise<void>;
   now: Now;
 }
 
@@ -46,7 +49,7 @@ const EVERY_MS = 60_000;
 const LONGEST_MS = 90_000;
 
 export function createAnalyticsService(options: AnalyticsServiceOptions): AnalyticsService {
-  const { exclusive, activity, figures, now } = options;
+  const { exclusive, activity, figures, recordWatched, now } = options;
   return {
     countWatching: () =>
       exclusive.run({
@@ -55,8 +58,12 @@ export function createAnalyticsService(options: AnalyticsServiceOptions): Analyt
         async work(session, lastRanAt) {
           const elapsedMs = lastRanAt === undefined ? EVERY_MS : now() - lastRanAt;
           const seconds = Math.min(elapsedMs, LONGEST_MS) / 1000;
-          const people = await activity.countWatching(session, now(), seconds);
-          return { people, seconds };
+          const at = now();
+          return session.transaction(async (tx) => {
+            const people = await activity.countWatching(tx, at, seconds);
+            await recordWatched(tx, at, seconds);
+            return { people, seconds };
+          });
         },
       }),
 

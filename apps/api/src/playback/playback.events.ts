@@ -16,7 +16,11 @@ type PlaybackEvents = PartOfEventTable<
   | 'video:stalled'
 >;
 
-const optionalPosition = Joi.object<ClientPayload<'video:play'>>({ position: position() }).required();
+const playSchema = Joi.object<ClientPayload<'video:play'>>({
+  position: position(),
+  countdown: Joi.boolean(),
+}).required();
+const optionalPosition = Joi.object<ClientPayload<'video:pause'>>({ position: position() }).required();
 const requiredPosition = Joi.object<ClientPayload<'video:seek'>>({
   position: position().required(),
 }).required();
@@ -41,9 +45,9 @@ const stalledSchema = Joi.object<ClientPayload<'video:stalled'>>({
 export function playbackEvents(playback: PlaybackService, holds: HoldsService): PlaybackEvents {
   return {
     'video:play': {
-      schema: optionalPosition,
+      schema: playSchema,
       handle: async (socket, payload) => ({
-        playback: await playback.play(roomOf(socket), socket.data.userId, payload.position),
+        playback: await playback.play(roomOf(socket), socket.data.userId, payload),
       }),
     },
     'video:pause': {

@@ -1,6 +1,7 @@
 import type { ControlMode, Role } from '@watchparty/shared';
-import { controllingRoles, CONTROL_MODES, LIVE_START_S } from '@watchparty/shared';
+import { LIVE_START_S } from '@watchparty/shared';
 import type { Queryable } from '../platform/postgres/database.js';
+import { MAY_CONTROL } from '../platform/postgres/may-control.js';
 import { PLAYBACK_COLUMNS, type PlaybackRow } from '../platform/postgres/playback-row.js';
 
 /** Who commands which room, when. */
@@ -10,6 +11,9 @@ export interface CommandKey {
   /** Epoch milliseconds at which the new state takes effect. */
   effectiveAt: number;
 }
+
+/** The same of what may be nobody's command. */
+export type PutOnKey = Omit<CommandKey, 'userId'> & { userId: string | null };
 
 export interface Seek {
   /** Seconds. */
@@ -60,6 +64,25 @@ export interface PlaybackRepository {
   /** The host's or owner's change of the room's settings; `null` leaves the room without a video. */
   replace(key: CommandKey, video: VideoRecord | null, position: number): Promise<CommandedRow | undefined>;
   /**
+   * What was learnt of a room's video too late for the command that brought it: nobody's command, so the timeline stays as
+   * it is. What is known already stays too.
+   */
+  fillIn(
+    roomId: string,
+    video: Pick<VideoRecord, 'url' | 'title' | 'thumbnailUrl'>,
+  ): Promise<PlaybackRow | undefined>;
+  /**
+   * Puts on a video, and starts it with `starts` if the room is paused. Whether that may be is for the transaction to have
+   * decided, which holds the room's lock.
+   */
+  putOn(
+    tx: Queryable,
+    key: PutOnKey,
+    video: VideoRecord,
+    position: number,
+    starts: boolean,
+  ): Promise<CommandedRow | undefined>;
+  /**
    * Pauses the rooms in which nobody holds a seat any more, where they were when the last one left.
    *
    * @param leftAt epoch milliseconds, where the last one's membership no longer tells
@@ -71,8 +94,11 @@ export interface PlaybackRepository {
 const INSTANT = 'double precision / 1000';
 const EFFECTIVE_AT = `to_timestamp($3::${INSTANT})`;
 
-/** Longer than any lead, and than any hold: what takes effect later still was written by a clock that was put back. */
-const LONGEST_LEAD = `interval '2 seconds'`;
+/**
+ * Longer than any lead, a countdown's included, and than any hold: what takes effect later still was written by a clock that
+ * was put back.
+ */
+const LONGEST_LEAD = `interval '4 seconds'`;
 const LONGEST_HOLD = `interval '11 seconds'`;
 
 /** Whether the room still waits for a video to load, or for somebody, at the time a command takes effect. */
@@ -102,14 +128,6 @@ const WAS_HELD = `
   (SELECT cardinality(was.waiting_for) > 0 AND was.is_playing AND was.effective_at > ${EFFECTIVE_AT}
     FROM rooms was WHERE was.id = r.id) AS was_held`;
 
-/** SQL's twin of `controllingRoles`, written from it so that the two cannot differ. */
-const MAY_CONTROL = `p.role = ANY(CASE r.control_mode ${CONTROL_MODES.map(
-  (mode) =>
-    `WHEN '${mode}' THEN ARRAY[${controllingRoles(mode)
-      .map((role) => `'${role}'`)
-      .join(', ')}]`,
-).join(' ')} END)`;
-
 /** Completes a command: who may, and what every command has in common. */
 function commandText(changes: string, condition = 'true'): string {
   return `
@@ -124,7 +142,7 @@ const HAS_VIDEO = 'r.video_url IS NOT NULL';
 const NEW_VIDEO = `
   video_url = $4, video_platform = $5, video_title = $6, video_thumbnail_url = $7, video_duration = $8, live_origin = NULL,
   "current_time" = least($9::double precision, coalesce($8, $9)), playback_rate = 1, effective_at = ${EFFECTIVE_AT},
-  ${END_HOLD}`;
+  video_version = r.version + 1, skip_voters = '{}', ${END_HOLD}`;
 
 const TEXT = {
   play: commandText(
@@ -165,6 +183,16 @@ const TEXT = {
     UPDATE rooms r SET ${NEW_VIDEO}, is_playing = r.is_playing AND $4::text IS NOT NULL,
       version = r.version + 1, playback_updated_by = $2
     WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
+    RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`,
+  fillIn: `
+    UPDATE rooms r SET video_title = coalesce(r.video_title, $3),
+      video_thumbnail_url = coalesce(r.video_thumbnail_url, $4), version = r.version + 1
+    WHERE r.id = $1 AND r.video_url = $2 AND ((r.video_title IS NULL AND $3::text IS NOT NULL)
+      OR (r.video_thumbnail_url IS NULL AND $4::text IS NOT NULL))
+    RETURNING ${PLAYBACK_COLUMNS}`,
+  putOn: `
+    UPDATE rooms r SET ${NEW_VIDEO}, is_playing = r.is_playing OR $10, version = r.version + 1, playback_updated_by = $2
+    WHERE r.id = $1
     RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`,
   pauseEmpty: `
     UPDATE rooms r SET "current_time" = room_position_at(r, last.left_at), is_playing = false,
@@ -207,6 +235,24 @@ export function createPlaybackRepository(database: Queryable): PlaybackRepositor
     describe: (key, videoUrl, duration) => command('describe', key, videoUrl, duration),
     describeLive: (key, videoUrl, programTime) => command('describeLive', key, videoUrl, programTime),
     replace: (key, video, position) => command('replace', key, ...valuesOf(video), position),
+
+    async fillIn(roomId, { url, title, thumbnailUrl }) {
+      const [row] = await database.query<PlaybackRow>({
+        name: 'playback_fill_in',
+        text: TEXT.fillIn,
+        values: [roomId, url, title ?? null, thumbnailUrl ?? null],
+      });
+      return row;
+    },
+
+    async putOn(tx, { roomId, userId, effectiveAt }, video, position, starts) {
+      const [row] = await tx.query<CommandedRow>({
+        name: 'playback_put_on',
+        text: TEXT.putOn,
+        values: [roomId, userId, effectiveAt, ...valuesOf(video), position, starts],
+      });
+      return row;
+    },
 
     async pauseEmpty(roomIds, leftAt) {
       return database.query<PlaybackRow & { id: string }>({

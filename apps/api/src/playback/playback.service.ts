@@ -1,10 +1,11 @@
-import type { Playback, PlaybackReason, ResolvedVideo, VideoDescription } from '@watchparty/shared';
-import { mayControlPlayback } from '@watchparty/shared';
+import type { ClientPayload, Playback, PlaybackReason, VideoDescription } from '@watchparty/shared';
+import { COUNTDOWN_MS, mayControlPlayback } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
+import type { Queryable } from '../platform/postgres/database.js';
 import { type PlaybackRow, toPlayback } from '../platform/postgres/playback-row.js';
-import type { VideosService } from '../videos/videos.service.js';
+import type { FoundVideo, VideosService } from '../videos/videos.service.js';
 import type { CommandLead } from './command-lead.js';
 import type { PlaybackFeed } from './playback-feed.js';
 import type { HoldObserver } from './holds.service.js';
@@ -12,8 +13,11 @@ import type { CommandedRow, CommandKey, PlaybackRepository, VideoRecord } from '
 
 /** A room's timeline. Every command is refused with `forbidden` to whom the room's control mode does not admit. */
 export interface PlaybackService {
-  /** @param position seconds; without it the room goes on where it stands */
-  play(roomId: string, userId: string, position?: number): Promise<Playback>;
+  /**
+   * @param start.position seconds; without it the room goes on where it stands
+   * @param start.countdown leaves everybody the time to press together
+   */
+  play(roomId: string, userId: string, start: ClientPayload<'video:play'>): Promise<Playback>;
   pause(roomId: string, userId: string, position?: number): Promise<Playback>;
   seek(roomId: string, userId: string, position: number): Promise<Playback>;
   setRate(roomId: string, userId: string, rate: number): Promise<Playback>;
@@ -22,9 +26,30 @@ export interface PlaybackService {
   /** Learns what a player found out: the duration, or that it is live. What is known already stays. */
   describe(roomId: string, userId: string, description: VideoDescription): Promise<Playback>;
   /** The video as part of the room's settings, for its host and owner. */
-  replaceVideo(roomId: string, userId: string, video: ResolvedVideo | null): Promise<Playback>;
+  replaceVideo(roomId: string, userId: string, video: FoundVideo | null): Promise<Playback>;
+  /** Tells the room what becomes known of its video only now, should it still be there. Not waited for. */
+  describeLater(roomId: string, video: FoundVideo): void;
+  /**
+   * Puts on what the queue says, inside the transaction of the queue, which holds the room's lock and has decided that this
+   * may be.
+   *
+   * @returns tells the room, once that is committed
+   */
+  putOn(tx: Queryable, turn: QueueTurn): Promise<() => Playback>;
   /** Stops the timeline of rooms that everybody has left; `leftAt` says when, of somebody who was erased. */
   pauseEmptyRooms(roomIds: readonly string[], leftAt?: number): Promise<void>;
+}
+
+/** What comes next in a room. */
+export interface QueueTurn {
+  roomId: string;
+  /** Whose wish it is; null where the video before has ended. */
+  userId: string | null;
+  video: VideoRecord;
+  /** Seconds. */
+  position: number;
+  /** Whether it plays even if the room was paused. */
+  starts: boolean;
 }
 
 export interface PlaybackServiceOptions {
@@ -36,6 +61,8 @@ export interface PlaybackServiceOptions {
   holds: Pick<HoldObserver, 'holdEnded'>;
   /** Something that the public list shows has changed. */
   touchLobby: (roomId: string) => void;
+  /** Takes care of work that nobody waits for, and of its failure. */
+  inBackground: (work: Promise<unknown>) => void;
   now: Now;
 }
 
@@ -43,7 +70,7 @@ export interface PlaybackServiceOptions {
 const CHANGE_LEAD_MS = 1_500;
 
 export function createPlaybackService(options: PlaybackServiceOptions): PlaybackService {
-  const { repository, videos, chat, feed, lead, holds, touchLobby, now } = options;
+  const { repository, videos, chat, feed, lead, holds, touchLobby, inBackground, now } = options;
 
   /** @param leadMs how far ahead it takes effect; whoever gets it later jumps to where the room is by then */
   const keyOf = (roomId: string, userId: string, leadMs: number): CommandKey => ({
@@ -84,9 +111,23 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
     return row ? publishCommand(roomId, row, reason) : refuse(roomId, userId);
   };
 
+  const describeLater = (roomId: string, { canonicalUrl, late }: FoundVideo): void => {
+    if (!late) return;
+    const fillIn = async (): Promise<void> => {
+      const { title, thumbnailUrl } = await late;
+      if (title === undefined && thumbnailUrl === undefined) return;
+      const row = await repository.fillIn(roomId, { url: canonicalUrl, title, thumbnailUrl });
+      if (row) publish(roomId, row, 'sync');
+    };
+    inBackground(fillIn());
+  };
+
   return {
-    play(roomId, userId, position) {
-      const key = keyOf(roomId, userId, lead.of(roomId, 'start'));
+    describeLater,
+
+    play(roomId, userId, { position, countdown = false }) {
+      const leadMs = lead.of(roomId, 'start') + (countdown ? COUNTDOWN_MS : 0);
+      const key = keyOf(roomId, userId, leadMs);
       return settle(key, repository.play(key, position), 'play');
     },
 
@@ -108,10 +149,11 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
     },
 
     async change(roomId, userId, url, position) {
-      const video = await videos.resolve(url);
+      const video = await videos.resolve(url, userId);
       const key = keyOf(roomId, userId, CHANGE_LEAD_MS);
       const outcome = repository.change(key, toRecord(video), position ?? video.startAt ?? 0);
       const playback = await settle(key, outcome, 'change');
+      describeLater(roomId, video);
       await chat.note(roomId, userId, 'video_changed');
       return playback;
     },
@@ -134,8 +176,16 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
       const row = await repository.replace(key, video && toRecord(video), video?.startAt ?? 0);
       if (!row) throw new AppError('forbidden', 'Only the host may change the room.');
       const playback = publishCommand(roomId, row, 'change');
+      if (video) describeLater(roomId, video);
       if (video) await chat.note(roomId, userId, 'video_changed');
       return playback;
+    },
+
+    async putOn(tx, { roomId, userId, video, position, starts }) {
+      const key = { roomId, userId, effectiveAt: now() + CHANGE_LEAD_MS };
+      const row = await repository.putOn(tx, key, video, position, starts);
+      if (!row) throw roomNotFound();
+      return () => publishCommand(roomId, row, 'change');
     },
 
     async pauseEmptyRooms(roomIds, leftAt) {
@@ -145,7 +195,7 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
   };
 }
 
-function toRecord(video: ResolvedVideo): VideoRecord {
+function toRecord(video: FoundVideo): VideoRecord {
   return {
     url: video.canonicalUrl,
     platform: video.platform,

@@ -1,6 +1,6 @@
 import type { Participant, Role } from '@watchparty/shared';
 import type { Queryable } from '../platform/postgres/database.js';
-import type { Cursor } from './list-cursor.js';
+import type { Cursor } from '../platform/list-cursor.js';
 
 export interface ParticipantRow {
   user_id: string;

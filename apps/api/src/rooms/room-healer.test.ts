@@ -26,7 +26,9 @@ const row: TrueRoom = {
   max_participants: 50,
   control_mode: 'host',
   buffer_wait: 3,
+  skip_share: 0.5,
   last_message_seq: 7,
+  queue_version: 2,
   created_at: new Date(0),
   updated_at: new Date(0),
   participant_count: 1,
@@ -56,6 +58,7 @@ const room: Room = {
   participantCount: 1,
   controlMode: 'host',
   bufferWait: 3,
+  skipShare: 0.5,
   video: {
     videoUrl: null,
     platform: null,
@@ -89,6 +92,7 @@ const joined: JoinedRoom = {
   messages: [],
   hasMore: false,
   you,
+  queueVersion: 2,
   serverTime: 0,
 };
 
@@ -125,6 +129,7 @@ function stage(
         hasMore: false,
       }),
     },
+    readQueue: async () => ({ version: truth[0]?.queue_version ?? 0, items: [], loop: 'none' }),
     broadcaster: {
       toRoomHere: (roomId, event, payload) => {
         emitted.push(event);
@@ -168,6 +173,23 @@ describe('the room healer', () => {
     await healer.heal();
     expect(emitted).toEqual(['chat:new_message']);
     expect(told.get('room')).toMatchObject({ seq: 9, ahead: new Set() });
+  });
+
+  it('tells the whole queue where one of its changes is missing, once', async () => {
+    const { healer, emitted, told } = stage([{ ...row, queue_version: 4 }]);
+    told.note('room', 'queue:updated', { updates: [{ version: 4 }] });
+    await healer.heal();
+    await healer.heal();
+    expect(emitted).toEqual(['queue:updated']);
+    expect(told.get('room')).toMatchObject({ queueVersion: 4, queueAhead: new Set() });
+  });
+
+  it('tells nothing of a queue whose changes came in another order', async () => {
+    const { healer, emitted, told } = stage([{ ...row, queue_version: 5 }]);
+    told.note('room', 'queue:updated', { updates: [{ version: 4 }, { version: 5 }] });
+    told.note('room', 'queue:updated', { updates: [{ version: 3 }] });
+    await healer.heal();
+    expect(emitted).toEqual([]);
   });
 
   it('tells of somebody anew whom a newcomer saw otherwise than the others', async () => {

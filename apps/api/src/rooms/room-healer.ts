@@ -1,4 +1,4 @@
-import type { ParticipantsUpdate, Room } from '@watchparty/shared';
+import type { ParticipantsUpdate, Queue, Room } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import type { Logger } from '../platform/logger.js';
 import { toPlayback } from '../platform/postgres/playback-row.js';
@@ -25,6 +25,8 @@ export interface RoomHealerOptions {
   rooms: Pick<RoomsRepository, 'find'>;
   participants: Pick<ParticipantsRepository, 'seated'>;
   chat: Pick<ChatService, 'page'>;
+  /** The whole queue of a room; undefined where there is no such room. */
+  readQueue: (roomId: string) => Promise<Queue | undefined>;
   broadcaster: Pick<Broadcaster, 'toRoomHere' | 'emptyRoomHere'>;
   /** Rooms with connections on this node. */
   localRooms: () => string[];
@@ -43,7 +45,7 @@ const PAGE_SIZE = 100;
 const MAX_PAGES = 10;
 
 export function createRoomHealer(options: RoomHealerOptions): RoomHealer {
-  const { repository, told, rooms, participants, chat, broadcaster, localRooms, logger } = options;
+  const { repository, told, rooms, participants, chat, readQueue, broadcaster, localRooms, logger } = options;
   const { pause = sleep } = options;
 
   const healSettings = async (known: ToldRoom): Promise<boolean> => {
@@ -87,6 +89,14 @@ export function createRoomHealer(options: RoomHealerOptions): RoomHealer {
     return hasTold;
   };
 
+  /** All of it: nobody keeps what changed since a version. */
+  const healQueue = async (roomId: string): Promise<boolean> => {
+    const queue = await readQueue(roomId);
+    if (!queue) return false;
+    broadcaster.toRoomHere(roomId, 'queue:updated', { queue });
+    return true;
+  };
+
   const healRoom = async (known: ToldRoom, row: TrueRoom): Promise<void> => {
     const healed: string[] = [];
     if (known.version < row.version) {
@@ -97,6 +107,7 @@ export function createRoomHealer(options: RoomHealerOptions): RoomHealer {
       healed.push('messages');
     if (!hasSameSettings(known.room, toRoom(row)) && (await healSettings(known))) healed.push('settings');
     if (rosterSumOf(known) !== row.roster_sum && (await healRoster(known))) healed.push('participants');
+    if (known.queueVersion < row.queue_version && (await healQueue(row.id))) healed.push('queue');
     if (healed.length > 0) logger.info('a room was told what it had missed', { roomId: row.id, healed });
   };
 
@@ -138,6 +149,7 @@ function isBehind(known: ToldRoom | undefined, row: TrueRoom | undefined): boole
     !row ||
     known.version < row.version ||
     known.seq < row.last_message_seq ||
+    known.queueVersion < row.queue_version ||
     !hasSameSettings(known.room, toRoom(row)) ||
     rosterSumOf(known) !== row.roster_sum
   );
@@ -151,6 +163,7 @@ const SETTINGS = [
   'maxParticipants',
   'controlMode',
   'bufferWait',
+  'skipShare',
 ] as const satisfies readonly (keyof Room)[];
 
 function hasSameSettings(a: Room, b: Room): boolean {

@@ -1,6 +1,6 @@
 import type { BufferWait, ControlMode, Platform } from '@watchparty/shared';
 import type { Database, Queryable } from '../platform/postgres/database.js';
-import type { Cursor } from './list-cursor.js';
+import type { Cursor } from '../platform/list-cursor.js';
 import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from './room-row.js';
 import type { RoomSurvey } from './rooms.service.js';
 
@@ -12,6 +12,7 @@ export interface NewRoom {
   maxParticipants: number;
   controlMode: ControlMode;
   bufferWait: BufferWait;
+  skipShare: number;
   video?: {
     url: string;
     platform: Platform;
@@ -31,6 +32,7 @@ export interface RoomSettings {
   maxParticipants?: number;
   controlMode?: ControlMode;
   bufferWait?: BufferWait;
+  skipShare?: number;
 }
 
 export interface RoomListFilter {
@@ -68,8 +70,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
           text: `
             INSERT INTO rooms (name, host_id, owner_id, is_public, password, max_participants, control_mode,
               video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at,
-              buffer_wait)
-            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14)
+              buffer_wait, skip_share)
+            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15)
             RETURNING id`,
           values: [
             room.name,
@@ -86,6 +88,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             room.video?.startAt ?? 0,
             now,
             room.bufferWait,
+            room.skipShare,
           ],
         });
         // The owner is let in from the start but holds no seat before coming.
@@ -167,7 +170,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
               password = CASE WHEN $5 THEN $6 ELSE password END,
               max_participants = coalesce($7, max_participants),
               control_mode = coalesce($8, control_mode),
-              buffer_wait = coalesce($9, buffer_wait)
+              buffer_wait = coalesce($9, buffer_wait),
+              skip_share = coalesce($10, skip_share)
             WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
             RETURNING r.id`,
           values: [
@@ -180,6 +184,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             settings.maxParticipants ?? null,
             settings.controlMode ?? null,
             settings.bufferWait ?? null,
+            settings.skipShare ?? null,
           ],
         });
         if (changed.length > 0 && settings.passwordHash) {

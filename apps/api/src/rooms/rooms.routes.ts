@@ -33,6 +33,7 @@ const settings = {
   maxParticipants: Joi.number().integer().min(1).max(ROOM_MAX_PARTICIPANTS_LIMIT),
   controlMode: Joi.string().valid(...CONTROL_MODES),
   bufferWait: Joi.number().valid(...BUFFER_WAITS),
+  skipShare: Joi.number().min(0).max(1),
 };
 
 const createSchema = Joi.object<CreateRoomRequest>({

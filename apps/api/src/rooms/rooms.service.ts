@@ -12,6 +12,7 @@ import {
   PARTICIPANT_PAGE_SIZE,
   ROOM_MAX_PARTICIPANTS_DEFAULT,
   ROOM_PAGE_SIZE,
+  SKIP_SHARE_DEFAULT,
 } from '@watchparty/shared';
 import type { PlaybackService } from '../playback/playback.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
@@ -22,7 +23,7 @@ import type { Turns } from '../platform/turns.js';
 import type { VideosService } from '../videos/videos.service.js';
 import type { LobbyFeed } from './lobby-feed.js';
 import { type ParticipantsRepository, toParticipant } from './participants.repository.js';
-import { decodeCursor, encodeCursor } from './list-cursor.js';
+import { decodeCursor, encodeCursor } from '../platform/list-cursor.js';
 import type { RoomPasswords } from './room-passwords.js';
 import { type RoomRow, toClosedRoom, toRoom, toRoomSummary } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
@@ -70,7 +71,7 @@ export interface RoomsServiceOptions {
   /** Bounds how many rooms a person makes, where that is to be bounded. */
   creations?: RateLimiter;
   videos: Pick<VideosService, 'resolve'>;
-  playback: Pick<PlaybackService, 'replaceVideo'>;
+  playback: Pick<PlaybackService, 'replaceVideo' | 'describeLater'>;
   /** A room that is to wait for nobody stops waiting. */
   endUnwantedHold: (roomId: string) => Promise<void>;
   broadcaster: Broadcaster;
@@ -118,7 +119,8 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
   return {
     async create(userId, request) {
       // The link first: a typo must not cost one of the few rooms of this hour.
-      const video = request.videoUrl === undefined ? undefined : await videos.resolve(request.videoUrl);
+      const video =
+        request.videoUrl === undefined ? undefined : await videos.resolve(request.videoUrl, userId);
       if (creations) await consumeOrThrow(creations, userId);
       const row = await rooms.create(
         {
@@ -129,6 +131,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
           maxParticipants: request.maxParticipants ?? ROOM_MAX_PARTICIPANTS_DEFAULT,
           controlMode: request.controlMode ?? 'host',
           bufferWait: request.bufferWait ?? BUFFER_WAIT_DEFAULT,
+          skipShare: request.skipShare ?? SKIP_SHARE_DEFAULT,
           ...(video && {
             video: {
               url: video.canonicalUrl,
@@ -143,6 +146,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
         now(),
       );
       lobby.touch(row.id);
+      if (video) playback.describeLater(row.id, video);
       return toRoom(row);
     },
 
@@ -183,7 +187,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
     },
 
     async update(userId, roomId, { videoUrl, password, ...settings }) {
-      const video = typeof videoUrl === 'string' ? await videos.resolve(videoUrl) : undefined;
+      const video = typeof videoUrl === 'string' ? await videos.resolve(videoUrl, userId) : undefined;
       const passwordHash = typeof password === 'string' ? await passwords.hash(password) : password;
       const before = await findOrThrow(roomId);
       const isAllowed = await rooms.updateSettings(roomId, userId, { ...settings, passwordHash });

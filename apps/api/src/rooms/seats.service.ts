@@ -171,6 +171,7 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
         messages: page.messages,
         hasMore: page.hasMore,
         you,
+        queueVersion: row.queue_version,
         serverTime: now(),
       };
       const isWhole = listed.length >= row.participant_count;

@@ -2,6 +2,7 @@ import type {
   JoinedRoom,
   Participant,
   ParticipantsUpdate,
+  QueueNews,
   Room,
   ServerEventName,
   ServerEvents,
@@ -18,6 +19,10 @@ export interface ToldRoom {
   seq: number;
   /** Messages above `seq` that came before the ones below them. */
   ahead: Set<number>;
+  /** Of the queue: every change up to this version. */
+  queueVersion: number;
+  /** Versions of the queue above `queueVersion` that came before the ones below them. */
+  queueAhead: Set<number>;
   /** Mark of each participant, by user id. */
   roster: Map<string, number>;
 }
@@ -59,13 +64,15 @@ export function createToldRooms(): ToldRooms {
   };
 
   return {
-    begin({ room, playback, participants }, seq) {
+    begin({ room, playback, participants, queueVersion = 0 }, seq) {
       if (rooms.has(room.id)) return;
       rooms.set(room.id, {
         room,
         version: playback.version,
         seq,
         ahead: new Set(),
+        queueVersion,
+        queueAhead: new Set(),
         roster: new Map(participants.map((participant) => [participant.userId, markOf(participant)])),
       });
     },
@@ -95,6 +102,9 @@ export function createToldRooms(): ToldRooms {
           break;
         case 'room:participants':
           noteParticipants(told, payload as ServerEvents['room:participants']);
+          break;
+        case 'queue:updated':
+          noteQueue(told, payload as ServerEvents['queue:updated']);
           break;
         case 'room:update':
           told.room = (payload as ServerEvents['room:update']).room;
@@ -127,6 +137,14 @@ export function noteMessagesUpTo(told: ToldRoom, seq: number): void {
 
 function advance(told: ToldRoom): void {
   while (told.ahead.delete(told.seq + 1)) told.seq += 1;
+}
+
+/** A change says what became of the version before it: without that one it counts for nothing yet. */
+function noteQueue(told: ToldRoom, news: QueueNews): void {
+  if ('queue' in news) told.queueVersion = Math.max(told.queueVersion, news.queue.version);
+  else for (const { version } of news.updates) told.queueAhead.add(version);
+  for (const version of told.queueAhead) if (version <= told.queueVersion) told.queueAhead.delete(version);
+  while (told.queueAhead.delete(told.queueVersion + 1)) told.queueVersion += 1;
 }
 
 /** What connections here were told differently: no sum of marks fits it, so that the healer tells all of them anew. */

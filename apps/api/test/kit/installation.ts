@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
 import winston from 'winston';
 import { migrate } from '../../../../scripts/migrate.mjs';
-import { type App, createApp } from '../../src/app.js';
+import { type App, type AppOptions, createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import type { OpenedInstallation } from '../../src/operator/operations.js';
 import type { ErrorReporter } from '../../src/platform/error-reporter.js';
@@ -46,6 +46,8 @@ export interface InstallationOptions {
   withRedis?: boolean;
   logLevel?: string;
   errorReporter?: ErrorReporter;
+  /** Where the nodes look for videos. By default there is nobody. */
+  internet?: AppOptions['internet'];
 }
 
 /** Far above what a suite does: the limits have a suite of their own. */
@@ -54,6 +56,7 @@ const ROOMY_LIMITS = {
   RATE_LIMIT_ROOMS: '100000/1h',
   RATE_LIMIT_MESSAGES: '100000/1m',
   RATE_LIMIT_PASSWORD: '100000/1m',
+  RATE_LIMIT_VIDEOS: '100000/1m',
   RATE_LIMIT_EVENTS: '100000/1s',
 };
 
@@ -70,6 +73,7 @@ export async function createInstallation(
     databaseUrl = requiredVariable('TEST_DATABASE_URL'),
     logLevel = 'info',
     errorReporter,
+    internet = { resolveHost: async () => [] },
   }: InstallationOptions = {},
 ): Promise<Installation> {
   const id = `test_${randomBytes(6).toString('hex')}`;
@@ -105,6 +109,7 @@ export async function createInstallation(
       version: 'test',
       errorReporter,
       now: clock.now,
+      internet,
       isolation: { schema: id, redisNamespace: id },
     });
   };

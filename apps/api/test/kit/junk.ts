@@ -1,12 +1,16 @@
 import { PAYLOAD_MAX_BYTES } from '@watchparty/shared';
 
 /** What a field wants, for the table of everything that it has to refuse. */
-export type FieldKind = 'uuid' | 'text' | 'choice' | 'number' | 'position' | 'boolean';
+export type FieldKind = 'uuid' | 'text' | 'choice' | 'number' | 'position' | 'boolean' | 'links';
 
 const NOT_STORABLE = ['a\0b', '\0', '\ud800', 'x\udc00', '\udc00\ud800'];
 const NO_TEXT: unknown[] = [null, 0, 1, true, [], ['a'], {}, { toString: 'x' }];
 const NO_NUMBER: unknown[] = [null, true, '', '1', '0x10', 'NaN', [], [1], {}, 1e308, -1e308];
 const UUID = '6f0b0a3c-61a5-4b52-9f5c-0d3f8c1f9a10';
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
 
 const JUNK: Record<FieldKind, readonly unknown[]> = {
   uuid: [
@@ -26,6 +30,11 @@ const JUNK: Record<FieldKind, readonly unknown[]> = {
   choice: [...NO_TEXT, ...NOT_STORABLE, '', 'toString', '__proto__', 'constructor'],
   number: NO_NUMBER,
   position: [...NO_NUMBER, -1, -0.001, 604_800.001, Number.MAX_SAFE_INTEGER],
+  links: [
+    ...NO_TEXT.filter((value) => !isTexts(value)),
+    '',
+    ...[...NO_TEXT, ...NOT_STORABLE, ''].map((item) => [item]),
+  ],
   boolean: [null, 0, 1, 'true', 'false', '', [], {}],
 };
 

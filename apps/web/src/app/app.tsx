@@ -4,6 +4,7 @@ import { I18nextProvider } from 'react-i18next';
 
 import { LanguageContext } from '../i18n/language-choice.js';
 import { ApiContext } from '../lib/api-context.js';
+import { LocalFilesContext } from '../lib/local-files/local-files-context.js';
 import { SessionContext } from '../lib/session-context.js';
 import { TelegramContext } from '../telegram/telegram-context.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
@@ -14,7 +15,7 @@ import { ErrorReporting } from './error-reporting.js';
 import { SessionGate } from './session-gate.js';
 
 export function App({ services }: { services: Services }): ReactNode {
-  const { telegram, i18n, language, api, session, queryClient, errorReports, router } = services;
+  const { telegram, i18n, language, api, session, queryClient, errorReports, localFiles, router } = services;
 
   useEffect(() => {
     telegram.ready();
@@ -30,9 +31,11 @@ export function App({ services }: { services: Services }): ReactNode {
               <SessionContext value={session}>
                 <QueryClientProvider client={queryClient}>
                   <ErrorReporting reports={errorReports} />
-                  <SnackbarProvider>
-                    <SessionGate router={router} onError={errorReports.report} />
-                  </SnackbarProvider>
+                  <LocalFilesContext value={localFiles}>
+                    <SnackbarProvider>
+                      <SessionGate router={router} onError={errorReports.report} />
+                    </SnackbarProvider>
+                  </LocalFilesContext>
                 </QueryClientProvider>
               </SessionContext>
             </ApiContext>

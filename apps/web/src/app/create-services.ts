@@ -4,6 +4,7 @@ import type { i18n } from 'i18next';
 import { createI18n } from '../i18n/create-i18n.js';
 import { createLanguageChoice, type LanguageChoice } from '../i18n/language-choice.js';
 import { createApiClient, type ApiClient } from '../lib/api-client.js';
+import { createLocalFiles, type LocalFiles } from '../lib/local-files/local-files.js';
 import { createQueryClient } from '../lib/create-query-client.js';
 import type { ErrorReports } from '../lib/error-reports/error-reports.js';
 import { createSafeStorage } from '../lib/safe-storage.js';
@@ -21,6 +22,7 @@ export interface Services {
   session: Session;
   queryClient: QueryClient;
   errorReports: ErrorReports;
+  localFiles: LocalFiles;
   router: Router;
 }
 
@@ -73,6 +75,7 @@ export function createServices({ telegram, errorReports, window }: ServicesOptio
     session,
     queryClient: createQueryClient(),
     errorReports,
+    localFiles: createLocalFiles(URL),
     router: createRouter(),
   };
 }

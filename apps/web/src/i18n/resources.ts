@@ -3,6 +3,7 @@ import enCommon from './en/common.json' with { type: 'json' };
 import enCreate from './en/create.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
 import enHome from './en/home.json' with { type: 'json' };
+import enManual from './en/manual.json' with { type: 'json' };
 import enParticipants from './en/participants.json' with { type: 'json' };
 import enPlayer from './en/player.json' with { type: 'json' };
 import enProfile from './en/profile.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import ruCommon from './ru/common.json' with { type: 'json' };
 import ruCreate from './ru/create.json' with { type: 'json' };
 import ruErrors from './ru/errors.json' with { type: 'json' };
 import ruHome from './ru/home.json' with { type: 'json' };
+import ruManual from './ru/manual.json' with { type: 'json' };
 import ruParticipants from './ru/participants.json' with { type: 'json' };
 import ruPlayer from './ru/player.json' with { type: 'json' };
 import ruProfile from './ru/profile.json' with { type: 'json' };
@@ -28,6 +30,7 @@ export const en = {
   room: enRoom,
   chat: enChat,
   player: enPlayer,
+  manual: enManual,
   participants: enParticipants,
   sync: enSync,
 };
@@ -41,6 +44,7 @@ export const ru = {
   room: ruRoom,
   chat: ruChat,
   player: ruPlayer,
+  manual: ruManual,
   participants: ruParticipants,
   sync: ruSync,
 };

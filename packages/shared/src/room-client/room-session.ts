@@ -1,5 +1,5 @@
 import type { EpochMs, Room, SendableMessageType } from '../entities.js';
-import type { ClientPayload } from '../events.js';
+import type { ClientEvents, ClientPayload } from '../events.js';
 import { EMOJI_MESSAGE_MAX_COUNT } from '../limits.js';
 import { emojiOf } from '../text.js';
 import { hasTakenEffect } from './command-effect.js';
@@ -8,12 +8,19 @@ import type { Connection } from './connection.js';
 import type { EmitCommand } from './emit-command.js';
 import { isInTouch } from './room-connection.js';
 import { hasGap, latestSeq, unsentMessages, type PendingMessage } from './room-messages.js';
+import { isQueueBehind, type OwnVote } from './room-queue.js';
 import type { JoinedState } from './room-state.js';
 import type { RoomStore } from './room-store.js';
 
 /** The commands that change the room's video. */
 export type VideoCommand =
   'video:play' | 'video:pause' | 'video:seek' | 'video:rate' | 'video:change' | 'video:describe';
+
+/** The commands that change the room's queue. */
+export type QueueCommand = Exclude<
+  Extract<keyof ClientEvents, `queue:${string}`>,
+  'queue:get' | 'queue:ended'
+>;
 
 export interface JoinTarget {
   roomId: string;
@@ -35,6 +42,13 @@ export interface RoomSession {
    * then things may stand otherwise.
    */
   reportStall(isStalled: boolean): Promise<void>;
+  /**
+   * Sends a change of the queue and takes its answer into the store; throws `CommandError`. Where the answer was lost it is
+   * not sent again: the queue shows by itself whether it arrived.
+   */
+  changeQueue<E extends QueueCommand>(event: E, payload: ClientPayload<E>): Promise<void>;
+  /** Tells that this player has reached the end of a video whose length nobody knows. Never throws. */
+  reportEnd(): Promise<void>;
   sendMessage(content: string): void;
   retryMessage(clientId: string): void;
   discardMessage(clientId: string): void;
@@ -87,6 +101,8 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
   const { emit, store, whenConnected, clockMeasured, deviceNow, now, newId, schedule } = options;
   let cancelResync: (() => void) | undefined;
   let cancelTold: (() => void) | undefined;
+  let cancelQueue: (() => void) | undefined;
+  let isReadingQueue = false;
   /** Absent while nothing is being caught up. */
   let resyncing: Promise<void> | undefined;
   /** The same, from its very first moment on. */
@@ -102,7 +118,46 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
 
   function lookForGap(): void {
     const state = joined();
-    if (state && isInTouch(state.connection) && hasGap(state.messages)) planResync(GAP_PATIENCE_MS);
+    if (!state || !isInTouch(state.connection)) return;
+    if (hasGap(state.messages)) planResync(GAP_PATIENCE_MS);
+    // Of a queue that was never read nothing can be on its way.
+    if (isQueueBehind(state.queue)) planQueue(state.queue.queue.version === 0 ? 0 : GAP_PATIENCE_MS);
+  }
+
+  function planQueue(delayMs: number): void {
+    if (cancelQueue || isReadingQueue || stopped) return;
+    cancelQueue = schedule(() => {
+      cancelQueue = undefined;
+      void readQueue();
+    }, delayMs);
+  }
+
+  function forgetQueuePlan(): void {
+    cancelQueue?.();
+    cancelQueue = undefined;
+  }
+
+  async function readQueue(): Promise<void> {
+    const state = joined();
+    // What was missing may have come.
+    if (!state || !isInTouch(state.connection) || !isQueueBehind(state.queue)) return;
+    const askedOver = line;
+    isReadingQueue = true;
+    try {
+      const own = await emit('queue:get', {});
+      if (askedOver === line && joined()?.room.id === state.room.id)
+        store.dispatch({ type: 'queue_read', own });
+    } catch {
+      if (joined()) planRetry();
+    } finally {
+      isReadingQueue = false;
+    }
+    lookForGap();
+  }
+
+  function planRetry(): void {
+    isReadingQueue = false;
+    planQueue(RESYNC_RETRY_MS);
   }
 
   function joined(): JoinedState | undefined {
@@ -274,6 +329,7 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
     },
     leave() {
       const state = store.getState();
+      forgetQueuePlan();
       cancelResync?.();
       cancelResync = undefined;
       cancelTold?.();
@@ -292,6 +348,23 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       } catch (error) {
         if (!(error instanceof CommandError) || !error.wasDropped) throw error;
         await commandAgain(event, payload, { sentAtVersion, error });
+      }
+    },
+    async changeQueue(event, payload) {
+      const answer = await emit(event, payload);
+      const vote = ownVote(event, payload);
+      store.dispatch({ type: 'queue_acked', update: answer.update, ...(vote && { vote }) });
+      if ('playback' in answer) store.dispatch({ type: 'playback_acked', playback: answer.playback });
+    },
+    async reportEnd() {
+      const version = joined()?.playback.version;
+      if (version === undefined) return;
+      try {
+        const { update, playback } = await emit('queue:ended', { version });
+        store.dispatch({ type: 'queue_acked', update });
+        store.dispatch({ type: 'playback_acked', playback });
+      } catch {
+        // Others reach the end, too.
       }
     },
     async reportStall(isStalled) {
@@ -323,16 +396,24 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       store.dispatch({ type: 'connection_changed', connection });
       const state = joined();
       if (!state || isInTouch(state.connection)) return;
+      forgetQueuePlan();
       cancelResync?.();
       cancelResync = undefined;
     },
     stop() {
       stopped = true;
+      forgetQueuePlan();
       cancelResync?.();
       cancelTold?.();
       unsubscribe();
     },
   };
+}
+
+/** What a command says of this person's own votes. */
+function ownVote<E extends QueueCommand>(event: E, payload: ClientPayload<E>): OwnVote | undefined {
+  if (!('isOn' in payload)) return undefined;
+  return 'itemId' in payload ? { itemId: payload.itemId, isOn: payload.isOn } : { skip: payload.isOn };
 }
 
 function typeOf(content: string): SendableMessageType {

@@ -1,6 +1,7 @@
 import type { EpochMs, Message, Participant, Room } from '../entities.js';
 import type { JoinedRoom, ParticipantsUpdate } from '../events.js';
 import type { Playback, PlaybackReason } from '../playback.js';
+import type { OwnQueue, QueueNews, QueueUpdate } from '../queue.js';
 import type { Connection } from './connection.js';
 import type { CommandErrorCode } from './command-error.js';
 import {
@@ -19,6 +20,15 @@ import {
 import { cameBack, connectionLost, type RoomConnection } from './room-connection.js';
 import { addNote, type RoomNote } from './room-notes.js';
 import { countAfter, participantsOf, updateParticipants, type Participants } from './room-participants.js';
+import {
+  ackQueue,
+  hearOfQueue,
+  noQueue,
+  openQueue,
+  updateQueue,
+  type OwnVote,
+  type RoomQueue,
+} from './room-queue.js';
 
 /** The one room that the app is in or at the door of. */
 export type RoomState =
@@ -39,6 +49,7 @@ export interface JoinedState {
   /** User id of this very person. */
   youId: string;
   messages: RoomMessages;
+  queue: RoomQueue;
   notes: readonly RoomNote[];
   connection: RoomConnection;
   /** The host has closed the room: it can be read, nothing more happens. */
@@ -52,6 +63,7 @@ export type ServerNews =
   | { type: 'room_updated'; room: Room; closed: boolean }
   | { type: 'participants'; update: ParticipantsUpdate }
   | { type: 'message'; message: Message }
+  | { type: 'queue'; news: QueueNews }
   | { type: 'playback'; playback: Playback; reason: PlaybackReason; nowMs: EpochMs };
 
 export type RoomEvent =
@@ -67,6 +79,8 @@ export type RoomEvent =
   | { type: 'connection_changed'; connection: Connection }
   | { type: 'return_told' }
   | { type: 'playback_acked'; playback: Playback }
+  | { type: 'queue_read'; own: OwnQueue }
+  | { type: 'queue_acked'; update: QueueUpdate; vote?: OwnVote }
   | { type: 'older_loaded'; messages: readonly Message[]; hasOlder: boolean }
   | { type: 'send_started'; message: Omit<PendingMessage, 'delivery'> }
   | { type: 'send_failed'; clientId: string; code: CommandErrorCode; retryAfter?: number }
@@ -100,6 +114,7 @@ export function reduceRoom(state: RoomState, event: RoomEvent): RoomState {
     case 'room_updated':
     case 'participants':
     case 'message':
+    case 'queue':
     case 'playback':
       if (state.status === 'joining') return { ...state, early: [...state.early, event] };
       if (state.status === 'gate' && event.type === 'room_updated' && event.room.id === state.room.id) {
@@ -132,6 +147,10 @@ function reduceJoined(state: JoinedState, event: JoinedEvent): JoinedState {
       return state.connection.status === 'resumed' ? withConnection(state, { status: 'online' }) : state;
     case 'playback_acked':
       return withPlayback(state, event.playback);
+    case 'queue_read':
+      return { ...state, queue: openQueue(state.queue, event.own) };
+    case 'queue_acked':
+      return { ...state, queue: ackQueue(state.queue, event.update, event.vote) };
     case 'older_loaded':
       return { ...state, messages: addOlderMessages(state.messages, event.messages, event.hasOlder) };
     case 'send_started':
@@ -169,6 +188,8 @@ function reduceNews(state: JoinedState, event: ServerNews): JoinedState {
     case 'message':
       if (event.message.roomId !== state.room.id) return state;
       return { ...state, messages: addLiveMessage(state.messages, event.message) };
+    case 'queue':
+      return { ...state, queue: updateQueue(state.queue, event.news) };
     case 'playback': {
       // A note also follows an ack that brought the new state first, but never a repeat of an old one.
       if (event.playback.version < state.playback.version) return state;
@@ -187,6 +208,7 @@ function openRoom(joined: JoinedRoom): JoinedState {
     participants: withYou(joined),
     youId: joined.you.userId,
     messages: openMessages(noMessages, joined.messages, joined.hasMore),
+    queue: hearOfQueue(noQueue, joined.queueVersion),
     notes: [],
     connection: { status: 'online' },
     isClosed: false,
@@ -210,6 +232,7 @@ function resync(
       room: joined.room,
       participants: withYou(joined),
       messages: addMissedMessages(state.messages, joined.messages, { hasMore, askedUpToSeq }),
+      queue: hearOfQueue(state.queue, joined.queueVersion),
       connection: cameBack(state.connection, { nowMs, missedMessages }),
       meanwhile: [],
     },

@@ -21,6 +21,7 @@ describe('the policy', () => {
       'https://www.youtube.com/iframe_api',
       'https://www.youtube.com/s/player/',
       'https://player.twitch.tv/js/embed/v1.js',
+      'https://geo.dailymotion.com/libs/',
       'https://w.soundcloud.com/player/api.js',
     ]);
     expect(policy['frame-src']).toEqual(

@@ -11,7 +11,7 @@ export interface SecurityHeadersOptions {
 }
 
 /** Telegram Web shows the Mini App in a frame; /a/ and /k/ share this origin. */
-const TELEGRAM_WEB = 'https://web.telegram.org';
+export const TELEGRAM_WEB = 'https://web.telegram.org';
 
 const ONE_YEAR_S = 31_536_000;
 

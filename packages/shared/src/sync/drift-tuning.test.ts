@@ -16,17 +16,20 @@ describe('how players are corrected', () => {
   it.each([
     ['polled', 0.25, 600],
     ['events', 0.5, 1_100],
-  ] as const)('keeps two people with %s clocks within %s s, and jumps for what lasts', (clock, spreadS, agreeMs) => {
-    const { steady, settling, honing, landed, ranOut, quietAfterPlayingMs } = driftTuningOf(clock);
-    for (const tuning of [steady, settling, honing, landed, ranOut]) {
-      expect(2 * tuning.restlessBandS).toBeLessThan(spreadS);
-      expect(tuning).toMatchObject({ seekCooldownMs: 5_000, agreeMs, stuckAfterMs: 2_000 });
-      // Nobody is put right to the frame whose clock does not know it.
-      expect(tuning.pausedBandS).toBeGreaterThan(0.1);
-    }
-    expect(2 * driftTuningOf('events').steady.seekOnlyBandS).toBeLessThanOrEqual(0.5);
-    expect(quietAfterPlayingMs).toBe(500);
-  });
+  ] as const)(
+    'keeps two people with %s clocks within %s s, and jumps for what lasts',
+    (clock, spreadS, agreeMs) => {
+      const { steady, settling, honing, landed, ranOut, quietAfterPlayingMs } = driftTuningOf(clock);
+      for (const tuning of [steady, settling, honing, landed, ranOut]) {
+        expect(2 * tuning.restlessBandS).toBeLessThan(spreadS);
+        expect(tuning).toMatchObject({ seekCooldownMs: 5_000, agreeMs, stuckAfterMs: 2_000 });
+        // Nobody is put right to the frame whose clock does not know it.
+        expect(tuning.pausedBandS).toBeGreaterThan(0.1);
+      }
+      expect(2 * driftTuningOf('events').steady.seekOnlyBandS).toBeLessThanOrEqual(0.5);
+      expect(quietAfterPlayingMs).toBe(500);
+    },
+  );
 });
 
 describe('the clock of a platform', () => {

@@ -34,7 +34,8 @@ describe('a trial of rates', () => {
     expect(judgeTrial(UNTRIED_RATES, 0.9)).toEqual({ known: 'any' });
     expect(judgeTrial(UNTRIED_RATES, 0.1)).toEqual(STEPS);
     expect(judgeTrial(STEPS, 0.8)).toEqual({ known: 'steps' });
-    expect(judgeTrial(STEPS, -0.1)).toEqual({ known: 'none' });
+    expect(judgeTrial(STEPS, -0.1)).toEqual({ trying: 'steps', inVain: 1 });
+    expect(judgeTrial({ trying: 'steps', inVain: 2 }, -0.1)).toEqual({ known: 'none' });
     expect(planned({ known: 'any' }, {})).toBeUndefined();
   });
 

@@ -7,7 +7,7 @@ export type ProvenRate = 'any' | 'steps' | 'none';
 /** How far it is known what a player does with rates whose record says that this has to be tried. */
 export type RateTrial =
   | { readonly known: ProvenRate }
-  /** @property inVain trials in a row that told nothing */
+  /** @property inVain trials so far that told nothing, or not enough */
   | { readonly trying: 'any' | 'steps'; readonly inVain: number };
 
 export const UNTRIED_RATES: RateTrial = { trying: 'any', inVain: 0 };
@@ -24,7 +24,7 @@ const OBEYED_SHARE = 0.5;
 /** Beyond these, something else has moved the player, or held it: an advertisement, or a rate of the room that it ignores. */
 const LEAST_TELLING_SHARE = -0.6;
 const MOST_TELLING_SHARE = 1.7;
-/** What disturbs each trial is the player itself. */
+/** What spoils each trial is the player itself. */
 const MAX_IN_VAIN = 3;
 
 interface TrialNeed {
@@ -71,7 +71,9 @@ function freeRate(roomRate: number, sign: number): number | undefined {
 export function judgeTrial(trial: RateTrial, doneShare: number): RateTrial {
   if ('known' in trial) return trial;
   const isTelling = doneShare > LEAST_TELLING_SHARE && doneShare < MOST_TELLING_SHARE;
-  if (!isTelling && trial.inVain + 1 < MAX_IN_VAIN) return { ...trial, inVain: trial.inVain + 1 };
   if (isTelling && doneShare >= OBEYED_SHARE) return { known: trial.trying };
+  // Whoever is called deaf to rates is so for long, so that one trial is not enough.
+  const isDoubtful = !isTelling || trial.trying === 'steps';
+  if (isDoubtful && trial.inVain + 1 < MAX_IN_VAIN) return { ...trial, inVain: trial.inVain + 1 };
   return trial.trying === 'any' ? { trying: 'steps', inVain: 0 } : { known: 'none' };
 }

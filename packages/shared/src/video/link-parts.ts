@@ -11,12 +11,22 @@ export function queryOf({ searchParams }: URL, name: string): string | undefined
 }
 
 /**
- * The time that a link carries in one of these fields of its query, or after the `#` as `t=`.
+ * A media file's address without what stands after the `#`: players of files take `#t=5,9` for an order to start and stop
+ * there, whatever the room does.
+ */
+export function withoutFragment({ href }: URL): string {
+  return href.replace(/#.*$/s, '');
+}
+
+/**
+ * The time that a link carries in one of these fields of its query, or after the `#` as `t=`. Of a stretch
+ * (`#t=5.5,9`, as https://www.w3.org/TR/media-frags/ has it) only the start counts, in whole seconds.
  *
  * @returns as a part of a ParsedLink
  */
 export function startOf(url: URL, ...names: string[]): { startAt?: number } {
-  const fromHash = /^#(?:t=)?([\d:hms]+)$/i.exec(url.hash)?.[1];
+  const hash = url.hash.replace(/%3a/gi, ':');
+  const fromHash = /^#(?:t=)?(?:npt:)?([\d:hms]+)(?:\.\d+)?(?:,[\d:.]*)?$/i.exec(hash)?.[1];
   for (const text of [...names.map((name) => url.searchParams.get(name)), fromHash]) {
     const startAt = parseTimeCode(text);
     if (startAt !== undefined) return { startAt };

@@ -17,9 +17,15 @@ export interface ParsedLink {
   capabilities?: Partial<Capabilities>;
 }
 
-/** A link that is understood, and cannot be played: why, as a plain sentence. */
+/** What a person can do about a link that cannot be played: paste another one, which they find there. */
+export type LinkAdvice = 'channel' | 'short-link' | 'event';
+
+/** A link that is understood, and cannot be played. */
 export interface RefusedLink {
+  /** Why, as a plain sentence. */
   refusal: string;
+  /** Where there is something to be done, for pages to say it in their viewer's language. */
+  advice?: LinkAdvice;
 }
 
 /** What the page may load for a platform's player, as source expressions of a Content-Security-Policy. */

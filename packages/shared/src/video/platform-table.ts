@@ -7,6 +7,7 @@ import { filePlatform } from './platforms/file/file-platform.js';
 import { hlsPlatform } from './platforms/hls/hls-platform.js';
 import { iframePlatform } from './platforms/iframe/iframe-platform.js';
 import { kinopoiskPlatform } from './platforms/kinopoisk/kinopoisk-platform.js';
+import { localPlatform } from './platforms/local/local-platform.js';
 import { okPlatform } from './platforms/ok/ok-platform.js';
 import { rutubePlatform } from './platforms/rutube/rutube-platform.js';
 import { soundcloudPlatform } from './platforms/soundcloud/soundcloud-platform.js';
@@ -33,6 +34,7 @@ export const PLATFORM_TABLE: readonly PlatformDefinition[] = [
   filePlatform,
   hlsPlatform,
   dashPlatform,
+  localPlatform,
   iframePlatform,
 ];
 

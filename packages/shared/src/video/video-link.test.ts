@@ -54,13 +54,29 @@ describe('a link that can be played', () => {
   it.each([
     'https://media.example/live/index.m3u8',
     'https://media.example/INDEX.M3U8',
-    'https://media.example/live.m3u8?token=a/b&x=1#t=5',
+    'https://media.example/live.m3u8?token=a/b&x=1',
   ])('[VD4] %s is an HLS stream', (input) => {
     expect(parseVideoLink(input, PUBLIC)).toEqual({
       platform: 'hls',
       canonicalUrl: input,
       capabilities: capabilitiesOf('hls'),
     });
+  });
+
+  it.each([
+    ['https://media.example/film.mp4#t=90', 'file', 90],
+    ['https://media.example/film.mp4?x=1#t=1:30,120', 'file', 90],
+    ['https://media.example/film.mp4#t=npt:90.5', 'file', 90],
+    ['https://media.example/film.mp4#t=,90', 'file', undefined],
+    ['https://media.example/film.mp4#chapter', 'file', undefined],
+    ['https://media.example/film.mp4#', 'file', undefined],
+    // Of a stream it is not known yet whether it has a start.
+    ['https://media.example/index.m3u8#t=90', 'hls', undefined],
+    ['https://media.example/film.mpd#t=90', 'dash', undefined],
+  ])('[VD3] %s: a player is not told to start or stop by the address', (input, platform, startAt) => {
+    const link = parseVideoLink(input, PUBLIC);
+    expect(link).toMatchObject({ platform, canonicalUrl: input.replace(/#.*/, '') });
+    expect('startAt' in link ? link.startAt : undefined).toBe(startAt);
   });
 
   it('[VD4] a live programme is something that only streams are', () => {
@@ -207,6 +223,23 @@ describe('a link that is refused', () => {
     'https://party.example/samples/page.html',
     'http://party.example/samples/clock.mp4',
   ])('[VD1] %s leads to the app itself', (input) => expect(canonical(input)).toBeUndefined());
+
+  it.each([
+    'https://party.example:8443/page',
+    'https://party.example.:8443/page',
+    'https://embed.party.example/page',
+    'https://a.b.party.example./page',
+  ])('[VD1] %s is not framed: it is of one site with the app', (input) => {
+    expect(canonical(input)).toBeUndefined();
+  });
+
+  it.each([
+    'https://party.example.evil.example/page',
+    'https://notparty.example/page',
+    'https://example/page',
+  ])('[VD1] %s has nothing to do with the app', (input) =>
+    expect(parseVideoLink(input, PUBLIC)).not.toEqual({ refusal: 'This link leads to the app itself.' }),
+  );
 
   it('[VD1] our own host stays ours where media may be private', () => {
     const policy = { ...LOCAL, allowPrivate: true };

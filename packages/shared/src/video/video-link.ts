@@ -5,6 +5,7 @@ import type { ParsedLink, PlatformDefinition, RefusedLink } from './platform-def
 import { PLATFORM_TABLE } from './platform-table.js';
 import { filePlatform } from './platforms/file/file-platform.js';
 import { hlsPlatform } from './platforms/hls/hls-platform.js';
+import { localPlatform } from './platforms/local/local-platform.js';
 
 /** What an installation's own samples may be. */
 const SAMPLE_PLATFORMS = [filePlatform, hlsPlatform];
@@ -32,11 +33,12 @@ export interface VideoLinkPolicy {
 export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLink | RefusedLink {
   const pasted = input.trim();
   const text = embeddedAddress(pasted) ?? pasted;
+  if (text.startsWith('local:')) return parseLocal(text);
   const sample = parseSample(text, policy);
   if (sample) return sample;
 
   const written = parseUrl(hasScheme(text) ? text : `https://${text}`);
-  const url = written && upgraded(written);
+  const url = written && tidied(written);
   if (!url) return { refusal: 'This is not a link.' };
   const refusal = refusalOf(url, policy);
   if (refusal !== undefined) return { refusal };
@@ -44,6 +46,9 @@ export function parseVideoLink(input: string, policy: VideoLinkPolicy): VideoLin
   const link = matchPlatform(url, PLATFORM_TABLE);
   if (!link) return { refusal: 'No player is known for this link.' };
   if (isRefused(link)) return link;
+  if (link.platform === 'iframe' && isBesideOurs(url, policy)) {
+    return { refusal: 'This link leads to the app itself.' };
+  }
   // A word with a dot in it is a host by its form, and seldom meant as one.
   if (link.platform === 'iframe' && !hasScheme(text)) return { refusal: 'This is not a link.' };
   // What is not ASCII has grown to several characters each by now.
@@ -62,6 +67,13 @@ export function readVideo(platform: Platform, canonicalUrl: string): VideoLink |
 
 export function isRefused(link: VideoLink | RefusedLink): link is RefusedLink {
   return 'refusal' in link;
+}
+
+/** What each viewer has a copy of leads nowhere. */
+function parseLocal(text: string): VideoLink | RefusedLink {
+  const url = parseUrl(text);
+  const link = url && matchPlatform(url, [localPlatform]);
+  return link ?? { refusal: 'This is not the address of a file of one’s own.' };
 }
 
 /** A sample is kept as a path, so that a room outlives a change of the installation's address. */
@@ -91,10 +103,15 @@ function toVideoLink({ platform, capabilities }: PlatformDefinition, parsed: Par
   return { ...parsed, platform, capabilities: { ...capabilities, ...parsed.capabilities } };
 }
 
-/** Every known platform serves https, so that an old link to one is no reason to refuse it. */
-function upgraded(url: URL): URL {
-  const isKnown = url.protocol === 'http:' && PLATFORM_TABLE.some((row) => isHostOf(row, url));
-  return isKnown ? new URL(url.href.replace(/^http:/, 'https:')) : url;
+/**
+ * A link to a known platform, by https, which every one of them serves, and by the very name that the table has for the
+ * host. Others are left as they are, and so is what is refused for its user info.
+ */
+function tidied(url: URL): URL {
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  const isPlain = isWeb && url.username === '' && url.password === '';
+  if (!isPlain || !PLATFORM_TABLE.some((row) => isHostOf(row, url))) return url;
+  return new URL(`https://${withoutRootDot(url)}${url.pathname}${url.search}${url.hash}`);
 }
 
 /** A port of one's own is somebody else's server. */
@@ -116,7 +133,8 @@ function hasScheme(text: string): boolean {
   return /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text);
 }
 
-function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
+/** Why nobody may be led to this address, as a plain sentence; undefined where they may. */
+export function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && policy.allowPrivate)) {
     return 'Only https links can be played.';
   }
@@ -130,6 +148,13 @@ function refusalOf(url: URL, policy: VideoLinkPolicy): string | undefined {
   if (!hostname.includes('.') || hostname.split('.').includes('') || PRIVATE_HOST.test(hostname))
     return 'This host is not on the public internet.';
   return undefined;
+}
+
+/** Pages of our own host by another port, and of hosts below ours, are of one site with us, which browsers part less strictly. */
+function isBesideOurs({ hostname }: URL, { ownOrigins, allowPrivate }: VideoLinkPolicy): boolean {
+  if (allowPrivate) return false;
+  const name = hostname.replace(/\.$/, '');
+  return ownOrigins.some((own) => `.${name}`.endsWith(`.${new URL(own).hostname.replace(/\.$/, '')}`));
 }
 
 /** `example.com.` is the same host as `example.com`. */

@@ -1,4 +1,10 @@
-import type { ClientEventName, ClientPayload, MessageType, ServerEventName } from '@watchparty/shared';
+import type {
+  ClientEventName,
+  ClientPayload,
+  MessageType,
+  Platform,
+  ServerEventName,
+} from '@watchparty/shared';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { HandledRequest } from '../http/request-log.js';
 import type { JobRun } from '../jobs/job.js';
@@ -16,6 +22,7 @@ export interface Metrics {
   messageKept(type: MessageType): void;
   broadcastSent(event: ServerEventName, reach: BroadcastReach): void;
   limitHit(limit: string): void;
+  videoLookedUp(lookup: { platform: Platform; outcome: string; durationS: number }): void;
   jobRan(run: JobRun): void;
   cleanedUp(kind: 'rooms' | 'messages', deleted: number): void;
   /** @param leadMs how far ahead a command took effect, in milliseconds */
@@ -37,6 +44,8 @@ const HTTP_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const EVENT_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const JOB_BUCKETS_S = [0.005, 0.025, 0.1, 0.25, 1, 2.5, 10, 30, 120];
 const RTT_BUCKETS_S = [0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5];
+/** Up to what is waited for at most. */
+const LOOKUP_BUCKETS_S = [0.05, 0.1, 0.2, 0.5, 1, 2, 3, 5];
 /** From the shortest lead to the longest. */
 const LEAD_BUCKETS_S = [0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5];
 /** Around what people see: a frame is 0.04 s, and 0.02 s is the aim for 95 of 100. */
@@ -96,6 +105,13 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
     name: 'watchparty_rate_limit_hits_total',
     help: 'What was refused because there was too much of it',
     labelNames: ['limit'],
+    registers,
+  });
+  const lookups = new Histogram({
+    name: 'watchparty_video_lookup_duration_seconds',
+    help: 'Questions to others about a video, by platform and by how they ended',
+    labelNames: ['platform', 'outcome'],
+    buckets: LOOKUP_BUCKETS_S,
     registers,
   });
   // Not `job`, which Prometheus gives to every series.
@@ -187,6 +203,9 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
     messageKept: (type) => messages.inc({ type }),
     broadcastSent: (event, reach) => broadcasts.inc({ event, reach }),
     limitHit: (limit) => limitHits.inc({ limit }),
+    videoLookedUp({ platform, outcome, durationS }) {
+      lookups.observe({ platform, outcome }, durationS);
+    },
     jobRan({ job, outcome, durationS }) {
       jobRuns.inc({ job_name: job, outcome });
       jobDurations.observe({ job_name: job }, durationS);

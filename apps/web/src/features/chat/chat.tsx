@@ -12,7 +12,9 @@ import { MessageBubble, PendingBubble } from './message-bubble.js';
 import { MessageList } from './message-list.js';
 import { QuietChat } from './quiet-chat.js';
 import { lineOfMessage, lineOfNote } from './system-line.js';
+import { TwitchToggle } from './twitch-toggle.js';
 import { useOlderMessages } from './use-older-messages.js';
+import { useTwitchChannel } from './use-twitch-channel.js';
 
 /** As many lines as stand under the words of a quiet room without crowding them. */
 const QUIET_LINES = 3;
@@ -27,6 +29,7 @@ function JoinedChat({ state, onInvite }: { state: JoinedState; onInvite: () => v
   const { t, i18n } = useTranslation('chat');
   const { room } = useRealtime();
   const older = useOlderMessages();
+  const twitchChannel = useTwitchChannel();
   const scroller = useRef<HTMLDivElement>(null);
 
   const { messages, notes, youId, participants, connection } = state;
@@ -72,6 +75,7 @@ function JoinedChat({ state, onInvite }: { state: JoinedState; onInvite: () => v
 
   return (
     <section className={styles.root} aria-label={t('title')}>
+      {twitchChannel !== undefined && <TwitchToggle channel={twitchChannel} />}
       <div className={styles.list}>
         {isQuiet ? (
           <QuietChat isAlone={othersHere.length === 0} onInvite={onInvite}>

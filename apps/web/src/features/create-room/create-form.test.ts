@@ -31,7 +31,8 @@ describe('faultsOf', () => {
 
   it('finds what the server would refuse', () => {
     expect(faultsOf(emptyForm('what?'), ' ', ORIGIN)).toEqual({ url: 'not-a-link', name: 'empty' });
-    expect(faultsOf(emptyForm('https://example.org/page'), 'x', ORIGIN)).toEqual({ url: 'unsupported' });
+    expect(faultsOf(emptyForm('https://www.youtube.com/about'), 'x', ORIGIN)).toEqual({ url: 'unsupported' });
+    expect(faultsOf(emptyForm('https://www.youtube.com/@NASA'), 'x', ORIGIN)).toEqual({ url: 'channel' });
     // 72 bytes are 36 letters of Cyrillic.
     expect(faultsOf({ ...emptyForm(), password: 'п'.repeat(36) }, 'x', ORIGIN)).toEqual({});
     expect(faultsOf({ ...emptyForm(), password: 'п'.repeat(37) }, 'x', ORIGIN)).toEqual({

@@ -8,7 +8,7 @@ import {
   ROOM_PASSWORD_MAX_BYTES,
 } from '@watchparty/shared';
 
-import { checkVideoLink } from '../../lib/video-link-check.js';
+import { checkVideoLink, type VideoLinkFault } from '../../lib/video-link-check.js';
 
 export interface CreateForm {
   url: string;
@@ -22,7 +22,7 @@ export interface CreateForm {
 
 /** Fields that can be wrong on their own, each with the kinds of wrong it knows. */
 export interface FieldFaults {
-  url?: 'not-a-link' | 'unsupported' | 'refused';
+  url?: VideoLinkFault | 'refused';
   name?: 'empty' | 'refused';
   password?: 'too-long' | 'refused';
 }
@@ -52,7 +52,7 @@ export function nameOf(
 export function faultsOf(form: CreateForm, name: string, origin: string): FieldFaults {
   const faults: FieldFaults = {};
   const link = checkVideoLink(form.url, origin);
-  if (link === 'not-a-link' || link === 'unsupported') faults.url = link;
+  if (link !== 'ok' && link !== 'empty') faults.url = link;
   if (name.trim() === '') faults.name = 'empty';
   if (new TextEncoder().encode(form.password).length > ROOM_PASSWORD_MAX_BYTES) faults.password = 'too-long';
   return faults;

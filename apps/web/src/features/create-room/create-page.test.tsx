@@ -75,6 +75,13 @@ describe('CreatePage', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('says at once what to do about a link to no video', async () => {
+    await open().rendered;
+    const field = screen.getByTestId('create-url');
+    fireEvent.change(field, { target: { value: 'https://www.youtube.com/@NASA' } });
+    expect(screen.getByRole('alert').textContent).toContain('whole channel');
+  });
+
   it('shows at the field what the server refused, until it is changed', async () => {
     const refusal = new ApiError({
       code: 'validation_failed',

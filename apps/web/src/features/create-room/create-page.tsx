@@ -94,7 +94,8 @@ export function CreatePage(): ReactNode {
         : errorText(preview.error)
       : undefined;
   // An empty name is no fault of who has not finished typing; half a link is not one yet either.
-  const isLinkJudged = wasSubmitted || isLinkFinished || faults.url === 'unsupported';
+  const isUnsupported = faults.url !== undefined && faults.url !== 'not-a-link';
+  const isLinkJudged = wasSubmitted || isLinkFinished || isUnsupported;
   const urlError = faultText.url(refused.url ?? (isLinkJudged ? faults.url : undefined)) ?? previewFault;
 
   return (
@@ -109,7 +110,7 @@ export function CreatePage(): ReactNode {
         }}
       >
         <div className={styles.column}>
-          <VideoStage preview={preview} isUnsupported={faults.url === 'unsupported'} seed={form.url.trim()} />
+          <VideoStage preview={preview} isUnsupported={isUnsupported} seed={form.url.trim()} />
           <TextField
             label={t('url.label')}
             placeholder={t('url.placeholder')}

@@ -11,6 +11,10 @@ export type MediaProblem =
   | 'not_embeddable'
   /** The platform does not know whom it plays for: no referrer reached it. */
   | 'no_referrer'
+  /** A channel that is not on air. */
+  | 'offline'
+  /** This viewer has not said yet which of their files it is. */
+  | 'no_copy'
   /** The platform's script or frame did not load. */
   | 'no_answer';
 

@@ -1,8 +1,9 @@
-import type { Playback } from '@watchparty/shared';
+import { readVideo, type Playback, type VideoLink } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 
 import { useRoom } from '../../realtime/realtime-context.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
+import { ManualStage } from './manual/manual-stage.js';
 import { NoVideo } from './no-video.js';
 import styles from './player.module.css';
 import { Stage } from './stage.js';
@@ -28,12 +29,15 @@ export function Player(props: PlayerProps): ReactNode {
   const telegram = useTelegram();
   const { onChangeVideo } = props;
   if (!playback) return null;
+  const manual = hasVideo(playback) ? manualVideoOf(playback) : undefined;
   return (
     <div className={styles.box} data-testid="player">
       {playback.thumbnailUrl !== undefined && !telegram.isSlowDevice && (
         <img className={styles.ambience} src={playback.thumbnailUrl} alt="" referrerPolicy="no-referrer" />
       )}
-      {hasVideo(playback) ? (
+      {hasVideo(playback) && manual ? (
+        <ManualStage {...props} playback={playback} video={manual} />
+      ) : hasVideo(playback) ? (
         <Stage {...props} playback={playback} />
       ) : (
         <NoVideo mayControl={mayControl} controllerName={controllerName} onChangeVideo={onChangeVideo} />
@@ -44,6 +48,12 @@ export function Player(props: PlayerProps): ReactNode {
 
 /** A timeline that has something to play. */
 export type VideoPlayback = Playback & { videoUrl: string };
+
+/** The video, where its player can be told nothing. */
+function manualVideoOf({ platform, videoUrl }: VideoPlayback): VideoLink | undefined {
+  const video = platform ? readVideo(platform, videoUrl) : undefined;
+  return video && !video.capabilities.play ? video : undefined;
+}
 
 function hasVideo(playback: Playback): playback is VideoPlayback {
   return playback.videoUrl !== null;

@@ -9,6 +9,7 @@ import { Controls } from './controls/controls.js';
 import { TapZones } from './controls/tap-zones.js';
 import { AdNotice } from './ad-notice.js';
 import { HoldPill } from './hold-pill.js';
+import { LocalCopyCard } from './local-copy-card.js';
 import { MediaTrouble } from './media-trouble.js';
 import { PLATFORM_PLAYERS } from './platforms/platform-player.js';
 import type { PlayerProps, VideoPlayback } from './player.js';
@@ -160,26 +161,37 @@ export function Stage({
         onGoOn={commands.mayControl ? commands.goOn : undefined}
       />
       {syncStatus.type === 'in_ad' && waitedFor.length === 0 && <AdNotice />}
-      {sound.isSilenced && waitedFor.length === 0 && syncStatus.type !== 'needs_tap' && syncStatus.type !== 'in_ad' && (
-        <Button
-          variant="overlay"
-          icon="volume-off"
-          size="s"
-          className={styles.pill}
-          onClick={sound.giveSoundBack}
-        >
-          {t('soundPill')}
-        </Button>
-      )}
+      {sound.isSilenced &&
+        waitedFor.length === 0 &&
+        syncStatus.type !== 'needs_tap' &&
+        syncStatus.type !== 'in_ad' && (
+          <Button
+            variant="overlay"
+            icon="volume-off"
+            size="s"
+            className={styles.pill}
+            onClick={sound.giveSoundBack}
+          >
+            {t('soundPill')}
+          </Button>
+        )}
       {syncStatus.type === 'needs_tap' && (
         <button type="button" className={styles.tap} onClick={sync.wake}>
           <span className={styles.tapLabel}>{t('tapToWatch')}</span>
         </button>
       )}
-      {syncStatus.type === 'failed' && (
+      {syncStatus.type === 'failed' && syncStatus.problem === 'no_copy' && (
+        <LocalCopyCard
+          videoUrl={playback.videoUrl}
+          mayControl={commands.mayControl}
+          onChangeVideo={onChangeVideo}
+        />
+      )}
+      {syncStatus.type === 'failed' && syncStatus.problem !== 'no_copy' && (
         <MediaTrouble
           kind={syncStatus.problem}
           mayControl={commands.mayControl}
+          page={platform ? { platform, url: videoUrl } : undefined}
           onRetry={() => player?.handle.load(playback.videoUrl)}
           onChangeVideo={onChangeVideo}
         />

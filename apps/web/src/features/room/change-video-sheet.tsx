@@ -1,11 +1,16 @@
+import { localAddressOf } from '@watchparty/shared';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
+import { useLinkFaultText } from '../../i18n/use-link-fault-text.js';
 import { useConfig } from '../../lib/config-query.js';
+import { useLocalFiles } from '../../lib/local-files/local-files-context.js';
+import { readCopy } from '../../lib/local-files/read-copy.js';
 import { checkVideoLink } from '../../lib/video-link-check.js';
 import { useRealtime } from '../../realtime/realtime-context.js';
 import { Button } from '../../ui/button.js';
+import { FileButton } from '../../ui/file-button.js';
 import { Sheet } from '../../ui/sheet.js';
 import { TextField } from '../../ui/text-field.js';
 
@@ -28,12 +33,14 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
   const { t } = useTranslation('room');
   const { room } = useRealtime();
   const errorText = useErrorText();
+  const linkFaultText = useLinkFaultText();
   const sampleUrl = useConfig()?.sampleVideoUrl;
   const [url, setUrl] = useState('');
   const [error, setError] = useState<string>();
-  const [busyWith, setBusyWith] = useState<'link' | 'sample'>();
+  const files = useLocalFiles();
+  const [busyWith, setBusyWith] = useState<'link' | 'sample' | 'file'>();
 
-  const change = async (next: string, source: 'link' | 'sample'): Promise<void> => {
+  const change = async (next: string, source: 'link' | 'sample' | 'file'): Promise<void> => {
     setBusyWith(source);
     setError(undefined);
     try {
@@ -45,10 +52,22 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
       setBusyWith(undefined);
     }
   };
+  const takeFile = async (file: File): Promise<void> => {
+    setBusyWith('file');
+    setError(undefined);
+    try {
+      const copy = await readCopy(file);
+      files.choose(copy.hash, file);
+      await change(localAddressOf(copy), 'file');
+    } catch {
+      setError(t('change.fileUnreadable'));
+      setBusyWith(undefined);
+    }
+  };
   const submit = (): void => {
     const check = checkVideoLink(url, window.location.origin);
     if (check === 'ok') void change(url.trim(), 'link');
-    else setError(check === 'unsupported' ? errorText('unsupported_video') : t('change.notALink'));
+    else if (check !== 'empty') setError(linkFaultText(check));
   };
 
   return (
@@ -82,6 +101,17 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
       <Button type="submit" size="l" stretched busy={busyWith === 'link'} disabled={url.trim() === ''}>
         {t('change.submit')}
       </Button>
+      <FileButton
+        variant="tinted"
+        icon="film"
+        size="m"
+        stretched
+        busy={busyWith === 'file'}
+        onFile={(file) => void takeFile(file)}
+      >
+        {t('change.file')}
+      </FileButton>
+      <p style={{ color: 'var(--hint)', font: 'var(--text-13)' }}>{t('change.fileHint')}</p>
       {sampleUrl !== undefined && (
         <Button
           variant="tinted"

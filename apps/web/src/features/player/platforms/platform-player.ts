@@ -17,13 +17,67 @@ const filePlayer: PlatformPlayer = lazy(async () => {
   return { default: FilePlayer };
 });
 
+const localPlayer: PlatformPlayer = lazy(async () => {
+  const { LocalPlayer } = await import('./local/local-player.js');
+  return { default: LocalPlayer };
+});
+
 const hlsPlayer: PlatformPlayer = lazy(async () => {
   const { HlsPlayer } = await import('./hls/hls-player.js');
   return { default: HlsPlayer };
 });
 
+const dashPlayer: PlatformPlayer = lazy(async () => {
+  const { DashPlayer } = await import('./dash/dash-player.js');
+  return { default: DashPlayer };
+});
+
+const vimeoPlayer: PlatformPlayer = lazy(async () => {
+  const { VimeoPlayer } = await import('./vimeo/vimeo-player.js');
+  return { default: VimeoPlayer };
+});
+
+const dailymotionPlayer: PlatformPlayer = lazy(async () => {
+  const { DailymotionPlayer } = await import('./dailymotion/dailymotion-player.js');
+  return { default: DailymotionPlayer };
+});
+
+const soundCloudPlayer: PlatformPlayer = lazy(async () => {
+  const { SoundCloudPlayer } = await import('./soundcloud/soundcloud-player.js');
+  return { default: SoundCloudPlayer };
+});
+
+const twitchPlayer: PlatformPlayer = lazy(async () => {
+  const { TwitchPlayer } = await import('./twitch/twitch-player.js');
+  return { default: TwitchPlayer };
+});
+
+const rutubePlayer: PlatformPlayer = lazy(async () => {
+  const { RutubePlayer } = await import('./rutube/rutube-player.js');
+  return { default: RutubePlayer };
+});
+
+const vkPlayer: PlatformPlayer = lazy(async () => {
+  const { VkPlayer } = await import('./vk/vk-player.js');
+  return { default: VkPlayer };
+});
+
+const youTubePlayer: PlatformPlayer = lazy(async () => {
+  const { YouTubePlayer } = await import('./youtube/youtube-player.js');
+  return { default: YouTubePlayer };
+});
+
 /** The player of each platform, fetched when the first room needs it. A platform without a row cannot be played yet. */
 export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
+  youtube: youTubePlayer,
   file: filePlayer,
+  local: localPlayer,
   hls: hlsPlayer,
+  dash: dashPlayer,
+  vimeo: vimeoPlayer,
+  dailymotion: dailymotionPlayer,
+  soundcloud: soundCloudPlayer,
+  twitch: twitchPlayer,
+  rutube: rutubePlayer,
+  vk: vkPlayer,
 };

@@ -16,7 +16,7 @@ export type SyncStatus =
   | { type: 'waiting' }
   /** An advertisement is shown instead; it catches up afterwards. */
   | { type: 'in_ad' }
-  /** The player cannot be told anything from here. */
+  /** The player can be told nothing: people start it by hand. */
   | { type: 'manual' }
   /** The browser wants a gesture first. */
   | { type: 'needs_tap' }

@@ -9,9 +9,9 @@ const PLAYER = 'https://geo.dailymotion.com/player.html';
 export const dailymotionPlatform: PlatformDefinition = {
   platform: 'dailymotion',
   hosts: ['www.dailymotion.com', 'dailymotion.com', 'm.dailymotion.com', 'geo.dailymotion.com', 'dai.ly'],
-  capabilities: SEEKING_CAPABILITIES,
+  capabilities: { ...SEEKING_CAPABILITIES, ads: true },
   clock: 'events',
-  sources: { frame: ['https://geo.dailymotion.com'] },
+  sources: { script: ['https://geo.dailymotion.com/libs/'], frame: ['https://geo.dailymotion.com'] },
   parse(url) {
     const videoId = VIDEO_ID.exec(namedIn(url) ?? '')?.[1];
     if (videoId === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { withoutFragment } from '../../link-parts.js';
 import type { PlatformDefinition } from '../../platform-definition.js';
 
 /** A DASH manifest anywhere on the web, recognised by its name. */
@@ -16,6 +17,6 @@ export const dashPlatform: PlatformDefinition = {
   // The page fetches the pieces and hands them to the element as a blob.
   sources: { media: ['blob:', 'https:'], connect: ['https:'] },
   parse(url) {
-    return /\.mpd$/i.test(url.pathname) ? { canonicalUrl: url.href } : undefined;
+    return /\.mpd$/i.test(url.pathname) ? { canonicalUrl: withoutFragment(url) } : undefined;
   },
 };

@@ -1,3 +1,4 @@
+import { startOf, withoutFragment } from '../../link-parts.js';
 import type { PlatformDefinition } from '../../platform-definition.js';
 
 /** Containers and codecs that browsers play from a plain file. */
@@ -19,6 +20,7 @@ export const filePlatform: PlatformDefinition = {
   // A file may lie anywhere, and some players fetch it piece by piece themselves.
   sources: { media: ['https:'], connect: ['https:'] },
   parse(url) {
-    return MEDIA_EXTENSION.test(url.pathname) ? { canonicalUrl: url.href } : undefined;
+    if (!MEDIA_EXTENSION.test(url.pathname)) return undefined;
+    return { canonicalUrl: withoutFragment(url), ...startOf(url) };
   },
 };

@@ -1,3 +1,4 @@
+import { withoutFragment } from '../../link-parts.js';
 import type { PlatformDefinition } from '../../platform-definition.js';
 
 /** An HLS playlist anywhere on the web, recognised by its name: a film, or a programme that goes on. */
@@ -16,6 +17,6 @@ export const hlsPlatform: PlatformDefinition = {
   // The page fetches playlists and segments and hands them to the element as a blob; iPhones fetch by themselves.
   sources: { media: ['blob:', 'https:'], connect: ['https:'] },
   parse(url) {
-    return /\.m3u8$/i.test(url.pathname) ? { canonicalUrl: url.href } : undefined;
+    return /\.m3u8$/i.test(url.pathname) ? { canonicalUrl: withoutFragment(url) } : undefined;
   },
 };

@@ -8,6 +8,8 @@ describe('a Kinopoisk link', () => {
     ['https://www.kinopoisk.ru/film/326/', FILM],
     ['kinopoisk.ru/film/326', FILM],
     ['http://www.kinopoisk.ru/film/326/?utm_source=x', FILM],
+    ['https://www.kinopoisk.ru/film/326/video/', FILM],
+    ['https://m.kinopoisk.ru./film/326/', FILM],
     [
       'https://www.kinopoisk.ru/series/77044/',
       { canonicalUrl: 'https://www.kinopoisk.ru/series/77044/', videoId: '77044' },

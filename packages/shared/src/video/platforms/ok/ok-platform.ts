@@ -1,8 +1,11 @@
-import { segmentsOf, startOf } from '../../link-parts.js';
+import { queryOf, segmentsOf, startOf } from '../../link-parts.js';
 import type { PlatformDefinition } from '../../platform-definition.js';
 import { NO_CAPABILITIES } from '../../platform.js';
 
-const VIDEO_ID = /^\d{5,20}$/;
+/** Those that came from elsewhere have a second part. */
+const VIDEO_ID = /^\d{5,20}(?:-\d{1,2})?$/;
+/** What stands before the id in a path. */
+const SHELVES = ['video', 'live', 'videoembed', 'web-api/video/moviePlayer'];
 
 /** Odnoklassniki. Its frame cannot be spoken to. */
 export const okPlatform: PlatformDefinition = {
@@ -19,9 +22,8 @@ export const okPlatform: PlatformDefinition = {
   capabilities: NO_CAPABILITIES,
   sources: { frame: ['https://ok.ru'] },
   parse(url) {
-    const [shelf = '', videoId = '', ...more] = segmentsOf(url);
-    const isVideo = ['video', 'live', 'videoembed'].includes(shelf) && more.length === 0;
-    if (!isVideo || !VIDEO_ID.test(videoId)) return undefined;
+    const videoId = videoIdIn(url);
+    if (videoId === undefined || !VIDEO_ID.test(videoId)) return undefined;
     return {
       canonicalUrl: `https://ok.ru/video/${videoId}`,
       videoId,
@@ -30,3 +32,11 @@ export const okPlatform: PlatformDefinition = {
     };
   },
 };
+
+function videoIdIn(url: URL): string | undefined {
+  const segments = segmentsOf(url);
+  const last = segments.pop();
+  // Old phones' pages.
+  if (segments.length === 0 && last === 'dk') return queryOf(url, 'st.mvId');
+  return SHELVES.includes(segments.join('/')) ? last : undefined;
+}

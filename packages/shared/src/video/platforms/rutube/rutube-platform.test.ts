@@ -20,6 +20,8 @@ describe('a Rutube link', () => {
     [`rutube.ru/video/${ID}/?r=wd`, VIDEO],
     [`http://www.rutube.ru/video/${ID}/`, VIDEO],
     [`https://rutube.ru/shorts/${ID}/`, VIDEO],
+    [`https://m.rutube.ru/video/${ID}/`, VIDEO],
+    [`https://rutube.ru/live/video/${ID}/`, VIDEO],
     [`https://rutube.ru/play/embed/${ID}`, VIDEO],
     [`https://rutube.ru/video/${ID}/?t=90`, { ...VIDEO, startAt: 90 }],
     [`https://rutube.ru/video/private/${ID}/?p=Ab_3-dEfG`, PRIVATE],

@@ -38,6 +38,8 @@ describe('a Twitch link', () => {
     ['https://www.twitch.tv/nasa/video/1234567890', VOD],
     ['https://player.twitch.tv/?video=v1234567890&time=1m30s', { ...VOD, startAt: 90 }],
     ['https://clips.twitch.tv/AwkwardHelplessSalamander-x_1', CLIP],
+    ['https://clips.twitch.tv./AwkwardHelplessSalamander-x_1', CLIP],
+    ['https://m.twitch.tv/clip/AwkwardHelplessSalamander-x_1', CLIP],
     ['https://clips.twitch.tv/embed?clip=AwkwardHelplessSalamander-x_1&parent=x', CLIP],
     ['https://www.twitch.tv/nasa/clip/AwkwardHelplessSalamander-x_1?filter=clips', CLIP],
   ] satisfies LinkRow[]);
@@ -45,6 +47,8 @@ describe('a Twitch link', () => {
   refusesLinks([
     'https://www.twitch.tv/',
     'https://www.twitch.tv/directory',
+    'https://www.twitch.tv/clip',
+    'https://www.twitch.tv/popout/nasa/chat',
     'https://www.twitch.tv/videos',
     'https://www.twitch.tv/videos/abc',
     'https://www.twitch.tv/settings/profile',

@@ -7,7 +7,7 @@ const VOD_ID = /^\d{4,16}$/;
 const CLIP_SLUG = /^[\w-]{3,120}$/;
 /** Pages of the site that look like channels. */
 const PAGES = new Set(
-  'directory downloads drops inventory jobs login p prime search settings signup store subscriptions team turbo videos wallet'.split(
+  'clip directory downloads drops inventory jobs login p prime search settings signup store subscriptions team turbo videos wallet'.split(
     ' ',
   ),
 );
@@ -30,6 +30,7 @@ export const twitchPlatform: PlatformDefinition = {
     }
     if (url.hostname === 'clips.twitch.tv') return clip(first === 'embed' ? queryOf(url, 'clip') : first);
     if (second === 'clip') return clip(third);
+    if (first === 'clip') return clip(second);
     if (first === 'videos') return recording(second, url);
     if (second === 'v' || second === 'video') return recording(third, url);
     return second === '' ? channel(first) : undefined;

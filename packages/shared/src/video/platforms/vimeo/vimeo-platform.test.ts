@@ -23,6 +23,13 @@ describe('a Vimeo link', () => {
     ['https://vimeo.com/groups/shortfilms/videos/76979871', VIDEO],
     ['https://vimeo.com/showcase/123456/video/76979871', VIDEO],
     ['https://player.vimeo.com/video/76979871', VIDEO],
+    ['https://vimeo.com/manage/videos/76979871', VIDEO],
+    ['https://vimeo.com/manage/videos/76979871/0a1b2c3d4e', UNLISTED],
+    ['https://vimeo.com/76979871?h=0a1b2c3d4e&fl=pl', UNLISTED],
+    [
+      '<div style="padding:56.25% 0 0 0;position:relative;"><iframe src="https://player.vimeo.com/video/76979871?h=0a1b2c3d4e&amp;app_id=58479" title="A > B" allow="autoplay; fullscreen"></iframe></div><script src="https://player.vimeo.com/api/player.js"></script>',
+      UNLISTED,
+    ],
     ['https://player.vimeo.com/video/76979871?h=0a1b2c3d4e&badge=0', UNLISTED],
   ] satisfies LinkRow[]);
   refusesLinks([

@@ -16,7 +16,9 @@ export const vimeoPlatform: PlatformDefinition = {
   sources: { frame: ['https://player.vimeo.com'] },
   parse(url) {
     const segments = segmentsOf(url);
-    if (segments[0] === 'event') return { refusal: 'Vimeo events cannot be watched together yet.' };
+    if (segments[0] === 'event') {
+      return { refusal: 'Vimeo events cannot be watched together yet.', advice: 'event' };
+    }
     const at = segments.findIndex(
       (segment, index) => VIDEO_ID.test(segment) && isShelf(segments.slice(0, index)),
     );
@@ -41,6 +43,8 @@ function isShelf([kind, name, word]: readonly string[]): boolean {
       return true;
     case 'video':
       return name === undefined;
+    case 'manage':
+      return name === 'videos' && word === undefined;
     case 'channels':
       return name !== undefined && word === undefined;
     case 'groups':

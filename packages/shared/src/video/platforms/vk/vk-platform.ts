@@ -1,12 +1,10 @@
-import { queryOf, startOf } from '../../link-parts.js';
+import { queryOf, segmentsOf, startOf } from '../../link-parts.js';
 import type { PlatformDefinition } from '../../platform-definition.js';
 import { SEEKING_CAPABILITIES } from '../../platform.js';
 
 const OWNER_ID = /^-?\d{1,12}$/;
 const NUMBER = /^\d{1,12}$/;
-const IN_PATH = /\/(?:video|clip)(-?\d{1,12})_(\d{1,12})$/;
-/** A video that a page shows over itself. */
-const IN_QUERY = /^(?:video|clip)(-?\d{1,12})_(\d{1,12})(?:\/|$)/;
+const PLACE = /^(?:video|clip)(-?\d{1,12})_(\d{1,12})$/;
 /** Unlocks a video for those who have the link. */
 const KEY = /^[\da-f]{8,40}$/i;
 
@@ -17,9 +15,11 @@ export const vkPlatform: PlatformDefinition = {
     'vkvideo.ru',
     'www.vkvideo.ru',
     'm.vkvideo.ru',
+    'vksport.vkvideo.ru',
     'vk.com',
     'www.vk.com',
     'm.vk.com',
+    'new.vk.com',
     'vk.ru',
     'www.vk.ru',
     'm.vk.ru',
@@ -50,6 +50,8 @@ function placeOf(url: URL): [owner: string, number: string] | undefined {
     const number = queryOf(url, 'id') ?? '';
     return OWNER_ID.test(owner) && NUMBER.test(number) ? [owner, number] : undefined;
   }
-  const [, owner, number] = IN_PATH.exec(url.pathname) ?? IN_QUERY.exec(queryOf(url, 'z') ?? '') ?? [];
+  // A page may show a video over itself: `z` names it, and where it was found.
+  const [overlay = ''] = queryOf(url, 'z')?.split('/') ?? [];
+  const [, owner, number] = PLACE.exec(segmentsOf(url).at(-1) ?? '') ?? PLACE.exec(overlay) ?? [];
   return owner !== undefined && number !== undefined ? [owner, number] : undefined;
 }

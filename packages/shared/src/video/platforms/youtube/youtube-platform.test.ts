@@ -28,6 +28,14 @@ describe('a YouTube link', () => {
     ['https://www.youtube.com/embed/dQw4w9WgXcQ', VIDEO],
     ['https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0', VIDEO],
     ['https://www.youtube.com/v/dQw4w9WgXcQ', VIDEO],
+    ['https://www.youtubeeducation.com/embed/dQw4w9WgXcQ', VIDEO],
+    ['https://www.youtube.com./watch?v=dQw4w9WgXcQ', VIDEO],
+    ['http://youtu.be./dQw4w9WgXcQ', VIDEO],
+    ['https://www.youtube.com:443/watch?v=dQw4w9WgXcQ', VIDEO],
+    ['http://www.youtube.com:80/watch?v=dQw4w9WgXcQ', VIDEO],
+    ['https://www.youtube.com/watch?v=dQw4w9WgXcQ&start=1:02:03', at(3_723)],
+    ['https://www.youtube.com/watch?v=dQw4w9WgXcQ#t=1m30s', at(90)],
+    ['https://youtu.be/dQw4w9WgXcQ?t=1h', at(3_600)],
     ['https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=90', at(90)],
     ['https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=90s', at(90)],
     ['https://youtu.be/dQw4w9WgXcQ?t=1h2m3s', at(3_723)],
@@ -53,6 +61,8 @@ describe('a YouTube link', () => {
     `https://www.youtube.com/playlist?list=${LIST}`,
     `https://www.youtube.com/embed/videoseries?list=${LIST}`,
     `youtube.com/playlist?list=${LIST}`,
+    `https://music.youtube.com/playlist?list=${LIST}&si=x`,
+    `https://www.youtube.com/watch?list=${LIST}`,
   ])('[VD1] %s is a list', (pasted) => {
     const link = parseVideoLink(pasted, { ownOrigins: [], allowPrivate: false });
     expect(link).toMatchObject(playlist);
@@ -78,7 +88,10 @@ describe('a YouTube link', () => {
 
   it('[VD1] says what to do with a channel', () => {
     const link = parseVideoLink('https://www.youtube.com/@NASA', { ownOrigins: [], allowPrivate: false });
-    expect(link).toEqual({ refusal: 'This is a channel: paste the link of one of its videos.' });
+    expect(link).toEqual({
+      refusal: 'This is a channel: paste the link of one of its videos.',
+      advice: 'channel',
+    });
   });
 
   isNotFooledBy([

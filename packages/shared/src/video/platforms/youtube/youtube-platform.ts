@@ -21,6 +21,8 @@ export const youtubePlatform: PlatformDefinition = {
     'music.youtube.com',
     'www.youtube-nocookie.com',
     'youtube-nocookie.com',
+    'www.youtubeeducation.com',
+    'youtubeeducation.com',
     SHORT_HOST,
     'www.youtu.be',
   ],
@@ -71,5 +73,6 @@ function videoIdIn(url: URL): string | undefined {
 function refusalOf(url: URL): RefusedLink | undefined {
   const [first = ''] = segmentsOf(url);
   const isChannel = first.startsWith('@') || ['channel', 'c', 'user'].includes(first);
-  return isChannel ? { refusal: 'This is a channel: paste the link of one of its videos.' } : undefined;
+  if (!isChannel) return undefined;
+  return { refusal: 'This is a channel: paste the link of one of its videos.', advice: 'channel' };
 }

@@ -1,7 +1,6 @@
 import type { EpochMs } from '@watchparty/shared';
 
-import type { LiveProgramPlayer, PlayerEvent, TimeSpan } from '../../player-handle.js';
-import type { MediaElementHandle } from '../media-element-handle.js';
+import type { LiveProgramPlayer, PlayerEvent, PlayerHandle, TimeSpan } from '../../player-handle.js';
 import type { ProgramClock } from './program-clock.js';
 
 /** What a stream's player knows of a live programme. Media times are seconds on the player's own axis. */
@@ -18,10 +17,10 @@ export interface LiveProgram extends ProgramClock {
  * A player whose positions are the room's while a live programme is on: the sync engine and the controls need not know
  * that each player counts from elsewhere. It is not ready before the room's origin is known. Films pass unchanged.
  */
-export function createLiveHandle(
-  inner: MediaElementHandle,
+export function createLiveHandle<T extends PlayerHandle & { destroy(): void }>(
+  inner: T,
   program: LiveProgram,
-): MediaElementHandle & { liveProgram: LiveProgramPlayer } {
+): T & { liveProgram: LiveProgramPlayer } {
   let origin: EpochMs | undefined;
   const listeners = new Set<(event: PlayerEvent) => void>();
   const tell = (event: PlayerEvent): void => {

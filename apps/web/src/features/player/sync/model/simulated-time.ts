@@ -24,6 +24,11 @@ export class SimulatedTime {
     }, everyMs);
   }
 
+  /** How many tasks are still to come. */
+  get pending(): number {
+    return this.timers.length;
+  }
+
   /** Goes on by so much, and lets promises settle after each timer. */
   async advance(ms: number): Promise<void> {
     const endMs = this.nowMs + ms;

@@ -1,5 +1,5 @@
 import { isUuid } from '@watchparty/shared';
-import { AppError } from '../platform/errors.js';
+import { AppError } from './errors.js';
 
 /** Where a page of a list ends: the next one starts after this row. */
 export interface Cursor {

@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { readVideo, type Participant, type Playback, type Room } from '@watchparty/shared';
+import { act, render, screen } from '@testing-library/react';
+import { I18nextProvider } from 'react-i18next';
+
+import { createI18n } from '../../../i18n/create-i18n.js';
+import { RealtimeContext, type Realtime } from '../../../realtime/realtime-context.js';
+import { createRoomStore } from '../../../realtime/room-store.js';
+import { TelegramContext } from '../../../telegram/telegram-context.js';
+import { fakeTelegram } from '../../../testing/fake-telegram.js';
+import { SnackbarContext } from '../../../ui/snackbar-context.js';
+import type { VideoPlayback } from '../player.js';
+import { createSyncStatusStore } from '../sync/sync-status.js';
+import { ManualStage } from './manual-stage.js';
+
+const NOW = 1_700_000_000_000;
+const PAGE = 'https://films.example/watch/1';
+
+function show(change: Partial<Playback> = {}, { mayControl = true } = {}) {
+  const playback = {
+    videoUrl: PAGE,
+    platform: 'iframe',
+    isPlaying: false,
+    position: 0,
+    rate: 1,
+    effectiveAt: NOW,
+    version: 1,
+    ...change,
+  } as VideoPlayback;
+  const video = readVideo(playback.platform ?? 'iframe', playback.videoUrl);
+  if (!video) throw new Error('no such video');
+  const store = createRoomStore();
+  const you = { userId: 'you', firstName: 'You', role: mayControl ? 'host' : 'participant' } as Participant;
+  store.dispatch({ type: 'join_started', roomId: 'room' });
+  store.dispatch({
+    type: 'joined',
+    joined: {
+      room: { id: 'room', controlMode: 'host' } as Room,
+      playback,
+      participants: [you],
+      messages: [],
+      hasMore: false,
+      you,
+      serverTime: NOW,
+    },
+  });
+  const sent: unknown[] = [];
+  const realtime = {
+    clock: { serverNow: () => NOW },
+    room: { store, command: async (...command: unknown[]) => void sent.push(command) },
+  } as unknown as Realtime;
+  const status = createSyncStatusStore();
+  const { container } = render(
+    <I18nextProvider i18n={createI18n('en')}>
+      <TelegramContext value={fakeTelegram()}>
+        <SnackbarContext value={{ show: () => undefined, hide: () => undefined }}>
+          <RealtimeContext value={realtime}>
+            <ManualStage
+              playback={playback}
+              video={video}
+              status={status}
+              isTheatre={false}
+              onTheatreChange={() => undefined}
+            />
+          </RealtimeContext>
+        </SnackbarContext>
+      </TelegramContext>
+    </I18nextProvider>,
+  );
+  const press = async (name: string | RegExp): Promise<void> =>
+    act(async () => screen.getByRole('button', { name }).click());
+  return { container, sent, status, press, frame: () => container.querySelector('iframe') };
+}
+
+beforeEach(() => {
+  window.localStorage.clear();
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('a page that can be told nothing', () => {
+  it('is not loaded before somebody has agreed to its host, and is from then on', async () => {
+    const first = show();
+    expect(first.frame()).toBeNull();
+    expect(first.container.textContent).toContain('Show the page of films.example?');
+    await first.press('Show');
+    expect(first.frame()?.src).toBe(PAGE);
+
+    expect(show({ videoUrl: 'https://films.example/watch/2' }).frame()).not.toBeNull();
+    expect(show({ videoUrl: 'https://other.example/watch/2' }).frame()).toBeNull();
+  });
+
+  it('is kept in a sandbox, and may not use the device', async () => {
+    const { press, frame } = show();
+    await press('Show');
+    const sandbox = frame()?.getAttribute('sandbox')?.split(' ') ?? [];
+    expect(sandbox).toContain('allow-scripts');
+    for (const right of [
+      'allow-top-navigation',
+      'allow-top-navigation-by-user-activation',
+      'allow-popups',
+      'allow-modals',
+      'allow-downloads',
+    ]) {
+      expect(sandbox).not.toContain(right);
+    }
+    expect(frame()?.getAttribute('allow')).not.toMatch(/camera|microphone|geolocation|payment|clipboard/);
+    expect(frame()?.getAttribute('referrerpolicy')).toBe('strict-origin-when-cross-origin');
+  });
+
+  it('offers a way out once it may well have stayed empty', async () => {
+    const { press } = show();
+    await press('Show');
+    expect(screen.queryByText(/Open in browser/)).toBeNull();
+    act(() => {
+      jest.advanceTimersByTime(8_000);
+    });
+    expect(screen.queryByText(/Open in browser/)).not.toBeNull();
+  });
+
+  it('needs no agreement on a known platform', () => {
+    const { frame } = show({ platform: 'ok', videoUrl: 'https://ok.ru/video/1234567890123' });
+    expect(frame()?.src).toBe('https://ok.ru/videoembed/1234567890123?nochat=1');
+  });
+
+  it('is a link where it plays on its own site alone', () => {
+    const { frame, container } = show({
+      platform: 'kinopoisk',
+      videoUrl: 'https://www.kinopoisk.ru/film/326/',
+    });
+    expect(frame()).toBeNull();
+    expect(container.textContent).toContain('This film opens on its own site');
+    expect(container.textContent).not.toContain('Embed');
+  });
+
+  it('tells where Dzen has the code that would bring a video of its here', () => {
+    const { frame, container } = show({
+      platform: 'dzen',
+      videoUrl: 'https://dzen.ru/video/watch/0123456789abcdef01234567',
+    });
+    expect(frame()).toBeNull();
+    expect(container.textContent).toContain('press “Share”, then “Embed”');
+  });
+
+  it('claims no sync', () => {
+    expect(show().status.getState().status).toEqual({ type: 'manual' });
+  });
+});
+
+describe('everybody’s clock', () => {
+  it('counts a start down', async () => {
+    const { press, sent } = show();
+    await press('3-2-1');
+    expect(sent).toEqual([['video:play', { countdown: true }]]);
+  });
+
+  it('shows the number to press on, for all to hear', () => {
+    const { container } = show({ isPlaying: true, effectiveAt: NOW + 1_400 });
+    expect(container.querySelector('[role=alert]')?.textContent).toContain('2');
+  });
+
+  it('is moved and stopped by whoever may', async () => {
+    const { press, sent } = show({ isPlaying: true, position: 60, effectiveAt: NOW - 3_000 });
+    await press('The clock 10 s back');
+    await press('Pause');
+    expect(sent).toEqual([
+      ['video:seek', { position: 53 }],
+      ['video:pause', {}],
+    ]);
+  });
+
+  it('is only looked at by the others', () => {
+    const { container } = show(
+      { isPlaying: true, position: 60, effectiveAt: NOW - 3_000 },
+      { mayControl: false },
+    );
+    expect(container.querySelector('[role=timer]')?.textContent).toBe('1:03');
+    expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
+  });
+});
