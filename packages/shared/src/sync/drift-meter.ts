@@ -53,6 +53,8 @@ const ENOUGH_FRESH = 8;
 const MAX_WINDOW_SIZE = 64;
 /** Fewer than these say nothing. */
 const MIN_READINGS = 4;
+/** From this share of stale readings on, the player renews its position more seldom than it is looked at. */
+const COARSE_SHARE = 0.25;
 /** When within the time between two looks a position was renewed is not known, so a coarse clock is no better than this. */
 const COARSE_ERROR_S = 0.03;
 /** Median absolute deviation of a normal distribution to its standard deviation. */
@@ -101,10 +103,11 @@ export function driftOf({ drift }: DriftMeter): MeasuredDrift | undefined {
 
 function measure(
   readings: readonly Reading[],
-  { correctedS, isCoarse }: { correctedS: number; isCoarse: boolean },
+  { correctedS, ...known }: { correctedS: number; isCoarse: boolean },
 ): MeasuredDrift | undefined {
   const fresh = readings.filter(({ isFresh }) => isFresh).map(({ valueS }) => valueS);
   if (fresh.length < MIN_READINGS) return undefined;
+  const isCoarse = known.isCoarse || fresh.length < readings.length * (1 - COARSE_SHARE);
   // A position that is some time old lies behind the truth, never ahead of it.
   const telling = isCoarse ? lowerHalf(fresh) : fresh;
   const middle = median(telling);
