@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.js';
 import { Spinner } from '../../ui/spinner.js';
 import { Controls } from './controls/controls.js';
 import { TapZones } from './controls/tap-zones.js';
+import { AdNotice } from './ad-notice.js';
 import { HoldPill } from './hold-pill.js';
 import { LocalCopyCard } from './local-copy-card.js';
 import { MediaTrouble } from './media-trouble.js';
@@ -159,17 +160,21 @@ export function Stage({
         leftMs={playback.effectiveAt - nowMs}
         onGoOn={commands.mayControl ? commands.goOn : undefined}
       />
-      {sound.isSilenced && waitedFor.length === 0 && syncStatus.type !== 'needs_tap' && (
-        <Button
-          variant="overlay"
-          icon="volume-off"
-          size="s"
-          className={styles.pill}
-          onClick={sound.giveSoundBack}
-        >
-          {t('soundPill')}
-        </Button>
-      )}
+      {syncStatus.type === 'in_ad' && waitedFor.length === 0 && <AdNotice />}
+      {sound.isSilenced &&
+        waitedFor.length === 0 &&
+        syncStatus.type !== 'needs_tap' &&
+        syncStatus.type !== 'in_ad' && (
+          <Button
+            variant="overlay"
+            icon="volume-off"
+            size="s"
+            className={styles.pill}
+            onClick={sound.giveSoundBack}
+          >
+            {t('soundPill')}
+          </Button>
+        )}
       {syncStatus.type === 'needs_tap' && (
         <button type="button" className={styles.tap} onClick={sync.wake}>
           <span className={styles.tapLabel}>{t('tapToWatch')}</span>
