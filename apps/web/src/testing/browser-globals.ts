@@ -23,3 +23,6 @@ Object.assign(globalThis, {
   ResizeObserver: StillResizeObserver,
   IntersectionObserver: StillIntersectionObserver,
 });
+
+/** Nor does a pointer ever leave what it has pressed. */
+Object.assign(HTMLElement.prototype, { setPointerCapture: () => undefined });
