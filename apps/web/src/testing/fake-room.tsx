@@ -1,4 +1,12 @@
-import type { ControlMode, Participant, Playback, QueueItem, QueueLoop, Role, Room } from '@watchparty/shared';
+import type {
+  ControlMode,
+  Participant,
+  Playback,
+  QueueItem,
+  QueueLoop,
+  Role,
+  Room,
+} from '@watchparty/shared';
 import { CommandError, type CommandErrorCode } from '@watchparty/shared/room-client';
 import { act } from '@testing-library/react';
 import type { ReactNode } from 'react';
@@ -29,7 +37,14 @@ export interface FakeRoom {
   refuse(code: CommandErrorCode): Promise<void>;
 }
 
-export const PLAYED_URL = 'https://media.example/now.mp4';
+/** A change that waits for its answer. */
+interface Waiting {
+  promise: Promise<void>;
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+const PLAYED_URL = 'https://media.example/now.mp4';
 
 export function queueItem(id: string, change: Partial<QueueItem> = {}): QueueItem {
   return {
@@ -47,7 +62,7 @@ export function queueItem(id: string, change: Partial<QueueItem> = {}): QueueIte
 export function fakeRoom(options: FakeRoomOptions = {}): FakeRoom {
   const { items = [], loop = 'none', role = 'host', controlMode = 'host', others = 1 } = options;
   const sent: [string, unknown][] = [];
-  const waiting: PromiseWithResolvers<void>[] = [];
+  const waiting: Waiting[] = [];
   const store = createRoomStore();
   const you = { userId: ANYA.id, firstName: ANYA.firstName, role, isOnline: true } as Participant;
   const company = Array.from({ length: others }, (_, index) => ({
@@ -93,7 +108,7 @@ export function fakeRoom(options: FakeRoomOptions = {}): FakeRoom {
   };
   hear(items);
 
-  const answer = async (settle: (waits: PromiseWithResolvers<void>) => void): Promise<void> => {
+  const answer = async (settle: (waits: Waiting) => void): Promise<void> => {
     const waits = waiting.shift();
     if (!waits) throw new Error('nothing waits for an answer');
     await act(async () => {
@@ -106,9 +121,12 @@ export function fakeRoom(options: FakeRoomOptions = {}): FakeRoom {
       store,
       changeQueue(event: string, payload: unknown) {
         sent.push([event, payload]);
-        const waits = Promise.withResolvers<void>();
-        waiting.push(waits);
-        return waits.promise;
+        let settle: Pick<Waiting, 'resolve' | 'reject'> | undefined;
+        const promise = new Promise<void>((resolve, reject) => {
+          settle = { resolve, reject };
+        });
+        if (settle) waiting.push({ promise, ...settle });
+        return promise;
       },
     },
   } as unknown as Realtime;

@@ -2,7 +2,7 @@ import '../../testing/browser-globals.js';
 
 import type { QueueItem, WatchedVideo } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 
 import type { ApiClient } from '../../lib/api-client.js';
@@ -17,7 +17,10 @@ function Page(): ReactNode {
   return queue && <QueueContent queue={queue} />;
 }
 
-async function open(options: Parameters<typeof fakeRoom>[0] = {}, api: Partial<ApiClient> = {}): Promise<FakeRoom> {
+async function open(
+  options: Parameters<typeof fakeRoom>[0] = {},
+  api: Partial<ApiClient> = {},
+): Promise<FakeRoom> {
   const room = fakeRoom(options);
   await renderApp(
     <InRoom room={room}>
@@ -38,15 +41,17 @@ const mine = (item: QueueItem): QueueItem => ({
 });
 
 const rows = (): HTMLElement[] => screen.getAllByTestId('queue-item');
-const order = (): string => rows().map((row) => /Film (\w)/.exec(row.textContent)?.[1]).join('');
+const order = (): string =>
+  rows()
+    .map((row) => /Film (\w)/.exec(row.textContent)?.[1])
+    .join('');
 const rowOf = (id: string) => {
   const row = rows().find(({ textContent }) => textContent.includes(`Film ${id}`));
   if (!row) throw new Error(`no row of ${id}`);
   return within(row);
 };
 const field = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'Video links' });
-const paste = (text: string): boolean =>
-  fireEvent.paste(field(), { clipboardData: { getData: () => text } });
+const paste = (text: string): boolean => fireEvent.paste(field(), { clipboardData: { getData: () => text } });
 
 const VIDEO = 'https://www.youtube.com/watch?v=dQw4w9WgXcQ';
 const OTHER = 'https://vimeo.com/76979871';
@@ -58,7 +63,8 @@ describe('what is in the queue', () => {
     expect(order()).toBe('ab');
     expect(rowOf('a').queryByText('from you')).not.toBeNull();
     expect(rowOf('a').queryByText('next')).toBeNull();
-    for (const text of ['from Boris', 'next', '2:05', '2']) expect(rowOf('b').queryByText(text)).not.toBeNull();
+    for (const text of ['from Boris', 'next', '2:05', '2'])
+      expect(rowOf('b').queryByText(text)).not.toBeNull();
   });
 
   it('says what to do where there is nothing', async () => {
@@ -69,7 +75,9 @@ describe('what is in the queue', () => {
 
   it('gives those who may not control nothing but what they may', async () => {
     await open({ ...GUEST, items: [mine(A), B], loop: 'all' });
-    const names = screen.getAllByRole('button').map((button) => button.getAttribute('aria-label') ?? button.textContent);
+    const names = screen
+      .getAllByRole('button')
+      .map((button) => button.getAttribute('aria-label') ?? button.textContent);
     expect(names).toEqual([
       'I want the next one',
       'Sooner, please: Film a, 0 votes',
@@ -316,13 +324,15 @@ describe('recently watched', () => {
       {},
       {
         watchHistory: () =>
-          isDown ? Promise.reject(new Error('down')) : Promise.resolve({ videos: [watched('b')], nextCursor: null }),
+          isDown
+            ? Promise.reject(new Error('down'))
+            : Promise.resolve({ videos: [watched('b')], nextCursor: null }),
       },
     );
     show();
     const again = await screen.findByRole('button', { name: 'Try again' });
     isDown = false;
-    act(() => fireEvent.click(again));
+    fireEvent.click(again);
     expect(await screen.findByRole('button', { name: 'Add Film b to the queue' })).not.toBeNull();
   });
 });

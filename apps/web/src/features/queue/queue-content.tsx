@@ -29,7 +29,10 @@ export function QueueContent({ queue }: { queue: QueueView }): ReactNode {
         label={t('show')}
         value={tab}
         options={[
-          { value: 'next', label: items.length > 0 ? t('upNextCount', { count: items.length }) : t('upNext') },
+          {
+            value: 'next',
+            label: items.length > 0 ? t('upNextCount', { count: items.length }) : t('upNext'),
+          },
           { value: 'recent', label: t('recent') },
         ]}
         onChange={setTab}

@@ -26,17 +26,23 @@ const VIEW: QueueView = {
   skip: { votes: 1, needed: 2, isYours: false },
 };
 
-const idsAfter = (...guesses: QueueGuess[]) => guessQueue(VIEW, guesses).items.map(({ id }) => id).join('');
+const idsAfter = (...guesses: QueueGuess[]) =>
+  guessQueue(VIEW, guesses)
+    .items.map(({ id }) => id)
+    .join('');
 
 describe('guessQueue', () => {
   it('moves before another one and to the end, one after the other', () => {
     expect(idsAfter({ type: 'moved', itemId: 'c', beforeId: 'a' })).toBe('cab');
     expect(idsAfter({ type: 'moved', itemId: 'a' })).toBe('bca');
-    expect(idsAfter({ type: 'moved', itemId: 'c', beforeId: 'a' }, { type: 'moved', itemId: 'a' })).toBe('cba');
+    expect(idsAfter({ type: 'moved', itemId: 'c', beforeId: 'a' }, { type: 'moved', itemId: 'a' })).toBe(
+      'cba',
+    );
   });
 
   it('says anew what comes next', () => {
-    const next = (...guesses: QueueGuess[]) => guessQueue(VIEW, guesses).items.find(({ isNext }) => isNext)?.id;
+    const next = (...guesses: QueueGuess[]) =>
+      guessQueue(VIEW, guesses).items.find(({ isNext }) => isNext)?.id;
     expect(next({ type: 'moved', itemId: 'c', beforeId: 'a' })).toBe('c');
     expect(next({ type: 'removed', itemIds: ['a'] })).toBe('b');
     expect(next({ type: 'voted', itemId: 'c', isOn: true, votesBefore: 0 })).toBe('c');
@@ -64,7 +70,9 @@ describe('guessQueue', () => {
       isYours: true,
     });
     const unskippable = { ...VIEW, skip: undefined };
-    expect(guessQueue(unskippable, [{ type: 'skip_voted', isOn: true, votesBefore: 0 }]).skip).toBeUndefined();
+    expect(
+      guessQueue(unskippable, [{ type: 'skip_voted', isOn: true, votesBefore: 0 }]).skip,
+    ).toBeUndefined();
   });
 
   it('shows another way to repeat', () => {

@@ -32,7 +32,10 @@ describe('readLinks', () => {
   });
 
   it('takes no more than can be added at once, and keeps the others', () => {
-    const many = Array.from({ length: QUEUE_ADD_MAX + 2 }, (_, index) => `https://vimeo.com/${7_000_000 + index}`);
+    const many = Array.from(
+      { length: QUEUE_ADD_MAX + 2 },
+      (_, index) => `https://vimeo.com/${7_000_000 + index}`,
+    );
     const { urls, rest, fault } = read(many.join('\n'));
     expect(urls).toEqual(many.slice(0, QUEUE_ADD_MAX));
     expect(rest).toBe(many.slice(QUEUE_ADD_MAX).join('\n'));

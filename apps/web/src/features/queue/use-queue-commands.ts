@@ -82,17 +82,12 @@ export function useQueueCommands(queue: QueueView): QueueCommands {
         { type: 'moved', itemId: id, ...(beforeId !== undefined && { beforeId }) },
       ),
     remove: ({ id }) => void send('queue:remove', { itemId: id }, { type: 'removed', itemIds: [id] }),
-    clear: () =>
-      void send('queue:clear', {}, { type: 'removed', itemIds: shown.items.map(({ id }) => id) }),
+    clear: () => void send('queue:clear', {}, { type: 'removed', itemIds: shown.items.map(({ id }) => id) }),
     play: ({ id }) => void send('queue:play', { itemId: id }, { type: 'removed', itemIds: [id] }),
     setLoop: (loop) => void send('queue:loop', { loop }, { type: 'looped', loop }),
     shuffle: () => void send('queue:shuffle', {}),
     vote: ({ id, votes }, isOn) =>
-      void send(
-        'queue:vote',
-        { itemId: id, isOn },
-        { type: 'voted', itemId: id, isOn, votesBefore: votes },
-      ),
+      void send('queue:vote', { itemId: id, isOn }, { type: 'voted', itemId: id, isOn, votesBefore: votes }),
     voteToSkip(isOn) {
       const state = room.store.getState();
       if (state.status !== 'joined' || !shown.skip) return;

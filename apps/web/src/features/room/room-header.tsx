@@ -22,7 +22,8 @@ interface RoomHeaderProps {
 
 /** Under the picture: what is on, how it runs, who is here. */
 export function RoomHeader(props: RoomHeaderProps): ReactNode {
-  const { state, hasTelegramBack, onBack, onSettings, onChangeVideo, onInvite, syncBadge, faces, queue } = props;
+  const { state, hasTelegramBack, onBack, onSettings, onChangeVideo, onInvite, syncBadge, faces, queue } =
+    props;
   const { t } = useTranslation('room');
   const self = you(state);
   const isHost = state.room.hostId === state.youId;
