@@ -24,5 +24,15 @@ Object.assign(globalThis, {
   IntersectionObserver: StillIntersectionObserver,
 });
 
-/** Nor does a pointer ever leave what it has pressed. */
+/** A pointer that is a mouse with a number; it never leaves what it has pressed. */
+class SimplePointerEvent extends MouseEvent {
+  readonly pointerId: number;
+
+  constructor(type: string, init: PointerEventInit = {}) {
+    super(type, init);
+    this.pointerId = init.pointerId ?? 0;
+  }
+}
+
+Object.assign(globalThis, { PointerEvent: SimplePointerEvent });
 Object.assign(HTMLElement.prototype, { setPointerCapture: () => undefined });
