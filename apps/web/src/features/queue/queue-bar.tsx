@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Button } from '../../ui/button.js';
+import { IconButton } from '../../ui/icon-button.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { cx } from '../../ui/cx.js';
 import styles from './queue-bar.module.css';
@@ -65,16 +66,10 @@ export function QueueBar({ commands }: { commands: QueueCommands }): ReactNode {
           {loopText}
         </button>
         {count > 1 && (
-          <button type="button" className={styles.tool} onClick={shuffle}>
-            <Icon name="shuffle" size={20} />
-            {t('queue:shuffle')}
-          </button>
+          <IconButton icon="shuffle" iconSize={20} label={t('queue:shuffle')} onClick={shuffle} />
         )}
         {count > 0 && (
-          <button type="button" className={styles.tool} onClick={() => setIsAsking(true)}>
-            <Icon name="trash" size={20} />
-            {t('queue:clear')}
-          </button>
+          <IconButton icon="trash" iconSize={20} label={t('queue:clear')} onClick={() => setIsAsking(true)} />
         )}
       </div>
     </>

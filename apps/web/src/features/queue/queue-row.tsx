@@ -67,8 +67,8 @@ export function QueueRow(props: QueueRowProps): ReactNode {
         {item.isNext && <span className={styles.next}>{t('item.next')}</span>}
         <PlatformMark platform={item.platform} />
         {item.addedBy && (
-          <span dir="auto">
-            {isYours ? t('item.addedByYou') : t('item.addedBy', { name: item.addedBy.firstName })}
+          <span className={styles.adder} dir="auto">
+            {isYours ? t('item.addedByYou') : item.addedBy.firstName}
           </span>
         )}
       </VideoWords>
