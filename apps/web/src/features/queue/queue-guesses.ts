@@ -22,7 +22,7 @@ export function guessQueue(view: QueueView, guesses: readonly QueueGuess[]): Que
 }
 
 /** An item before another one, or at the end; the same list where one of the two is not in it. */
-export function movedBefore<T extends { id: string }>(
+function movedBefore<T extends { id: string }>(
   items: readonly T[],
   itemId: string,
   beforeId: string | undefined,

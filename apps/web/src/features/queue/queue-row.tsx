@@ -56,7 +56,7 @@ export function QueueRow(props: QueueRowProps): ReactNode {
         >
           <VideoStill video={item}>
             <span className={styles.glyph}>
-              <Icon name="play" size={16} />
+              <Icon name="play" size={14} />
             </span>
           </VideoStill>
         </button>
