@@ -132,7 +132,7 @@ test('YouTube learns who shows its videos', async ({ person }) => {
   const anna = await person('Аня');
   await standInForYouTube(anna.context);
   // As of a page that sends no referrer.
-  await anna.context.route(/\/rooms\//, async (route) => {
+  await anna.context.route(/\/create$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({
       response,

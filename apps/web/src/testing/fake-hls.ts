@@ -1,6 +1,7 @@
 import { Hls } from 'hls-video-element';
 
 import type { HlsElement, HlsEngine } from '../features/player/platforms/hls/hls-element.js';
+import { giveTracks } from './fake-tracks.js';
 
 /** Of hls.js's playlist what is read of it. Media times are seconds on the player's own axis. */
 export interface FakePlaylist {
@@ -13,6 +14,13 @@ export interface FakePlaylist {
   fragments: { start: number; programDateTime: number | null }[];
 }
 
+/** Of hls.js's qualities and tracks what is read of them. */
+export interface FakeTracks {
+  levels: { height: number; bitrate: number }[];
+  audioTracks: { name: string; lang?: string }[];
+  subtitleTracks: { name: string; lang?: string }[];
+}
+
 export interface FakeError {
   type: string;
   details: string;
@@ -23,6 +31,14 @@ export interface FakeError {
 export class FakeEngine {
   latestLevelDetails: FakePlaylist | null = null;
   liveSyncPosition: number | null = null;
+  levels: FakeTracks['levels'] = [];
+  audioTracks: FakeTracks['audioTracks'] = [];
+  subtitleTracks: FakeTracks['subtitleTracks'] = [];
+  /** -1: by the line. */
+  manualLevel = -1;
+  audioTrack = 0;
+  subtitleTrack = -1;
+  subtitleDisplay = true;
   /** What it was told to do, in turn. */
   readonly told: string[] = [];
   readonly #listeners: { event: string; listener: (event: string, data: unknown) => void }[] = [];
@@ -31,8 +47,20 @@ export class FakeEngine {
     this.#listeners.push({ event, listener });
   }
 
+  get autoLevelEnabled(): boolean {
+    return this.manualLevel === -1;
+  }
+
+  set nextLevel(level: number) {
+    this.manualLevel = level;
+  }
+
   recoverMediaError(): void {
     this.told.push('recover');
+  }
+
+  startLoad(): void {
+    this.told.push('start');
   }
 
   stopLoad(): void {
@@ -43,6 +71,12 @@ export class FakeEngine {
   bring(playlist: FakePlaylist): void {
     this.latestLevelDetails = playlist;
     this.#tell(Hls.Events.LEVEL_UPDATED, { details: playlist });
+  }
+
+  /** Its lists of qualities and tracks have changed. */
+  listTracks(tracks: Partial<FakeTracks>): void {
+    Object.assign(this, tracks);
+    this.#tell(Hls.Events.MANIFEST_PARSED, {});
   }
 
   break(error: FakeError): void {
@@ -86,6 +120,7 @@ export function fakeHlsElement(makeEngine?: () => FakeEngine): FakeHlsElement {
   const element = document.createElement('video');
   const native = document.createElement('video');
   const nativeLoads = { count: 0 };
+  giveTracks(native);
   native.load = () => void (nativeLoads.count += 1);
   let api: HlsEngine | null = null;
   Object.defineProperties(element, {

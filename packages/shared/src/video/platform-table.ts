@@ -31,10 +31,10 @@ export const PLATFORM_TABLE: readonly PlatformDefinition[] = [
   okPlatform,
   dzenPlatform,
   kinopoiskPlatform,
-  localPlatform,
   filePlatform,
   hlsPlatform,
   dashPlatform,
+  localPlatform,
   iframePlatform,
 ];
 

@@ -15,6 +15,8 @@ interface MediaElementHandleOptions {
 export interface MediaElementHandle extends PlayerHandle {
   /** Something beside the element, such as a script that feeds it, cannot go on with the present video. */
   fail(problem: MediaProblem): void;
+  /** What can be chosen from, or what is chosen, has changed. */
+  tellChoices(): void;
   /** Ends its listening. */
   destroy(): void;
 }
@@ -112,6 +114,7 @@ export function createMediaElementHandle(
       failure = problem;
       tell({ type: 'error', problem });
     },
+    tellChoices: () => tell({ type: 'choices' }),
     destroy() {
       abort.abort();
       clock.destroy();

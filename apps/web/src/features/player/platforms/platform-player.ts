@@ -27,6 +27,11 @@ const hlsPlayer: PlatformPlayer = lazy(async () => {
   return { default: HlsPlayer };
 });
 
+const dashPlayer: PlatformPlayer = lazy(async () => {
+  const { DashPlayer } = await import('./dash/dash-player.js');
+  return { default: DashPlayer };
+});
+
 const vimeoPlayer: PlatformPlayer = lazy(async () => {
   const { VimeoPlayer } = await import('./vimeo/vimeo-player.js');
   return { default: VimeoPlayer };
@@ -68,6 +73,7 @@ export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
   file: filePlayer,
   local: localPlayer,
   hls: hlsPlayer,
+  dash: dashPlayer,
   vimeo: vimeoPlayer,
   dailymotion: dailymotionPlayer,
   soundcloud: soundCloudPlayer,

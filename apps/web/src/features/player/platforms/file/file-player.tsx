@@ -6,6 +6,7 @@ import { createReactPlayer } from 'react-player/ReactPlayer';
 
 import { createMediaElementHandle } from '../media-element-handle.js';
 import type { PlatformPlayerProps } from '../platform-player.js';
+import { createElementChoices } from './element-choices.js';
 
 const HTML_ENTRY = { key: 'html', name: 'html', canPlay: () => true, player: HtmlPlayer };
 const ReactPlayer = createReactPlayer([HTML_ENTRY], HTML_ENTRY);
@@ -21,9 +22,11 @@ export function FilePlayer({ initialUrl, onHandle }: PlatformPlayerProps): React
     const capabilities = capabilitiesOf('file');
     if (!element || !capabilities) return;
     const handle = createMediaElementHandle(element, { load: setUrl, capabilities });
-    handOver(handle);
+    const choices = createElementChoices(element, handle.tellChoices);
+    handOver({ ...handle, choices });
     return () => {
       handOver(undefined);
+      choices.destroy();
       handle.destroy();
     };
   }, [element]);

@@ -4,6 +4,7 @@ import { capabilitiesOf } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 import { Hls } from 'hls-video-element';
 
+import { fakeSchedule } from '../../../../testing/fake-schedule.js';
 import { FakeEngine, fakeHlsElement } from '../../../../testing/fake-hls.js';
 import type { PlayerEvent } from '../../player-handle.js';
 import { createHlsHandle } from './hls-handle.js';
@@ -23,10 +24,18 @@ function stage({ isNative = false }: { isNative?: boolean } = {}) {
   const fake = fakeHlsElement(isNative ? undefined : makeEngine);
   const capabilities = capabilitiesOf('hls');
   if (!capabilities) throw new Error('no such platform');
-  const handle = createHlsHandle(fake.element, { capabilities, serverNow: () => T0 });
+  const schedule = fakeSchedule();
+  const handle = createHlsHandle(fake.element, {
+    capabilities,
+    serverNow: () => T0,
+    schedule: schedule.schedule,
+  });
   const events: PlayerEvent[] = [];
-  handle.subscribe((event) => events.push(event));
-  return { ...fake, engines, handle, events };
+  handle.subscribe((event) => {
+    // hls-choices.test.ts is about these.
+    if (event.type !== 'choices') events.push(event);
+  });
+  return { ...fake, engines, handle, events, schedule };
 }
 
 /** Everything that was asked for at this moment has been done, and its engine is being listened to. */
@@ -148,7 +157,7 @@ describe('the engine of an HLS element', () => {
   });
 
   it.each([
-    [ErrorTypes.NETWORK_ERROR, ErrorDetails.FRAG_LOAD_ERROR, 'network'],
+    [ErrorTypes.NETWORK_ERROR, ErrorDetails.MANIFEST_LOAD_ERROR, 'network'],
     [ErrorTypes.NETWORK_ERROR, ErrorDetails.MANIFEST_PARSING_ERROR, 'unsupported'],
     [ErrorTypes.MEDIA_ERROR, ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR, 'unsupported'],
     [ErrorTypes.MEDIA_ERROR, ErrorDetails.BUFFER_ADD_CODEC_ERROR, 'unsupported'],
@@ -162,9 +171,42 @@ describe('the engine of an HLS element', () => {
     expect(events).toEqual([{ type: 'error', problem }]);
   });
 
+  it('fetches on twice after a line that broke, each time after a pause, and says so after that', async () => {
+    const { engine, events, schedule } = await loaded();
+    const error = { type: ErrorTypes.NETWORK_ERROR, details: ErrorDetails.FRAG_LOAD_ERROR, fatal: true };
+    engine.break(error);
+    expect(engine.told).toEqual([]);
+    schedule.runNext();
+    engine.break(error);
+    schedule.runNext();
+    expect(engine.told).toEqual(['start', 'start']);
+    expect(events).toEqual([]);
+    engine.break(error);
+    expect(engine.told).toEqual(['start', 'start', 'stop']);
+    expect(events).toEqual([{ type: 'error', problem: 'network' }]);
+  });
+
+  it('has both tries again further on', async () => {
+    const { engine, events, schedule, state } = await loaded();
+    const error = { type: ErrorTypes.NETWORK_ERROR, details: ErrorDetails.LEVEL_LOAD_ERROR, fatal: true };
+    for (let fault = 0; fault < 3; fault += 1) {
+      engine.break(error);
+      schedule.runNext();
+      state.currentTime += 10;
+    }
+    expect(events).toEqual([]);
+  });
+
+  it('fetches nothing more for a player that is gone', async () => {
+    const { engine, handle, schedule } = await loaded();
+    engine.break({ type: ErrorTypes.NETWORK_ERROR, details: ErrorDetails.FRAG_LOAD_ERROR, fatal: true });
+    handle.destroy();
+    expect(schedule.pending()).toBe(0);
+  });
+
   it('has another chance with another video', async () => {
     const { engine, handle, engines } = await loaded();
-    engine.break({ type: ErrorTypes.NETWORK_ERROR, details: ErrorDetails.FRAG_LOAD_ERROR, fatal: true });
+    engine.break({ type: ErrorTypes.NETWORK_ERROR, details: ErrorDetails.MANIFEST_LOAD_ERROR, fatal: true });
     handle.load(URL_2);
     await settled();
     expect(handle.problem()).toBeUndefined();

@@ -4,11 +4,20 @@ import type { Capabilities, EpochMs } from '@watchparty/shared';
 import type { MediaProblem } from '../../player-handle.js';
 import { createLiveHandle } from '../live/live-handle.js';
 import { createMediaElementHandle, type MediaElementHandle } from '../media-element-handle.js';
+import { createStreamRecovery, type Schedule } from '../stream-recovery.js';
+import { createHlsChoices } from './hls-choices.js';
 import type { HlsElement, HlsEngine } from './hls-element.js';
 import { createHlsProgram } from './hls-program.js';
 
 type ErrorType = (typeof Hls.ErrorTypes)[keyof typeof Hls.ErrorTypes];
 type ErrorDetails = (typeof Hls.ErrorDetails)[keyof typeof Hls.ErrorDetails];
+
+interface HlsHandleOptions {
+  capabilities: Capabilities;
+  serverNow: () => EpochMs;
+  /** Runs a task later; answers with what cancels it. */
+  schedule?: Schedule;
+}
 
 /**
  * The player interface over an HLS element. Its source is set here and not by React, so that whoever destroys the
@@ -17,9 +26,14 @@ type ErrorDetails = (typeof Hls.ErrorDetails)[keyof typeof Hls.ErrorDetails];
  */
 export function createHlsHandle(
   element: HlsElement,
-  { capabilities, serverNow }: { capabilities: Capabilities; serverNow: () => EpochMs },
+  { capabilities, serverNow, schedule }: HlsHandleOptions,
 ): MediaElementHandle {
   const program = createHlsProgram(element, serverNow);
+  const recovery = createStreamRecovery({
+    position: () => element.currentTime,
+    ...(schedule && { schedule }),
+  });
+  const choices = createHlsChoices(element, () => handle.tellChoices());
   const handle = createMediaElementHandle(element, {
     load: (url) => {
       element.src = url;
@@ -37,6 +51,7 @@ export function createHlsHandle(
     if (!engine || engine === watched) return;
     watched = engine;
     program.follow(engine);
+    choices.follow(engine);
     let isRecovered = false;
     engine.on(Hls.Events.ERROR, (_event, error) => {
       if (!error.fatal) return;
@@ -46,6 +61,9 @@ export function createHlsHandle(
         engine.recoverMediaError();
         return;
       }
+      // hls.js stops loading at such a fault; from here on it fetches what is missing where the player is.
+      const isOfStream = error.type === Hls.ErrorTypes.NETWORK_ERROR && !isOfManifest(error.details);
+      if (isOfStream && recovery.tryAgain(() => engine.startLoad())) return;
       engine.stopLoad();
       handle.fail(problemOf(error));
     });
@@ -53,6 +71,7 @@ export function createHlsHandle(
 
   const player: MediaElementHandle = {
     ...handle,
+    choices,
     load(url) {
       wanted = url;
       // Of two loads at one moment the element makes two engines, and forgets the first, which fetches on for ever.
@@ -60,14 +79,18 @@ export function createHlsHandle(
         if (wanted !== url) return;
         wanted = undefined;
         program.reset();
+        choices.reset();
+        recovery.reset();
         handle.load(url);
         queueMicrotask(watchEngine);
       });
     },
     destroy() {
       wanted = undefined;
+      recovery.reset();
       handle.destroy();
       program.destroy();
+      choices.destroy();
       element.removeAttribute('src');
       // The element forgets its engine by that, but not what a browser plays by itself.
       element.nativeEl.removeAttribute('src');
@@ -87,6 +110,15 @@ function problemOf({ type, details }: { type: ErrorType; details: ErrorDetails }
     default:
       return 'decode';
   }
+}
+
+/** Without the first playlist there is nothing to go on with; hls.js has tried it anew by itself. */
+function isOfManifest(details: ErrorDetails): boolean {
+  return (
+    details === Hls.ErrorDetails.MANIFEST_LOAD_ERROR ||
+    details === Hls.ErrorDetails.MANIFEST_LOAD_TIMEOUT ||
+    details === Hls.ErrorDetails.MANIFEST_PARSING_ERROR
+  );
 }
 
 /** What is no playlist, or plays nowhere here: another try would change nothing. */

@@ -2,6 +2,7 @@ import { capabilitiesOf } from '@watchparty/shared';
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 
 import { useLocalFiles } from '../../../../lib/local-files/local-files-context.js';
+import { createElementChoices } from '../file/element-choices.js';
 import { createMediaElementHandle } from '../media-element-handle.js';
 import type { PlatformPlayerProps } from '../platform-player.js';
 import { createLocalHandle } from './local-handle.js';
@@ -18,11 +19,14 @@ export function LocalPlayer({ initialUrl, onHandle }: PlatformPlayerProps): Reac
     const load = (url: string): void => {
       element.src = url;
     };
-    const handle = createLocalHandle(createMediaElementHandle(element, { load, capabilities }), files);
+    const own = createMediaElementHandle(element, { load, capabilities });
+    const choices = createElementChoices(element, own.tellChoices);
+    const handle = createLocalHandle({ ...own, choices }, files);
     handle.load(initialUrl);
     handOver(handle);
     return () => {
       handOver(undefined);
+      choices.destroy();
       handle.destroy();
       element.removeAttribute('src');
       element.load();
