@@ -55,9 +55,12 @@ export function QueueRow(props: QueueRowProps): ReactNode {
           onClick={controls.play}
         >
           <VideoStill video={item}>
-            <span className={styles.glyph}>
-              <Icon name="play" size={14} />
-            </span>
+            {/* A drawn still has a mark of its own. */}
+            {item.thumbnailUrl !== undefined && (
+              <span className={styles.glyph}>
+                <Icon name="play" size={14} />
+              </span>
+            )}
           </VideoStill>
         </button>
       ) : (
