@@ -22,6 +22,7 @@ import { useAutoHide } from './use-auto-hide.js';
 import { useBuffered } from './use-buffered.js';
 import { useControllerName } from './use-controller-name.js';
 import { useDescribe } from './use-describe.js';
+import { useReportEnd } from './use-report-end.js';
 import { useFullscreen } from './use-fullscreen.js';
 import { readLive, useLive } from './use-live.js';
 import { usePlaybackCommands } from './use-playback-commands.js';
@@ -65,6 +66,7 @@ export function Stage({
 
   const sync = useSync(player, { view: status, drift });
   useDescribe(player?.handle);
+  useReportEnd(player?.handle);
   useStallReports(player?.handle, status);
   const sound = useSound(player?.handle, status);
   const commands = usePlaybackCommands(playback, {
