@@ -116,6 +116,9 @@ describe.each([
     expect(error).toMatchObject({ code: 'rate_limited', retryAfter: expect.any(Number) });
     expect(error.retryAfter).toBeGreaterThan(30);
     expect(error.retryAfter).toBeLessThanOrEqual(60);
+    // Whoever did not hear that a message arrived hears it also now.
+    const { message } = await again.do('chat:message', { content: 'one', clientId: '1' });
+    expect(message.content).toBe('one');
     await host.do('chat:message', { content: 'mine' });
     const { messages } = await readMessages(anna!, room.id);
     expect(messages.filter(({ type }) => type === 'text').map(({ content }) => content)).toEqual([

@@ -8,7 +8,7 @@ import type {
 } from '@watchparty/shared';
 import { EMOJI_MESSAGE_MAX_COUNT, emojiOf, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
 import { AppError, roomNotFound } from '../platform/errors.js';
-import { consumeOrThrow, type RateLimiter } from '../platform/rate-limits/rate-limiter.js';
+import { type RateLimiter, rateLimitedError } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import { type MessageRow, type MessagesRepository, toMessage } from './messages.repository.js';
 
@@ -60,14 +60,21 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   return {
     async send(roomId, userId, { content, type = 'text', clientId }) {
       if (type === 'emoji') requireEmoji(content);
-      if (clientId !== undefined) {
-        const sent = await messages.findByClientId(roomId, userId, clientId);
-        if (sent) return toMessage(sent);
+      // Hardly any message is a repeat: whether one is, is asked only where the answer matters.
+      const findSent = async (): Promise<MessageRow | undefined> =>
+        clientId === undefined ? undefined : messages.findByClientId(roomId, userId, clientId);
+      const { allowed, resetMs } = await limiter.consume(userId);
+      if (!allowed) {
+        const sent = await findSent();
+        if (!sent) throw rateLimitedError(resetMs);
+        return toMessage(sent);
       }
-      await consumeOrThrow(limiter, userId);
       const kept = await messages.add({ roomId, userId, content, type, clientId });
-      if (!kept) return refuse(roomId, userId);
-      return kept.isRepeat ? toMessage(kept.row) : publish(kept.row);
+      if (kept && !kept.isRepeat) return publish(kept.row);
+      const sent = kept?.row ?? (await findSent());
+      if (!sent) return refuse(roomId, userId);
+      await limiter.giveBack(userId);
+      return toMessage(sent);
     },
 
     async note(roomId, userId, note) {

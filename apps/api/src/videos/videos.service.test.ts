@@ -14,6 +14,7 @@ function setUp(source: MetadataSource, answer: Promise<VideoMetadata>) {
     name: 'videos',
     limit: { points, windowMs: 60_000 },
     consume: async () => ({ allowed: points-- > 0, limit: 1, remaining: 0, resetMs: 60_000 }),
+    giveBack: async () => undefined,
     reset: async () => undefined,
   };
   const asked: boolean[] = [];

@@ -64,6 +64,13 @@ export function rateLimiterContract(
       await limiter.reset('user:never-seen');
     });
 
+    it('gives a single point back', async () => {
+      for (let i = 0; i < 3; i++) await limiter.consume('user:a');
+      await limiter.giveBack('user:a');
+      expect(await limiter.consume('user:a')).toMatchObject({ allowed: true, remaining: 0 });
+      expect(await limiter.consume('user:a')).toMatchObject({ allowed: false });
+    });
+
     it('refuses with the seconds to wait', async () => {
       for (let i = 0; i < 3; i++) await consumeOrThrow(limiter, 'user:a');
       const refusal: unknown = await consumeOrThrow(limiter, 'user:a').catch((error: unknown) => error);

@@ -27,6 +27,9 @@ export function createRateLimiter({ name, limit, redis, logger }: RateLimiterOpt
       name,
       limit,
       consume: async (key) => verdictOf(limit, await countOne(memory, key)),
+      async giveBack(key) {
+        await memory.reward(key);
+      },
       async reset(key) {
         await memory.delete(key);
       },
@@ -65,6 +68,9 @@ export function createRateLimiter({ name, limit, redis, logger }: RateLimiterOpt
     name,
     limit,
     consume: async (key) => verdictOf(limit, await inRedisOrMemory((limiter) => countOne(limiter, key))),
+    async giveBack(key) {
+      await inRedisOrMemory((limiter) => limiter.reward(key));
+    },
     async reset(key) {
       await memory.delete(key);
       await inRedisOrMemory((limiter) => limiter.delete(key));

@@ -6,6 +6,7 @@ function answering(verdict: RateLimitVerdict): RateLimiter {
     name: 'messages',
     limit: { points: 30, windowMs: 60_000 },
     consume: async () => verdict,
+    giveBack: async () => {},
     reset: async () => {},
   };
 }

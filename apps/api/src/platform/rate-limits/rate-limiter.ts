@@ -18,6 +18,8 @@ export interface RateLimiter {
   readonly limit: RateLimit;
   /** Takes a point. A refused try takes none of the next window's, nor does it put off its start. */
   consume(key: string): Promise<RateLimitVerdict>;
+  /** Gives a point back that was taken for what turned out not to count. */
+  giveBack(key: string): Promise<void>;
   /** Gives all points back, as the right password does after wrong ones. */
   reset(key: string): Promise<void>;
 }

@@ -50,6 +50,7 @@ const unlimited: RateLimiter = {
   name: 'events',
   limit: { points: 1, windowMs: 1 },
   consume: async () => ({ allowed: true, limit: 1, remaining: 1, resetMs: 0 }),
+  giveBack: async () => undefined,
   reset: async () => undefined,
 };
 const logger = winston.createLogger({ silent: true });
