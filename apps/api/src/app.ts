@@ -66,8 +66,9 @@ import { createRedisRoundTrips } from './platform/round-trips/redis-round-trips.
 import { createSocketAdapter } from './platform/socket/adapter.js';
 import { createBroadcaster, watchBroadcasts } from './platform/socket/broadcaster.js';
 import { isAnyConnected } from './platform/socket/any-connected.js';
-import { channels, roomIdsAmong } from './platform/socket/channels.js';
+import { channels } from './platform/socket/channels.js';
 import { dispatchEvents } from './platform/socket/dispatch.js';
+import { createLocalRooms } from './platform/socket/local-rooms.js';
 import type { EventTable } from './platform/socket/event-table.js';
 import { type AppSocket, createSocketServer } from './platform/socket/socket-server.js';
 import { stopServers } from './platform/stop-servers.js';
@@ -242,7 +243,7 @@ export function createApp(options: AppOptions): App {
     context,
     authenticate: (socket) => authenticateHandshake(auth, socket),
   });
-  const localRooms = (): string[] => roomIdsAmong(io.of('/').adapter.rooms.keys());
+  const localRooms = createLocalRooms(() => io.of('/').adapter);
   const localSocketsIn = (roomId: string): AppSocket[] =>
     [...(io.of('/').adapter.rooms.get(channels.room(roomId)) ?? [])].flatMap(
       (socketId) => io.of('/').sockets.get(socketId) ?? [],

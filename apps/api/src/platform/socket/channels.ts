@@ -14,10 +14,7 @@ export const channels = {
 
 const ROOM_PREFIX = 'room:{';
 
-/** The rooms among the names of groups: each connection is in four or more, so that there are thousands. */
-export function roomIdsAmong(names: Iterable<string>): string[] {
-  const roomIds: string[] = [];
-  for (const name of names)
-    if (name.startsWith(ROOM_PREFIX)) roomIds.push(name.slice(ROOM_PREFIX.length, -1));
-  return roomIds;
+/** The room whose group has this name, if it is a room's. */
+export function roomIdOf(name: string): string | undefined {
+  return name.startsWith(ROOM_PREFIX) ? name.slice(ROOM_PREFIX.length, -1) : undefined;
 }
