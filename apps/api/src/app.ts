@@ -519,7 +519,7 @@ export function createApp(options: AppOptions): App {
 
   // Sockets
   const table: EventTable = {
-    ...roomEvents(seats),
+    ...roomEvents(seats, broadcaster),
     ...playbackEvents(playback, holds),
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),

@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Batches, createBatches, type Outcome } from './batches.js';
+import { type Batches, type BatchesOptions, createBatches, type Outcome } from './batches.js';
 
 /** Batches that end when the test says so. */
-function stage(
-  options: { maxSize?: number; inTurn?: (key: string, work: () => Promise<void>) => Promise<void> } = {},
-) {
+function stage(options: Partial<Pick<BatchesOptions<string, string>, 'maxSize' | 'inTurn' | 'pause'>> = {}) {
   const begun: string[] = [];
   const ends: (() => void)[] = [];
   const batches: Batches<string, string> = createBatches<string, string>({
@@ -51,6 +49,25 @@ describe('batches', () => {
     endOne();
     expect(await again).toBe('C');
     expect(begun).toEqual(['one: a', 'other: b', 'one: c']);
+  });
+
+  it('take together also whoever comes just after one', async () => {
+    let goOn = (): void => undefined;
+    const { batches, begun, settle, endOne } = stage({
+      pause: () => new Promise<void>((resolve) => (goOn = resolve)),
+    });
+    const first = batches.add('room', 'a');
+    await settle();
+    endOne();
+    await first;
+    const others = [batches.add('room', 'b'), batches.add('room', 'c')];
+    await settle();
+    expect(begun).toEqual(['room: a']);
+    goOn();
+    await settle();
+    endOne();
+    await Promise.all(others);
+    expect(begun).toEqual(['room: a', 'room: b c']);
   });
 
   it('are no larger than allowed', async () => {

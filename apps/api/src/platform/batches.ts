@@ -17,7 +17,7 @@ export interface BatchesOptions<T, R> {
   pause?: (ms: number) => Promise<void>;
 }
 
-/** Longest that whoever comes while a batch is under way waits for others after its end. */
+/** Longest that whoever comes while a batch is under way, or just after it, waits for others after its end. */
 const GATHER_MS = 4;
 
 interface Waiting<T, R> {
@@ -47,9 +47,10 @@ export function createBatches<T, R>(options: BatchesOptions<T, R>): Batches<T, R
   };
 
   const drain = async (key: string, queue: Waiting<T, R>[]): Promise<void> => {
-    for (let isFirst = true; queue.length > 0; isFirst = false) {
+    for (let isFirst = true; ; isFirst = false) {
       // Whoever comes alone waits for nobody. Under load a little patience makes few large batches of many small ones.
       await (isFirst ? thisTurn() : pause(GATHER_MS));
+      if (queue.length === 0) break;
       // In its turn the batch takes along whoever has come until then.
       const next = (): Promise<void> => runOne(key, queue.splice(0, maxSize));
       await (inTurn ? inTurn(key, next) : next());

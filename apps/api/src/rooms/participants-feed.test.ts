@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Participant, ParticipantsUpdate } from '@watchparty/shared';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
-import { createParticipantsFeed, LARGE_ROOM_LISTENERS } from './participants-feed.js';
+import { createParticipantsFeed, LARGE_ROOM_LISTENERS, type ParticipantsFeed } from './participants-feed.js';
 
 function person(userId: string, isOnline = true): Participant {
   return { userId, firstName: userId, role: 'participant', isVoiceEnabled: false, isOnline, joinedAt: 1 };
@@ -14,6 +14,8 @@ function stage(listeners: number) {
   const feed = createParticipantsFeed({
     broadcaster: {
       toRoom: (_roomId, _event, payload) => told.push(payload),
+      toRoomHere: (_roomId, _event, payload) => told.push({ here: payload }),
+      toSocketsHere: (socketIds, _event, payload) => told.push({ to: socketIds, payload }),
     } as Partial<Broadcaster> as Broadcaster,
     countListeners: () => listeners,
     schedule: (task) => {
@@ -98,5 +100,50 @@ describe('who comes and goes', () => {
     const signal = { from: 'a', data: {} };
     feed.toRoom('room', 'voice:signal', signal);
     expect(told.at(-1)).toBe(signal);
+  });
+});
+
+describe('newcomers', () => {
+  const [few, many] = [[person('a')], [person('a'), person('b')]];
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  it('who find the same people are told of them together, and at once', async () => {
+    const { feed, told } = stage(1);
+    feed.tellList('s1', few);
+    feed.tellList('s2', few);
+    feed.tellList('s3', many);
+    await settle();
+    feed.tellList('s4', many);
+    await settle();
+    expect(told).toEqual([
+      { to: ['s1', 's2'], payload: { participants: few } },
+      { to: ['s3'], payload: { participants: many } },
+      { to: ['s4'], payload: { participants: many } },
+    ]);
+  });
+
+  it.each([
+    [
+      'a change',
+      (feed: ParticipantsFeed) => feed.toRoom('room', 'room:participants', { left: ['a'] }),
+      { left: ['a'] },
+    ],
+    [
+      'what their node has missed',
+      (feed: ParticipantsFeed) => feed.toRoomHere('room', 'room:participants', { left: ['a'] }),
+      { here: { left: ['a'] } },
+    ],
+  ])('hear who is there before they hear of %s', (_what, tell, change) => {
+    const { feed, told } = stage(1);
+    feed.tellList('s1', few);
+    tell(feed);
+    expect(told).toEqual([{ to: ['s1'], payload: { participants: few } }, change]);
+  });
+
+  it('are told also where the process ends', () => {
+    const { feed, told } = stage(1);
+    feed.tellList('s1', few);
+    feed.flush();
+    expect(told).toHaveLength(1);
   });
 });

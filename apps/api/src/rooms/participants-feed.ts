@@ -3,6 +3,11 @@ import type { Broadcaster } from '../platform/socket/broadcaster.js';
 
 /** A broadcaster for which the comings and goings of a large room travel together. */
 export interface ParticipantsFeed extends Broadcaster {
+  /**
+   * Tells a newcomer's connection whom it finds in the room. Those who are told of the same list in the same moment get it
+   * in one broadcast, before anything that a room is told after.
+   */
+  tellList(socketId: string, participants: Participant[]): void;
   /** Tells what still waits, at once. */
   flush(): void;
 }
@@ -15,6 +20,12 @@ export interface ParticipantsFeedOptions {
   everyMs?: number;
   /** Runs a task later; answers with what cancels it. */
   schedule?: (task: () => void, delayMs: number) => () => void;
+}
+
+/** Newcomers who are about to be told of the same people. */
+interface Newcomers {
+  participants: Participant[];
+  socketIds: string[];
 }
 
 /** A room that was told of somebody less than `everyMs` ago. */
@@ -41,6 +52,14 @@ const MAX_PEOPLE = 100;
 export function createParticipantsFeed(options: ParticipantsFeedOptions): ParticipantsFeed {
   const { broadcaster, countListeners, everyMs = EVERY_MS, schedule = later } = options;
   const quiet = new Map<string, QuietRoom>();
+  let newcomers: Newcomers | undefined;
+
+  const tellNewcomers = (): void => {
+    if (!newcomers) return;
+    const { socketIds, participants } = newcomers;
+    newcomers = undefined;
+    broadcaster.toSocketsHere(socketIds, 'room:participants', { participants });
+  };
 
   const beQuiet = (roomId: string): void => {
     quiet.set(roomId, { waiting: new Map(), cancel: schedule(() => endQuiet(roomId), everyMs) });
@@ -74,12 +93,23 @@ export function createParticipantsFeed(options: ParticipantsFeedOptions): Partic
   return {
     ...broadcaster,
 
+    tellList(socketId, participants) {
+      if (newcomers?.participants !== participants) {
+        tellNewcomers();
+        newcomers = { participants, socketIds: [] };
+        // Those who were read for together go on together: by then all of them are here, and nothing has arrived.
+        queueMicrotask(tellNewcomers);
+      }
+      newcomers.socketIds.push(socketId);
+    },
+
     toRoom<E extends ServerEventName>(
       roomId: string,
       event: E,
       payload: ServerEvents[E],
       how?: { exceptSocketId?: string },
     ) {
+      tellNewcomers();
       const room = event === 'room:participants' ? quiet.get(roomId) : undefined;
       if (room) {
         // The newcomer, whom it is about, hears it too: others who came meanwhile are in it, and it says nothing wrong.
@@ -90,7 +120,13 @@ export function createParticipantsFeed(options: ParticipantsFeedOptions): Partic
       broadcaster.toRoom(roomId, event, payload, how);
     },
 
+    toRoomHere(...told) {
+      tellNewcomers();
+      broadcaster.toRoomHere(...told);
+    },
+
     flush() {
+      tellNewcomers();
       for (const [roomId, room] of [...quiet]) {
         room.cancel();
         quiet.delete(roomId);

@@ -5,12 +5,12 @@ import { type ParticipantsRepository, toParticipant } from './participants.repos
 import type { RoomRow } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
 
-/** A room as the database has it at one moment. */
+/** A room as the database has it at one moment: one for all who asked at once, and so never to be changed. */
 export interface RoomReading {
   /** Undefined where the room is gone. */
   row: RoomRow | undefined;
   /** Everybody with a seat, or of very many those who are worth telling of: as protocol.md says in SE10. */
-  listed: readonly Participant[];
+  listed: Participant[];
   page: ListMessagesResponse;
 }
 

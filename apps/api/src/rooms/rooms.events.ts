@@ -7,6 +7,7 @@ import type { PartOfEventTable } from '../platform/socket/event-table.js';
 import type { AppSocket } from '../platform/socket/socket-server.js';
 import { text, uuid } from '../platform/validation/schemas.js';
 import { listenMeanwhile } from './news-meanwhile.js';
+import type { ParticipantsFeed } from './participants-feed.js';
 import type { SeatsService } from './seats.service.js';
 
 type RoomEvents = PartOfEventTable<'room:join' | 'room:leave' | 'lobby:watch' | 'lobby:unwatch'>;
@@ -20,7 +21,7 @@ const joinSchema = Joi.object<ClientPayload<'room:join'>>({
 const leaveSchema = Joi.object<ClientPayload<'room:leave'>>({ roomId: uuid() }).required();
 const emptySchema = Joi.object<Record<string, never>>({}).required();
 
-export function roomEvents(seats: SeatsService): RoomEvents {
+export function roomEvents(seats: SeatsService, feed: Pick<ParticipantsFeed, 'tellList'>): RoomEvents {
   return {
     'room:join': {
       schema: joinSchema,
@@ -44,7 +45,7 @@ export function roomEvents(seats: SeatsService): RoomEvents {
             await seats.announce(lease, admission);
           socket.data.announcedRoomId = roomId;
           const joined = await seats.snapshot(lease, afterSeq, news);
-          socket.emit('room:participants', { participants: joined.participants });
+          feed.tellList(socket.id, joined.participants);
           return joined;
         } finally {
           news.stop();

@@ -167,7 +167,7 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
       const reading: JoinedRoom = {
         room: toRoom(row),
         playback: toPlayback(row),
-        participants: [...listed],
+        participants: listed,
         messages: page.messages,
         hasMore: page.hasMore,
         you,

@@ -19,6 +19,12 @@ export interface Broadcaster {
     payload: ServerEvents[E],
   ): void;
   toLobby<E extends ServerEventName>(event: E, payload: ServerEvents[E]): void;
+  /** Each of these connections of this node, by socket id: what is the same for all of them is encoded once. */
+  toSocketsHere<E extends ServerEventName>(
+    socketIds: readonly string[],
+    event: E,
+    payload: ServerEvents[E],
+  ): void;
   toEverybodyHere<E extends ServerEventName>(event: E, payload: ServerEvents[E]): void;
   /** Takes everybody out of a room's channels. */
   emptyRoom(roomId: string): void;
@@ -46,6 +52,9 @@ export function createBroadcaster(io: AppServer): Broadcaster {
     },
     toLobby(event, payload) {
       io.to(channels.lobby).emit(event, ...([payload] as Arguments<typeof event>));
+    },
+    toSocketsHere(socketIds, event, payload) {
+      io.local.to([...socketIds]).emit(event, ...([payload] as Arguments<typeof event>));
     },
     toEverybodyHere(event, payload) {
       io.local.emit(event, ...([payload] as Arguments<typeof event>));
