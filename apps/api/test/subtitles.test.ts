@@ -59,10 +59,13 @@ describe('subtitles', () => {
     person.request('GET', `/api/rooms/${room.id}/subtitles/${id}`);
 
   it('[ST1][ST2] that somebody brings are heard of by everybody, and read as WebVTT that holds nothing but text', async () => {
-    const heard = other.hears('video:state_changed', ({ playback }) => playback.subtitles !== undefined);
     const playback = await uploaded();
     expect(playback.subtitles).toEqual({ id: expect.any(String), label: 'Русские', language: 'ru' });
-    expect((await heard).playback).toEqual(playback);
+    const heard = await other.hears(
+      'video:state_changed',
+      (news) => news.playback.version === playback.version,
+    );
+    expect(heard).toEqual({ playback, reason: 'sync' });
 
     const answer = await read(guest, playback.subtitles?.id ?? '');
     expect(answer.body).toBe(KEPT);
@@ -106,10 +109,9 @@ describe('subtitles', () => {
 
   it('[ST3] go when they are removed, once', async () => {
     await uploaded();
-    const heard = other.hears('video:state_changed', ({ playback }) => playback.subtitles === undefined);
     const { playback } = (await owner.call('DELETE', path())) as SubtitlesResponse;
     expect(playback).not.toHaveProperty('subtitles');
-    await heard;
+    await other.hears('video:state_changed', (news) => news.playback.version === playback.version);
     expect((await owner.request('DELETE', path())).error?.code).toBe('not_found');
   });
 
@@ -119,7 +121,10 @@ describe('subtitles', () => {
     expect(changed.playback).not.toHaveProperty('subtitles');
     const back = await host.do('video:change', { url: SAMPLE_URL });
     expect(back.playback).not.toHaveProperty('subtitles');
-    const rows = await installation.query('SELECT 1 FROM room_subtitles WHERE room_id = $1', [room.id]);
+    const rows = await installation.database.query({
+      text: 'SELECT 1 FROM room_subtitles WHERE room_id = $1',
+      values: [room.id],
+    });
     expect(rows).toEqual([]);
   });
 

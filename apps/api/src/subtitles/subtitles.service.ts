@@ -72,7 +72,10 @@ export function createSubtitlesService({
     async upload(roomId, userId, { bytes, description: { videoUrl, label, language } }) {
       await consumeOrThrow(limiter, userId);
       const content = normalised(bytes);
-      return set({ roomId, userId, videoUrl }, { label, content, ...(language !== undefined && { language }) });
+      return set(
+        { roomId, userId, videoUrl },
+        { label, content, ...(language !== undefined && { language }) },
+      );
     },
 
     async point(roomId, userId, { videoUrl, label, language, url }) {
