@@ -13,7 +13,9 @@ function encode(text: string, encoding: string): Uint8Array {
 
 function utf16(text: string, isLittle: boolean): Uint8Array {
   const units = [0xfeff, ...Array.from(text, (character) => character.charCodeAt(0))];
-  return Uint8Array.from(units.flatMap((unit) => (isLittle ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])));
+  return Uint8Array.from(
+    units.flatMap((unit) => (isLittle ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])),
+  );
 }
 
 describe('a file of subtitles', () => {

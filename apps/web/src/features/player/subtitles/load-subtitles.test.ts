@@ -21,7 +21,11 @@ describe('subtitles of an address', () => {
   });
 
   it.each([
-    ['a host that does not let us read it', (() => Promise.reject(new TypeError('CORS'))) as typeof fetch, 'unreachable'],
+    [
+      'a host that does not let us read it',
+      (() => Promise.reject(new TypeError('CORS'))),
+      'unreachable',
+    ],
     ['a place where they are no more', answering(bytesOf(TEXT), { ok: false }), 'unreachable'],
     ['a page', answering(bytesOf('<!doctype html>')), 'unreadable'],
     ['a film', answering(bytesOf(TEXT), { length: 1_000_000_000 }), 'too_large'],
@@ -40,7 +44,9 @@ describe('subtitles of a file', () => {
   });
 
   it('are looked at before anybody hears of them', async () => {
-    await expect(readSubtitlesFile(fileOf(bytesOf('nothing')))).rejects.toMatchObject({ problem: 'unreadable' });
+    await expect(readSubtitlesFile(fileOf(bytesOf('nothing')))).rejects.toMatchObject({
+      problem: 'unreadable',
+    });
     const large = fileOf(new Uint8Array(SUBTITLES_MAX_BYTES + 1));
     await expect(readSubtitlesFile(large)).rejects.toMatchObject({ problem: 'too_large' });
   });

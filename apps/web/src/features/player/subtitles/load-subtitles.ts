@@ -6,12 +6,12 @@ import { decodeSubtitles } from './decode-subtitles.js';
 export type SubtitlesProblem = 'unreachable' | 'unreadable' | 'too_large';
 
 export class SubtitlesError extends Error {
-  constructor(
-    readonly problem: SubtitlesProblem,
-    options?: ErrorOptions,
-  ) {
+  readonly problem: SubtitlesProblem;
+
+  constructor(problem: SubtitlesProblem, options?: ErrorOptions) {
     super(`subtitles: ${problem}`, options);
     this.name = 'SubtitlesError';
+    this.problem = problem;
   }
 }
 
