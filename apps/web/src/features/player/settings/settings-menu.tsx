@@ -29,7 +29,8 @@ export function SettingsMenu(props: SettingsMenuProps): ReactNode {
   const viewOf = (kind: 'quality' | 'audio' | 'text') => choices.views.find((view) => view.kind === kind);
   const [quality, audio, text] = [viewOf('quality'), viewOf('audio'), viewOf('text')];
   const hasText = text !== undefined || subtitles !== undefined;
-  if (!quality && !audio && !hasText && !onAddSubtitles) return null;
+  const isChoosing = hasText || choices.views.length > 0;
+  if (!isChoosing && !onAddSubtitles) return null;
 
   const nameOf = (label: string): string => languageName(label, i18n.language);
   const isRoomShown = subtitles !== undefined && roomSubtitles.isOn;
@@ -93,7 +94,7 @@ export function SettingsMenu(props: SettingsMenuProps): ReactNode {
           )}
           {onAddSubtitles && (
             <>
-              {(hasText || quality || audio) && <DropdownMenu.Separator className={styles.separator} />}
+              {isChoosing && <DropdownMenu.Separator className={styles.separator} />}
               <DropdownMenu.Item className={styles.item} onSelect={onAddSubtitles}>
                 {t('settings.addSubtitles')}
                 <Icon name="plus" size={18} />

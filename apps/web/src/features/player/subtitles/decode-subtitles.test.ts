@@ -1,3 +1,5 @@
+import '../../../testing/browser-globals.js';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { decodeSubtitles } from './decode-subtitles.js';

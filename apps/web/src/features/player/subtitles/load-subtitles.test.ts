@@ -1,3 +1,5 @@
+import '../../../testing/browser-globals.js';
+
 import { describe, expect, it } from '@jest/globals';
 import { SUBTITLES_MAX_BYTES } from '@watchparty/shared';
 
@@ -21,11 +23,7 @@ describe('subtitles of an address', () => {
   });
 
   it.each([
-    [
-      'a host that does not let us read it',
-      (() => Promise.reject(new TypeError('CORS'))),
-      'unreachable',
-    ],
+    ['a host that does not let us read it', () => Promise.reject(new TypeError('CORS')), 'unreachable'],
     ['a place where they are no more', answering(bytesOf(TEXT), { ok: false }), 'unreachable'],
     ['a page', answering(bytesOf('<!doctype html>')), 'unreadable'],
     ['a film', answering(bytesOf(TEXT), { length: 1_000_000_000 }), 'too_large'],

@@ -59,7 +59,7 @@ export function useRoomSubtitles(subtitles: RoomSubtitles | undefined): RoomSubt
   return {
     subtitles,
     isOn,
-    cues: (isOn && own?.cues) || NONE,
+    cues: isOn ? (own?.cues ?? NONE) : NONE,
     hasFailed: isOn && own !== undefined && own.cues === undefined,
     setOn: useCallback(
       (next: boolean) => {
