@@ -121,7 +121,8 @@ describe('a node that serves the Mini App', () => {
       const { headers } = await get(url);
       const csp = headers.get('content-security-policy')!;
       expect(csp).toMatch(/frame-ancestors 'self' https:\/\/web\.telegram\.org(?:;|$)/);
-      expect(csp).toMatch(/script-src 'self'(?:;|$)/);
+      expect(csp).toMatch(/script-src 'self' https:\/\/www\.youtube\.com\/iframe_api /);
+      expect(csp).not.toMatch(/script-src[^;]*(?:unsafe|https:(?:[\s;]|$))/);
       expect(csp).toMatch(/connect-src 'self' ws:\/\/localhost:3000/);
       expect(headers.get('x-frame-options')).toBeNull();
       expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');

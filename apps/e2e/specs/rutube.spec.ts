@@ -29,6 +29,7 @@ test('two people are together on Rutube after an advertisement, in a frame that 
   await expect(anna.room.player.getByRole('slider', { name: 'Перемотка' })).toBeAttached();
   await anna.room.play();
   await framed(anna).expectPlaying();
+  await anna.room.pause();
   await anna.room.changeVideo(RUTUBE_VIDEOS.withAd);
   await watchFrameTogether(anna, boris);
   expect(site.requests.map(({ pathname }) => pathname)).toHaveLength(1);

@@ -53,7 +53,8 @@ describe('links for the queue', () => {
     });
     const videos = await read(filmUrl('list'));
     expect(videos).toHaveLength(QUEUE_MAX_ITEMS);
-    expect(videos[0]).toEqual({ url: filmUrl('n0'), platform: 'file', title: 'n0', duration: 7 });
+    // The length is for the player to find out: lists round it.
+    expect(videos[0]).toEqual({ url: filmUrl('n0'), platform: 'file', title: 'n0' });
   });
 
   it('[QU1] waits a little for what is not known yet, and goes without it after that', async () => {

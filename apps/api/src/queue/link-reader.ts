@@ -49,9 +49,10 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
   const readOne = async (userId: string, url: string): Promise<QueuedVideo[]> => {
     const video = await complete(url, userId);
     const items: readonly ListedVideo[] = video.items ?? [];
-    const listed = items.flatMap(({ url: itemUrl, title, thumbnailUrl, duration }) => {
+    // Lists tell whole seconds: with those a room would end before its video, or after. Players find the exact length.
+    const listed = items.flatMap(({ url: itemUrl, title, thumbnailUrl }) => {
       const link = parse(itemUrl);
-      return isRefused(link) ? [] : [{ ...fromLink(link), title, thumbnailUrl, duration }];
+      return isRefused(link) ? [] : [{ ...fromLink(link), title, thumbnailUrl }];
     });
     return listed.length > 0 ? listed.slice(0, QUEUE_MAX_ITEMS) : [fromResolved(video)];
   };

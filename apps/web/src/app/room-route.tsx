@@ -11,6 +11,8 @@ import { browserDevice } from '../features/player/sync-sheet/browser-device.js';
 import { SyncSheet } from '../features/player/sync-sheet/sync-sheet.js';
 import { createDriftRecord } from '../features/player/sync/drift-record.js';
 import { createSyncStatusStore } from '../features/player/sync/sync-status.js';
+import { QueueButton } from '../features/queue/queue-button.js';
+import { QueuePanel } from '../features/queue/queue-panel.js';
 import { RoomPage } from '../features/room/room-page.js';
 import type { RoomParts } from '../features/room/room-view.js';
 import { useSyncReports } from '../realtime/use-sync-reports.js';
@@ -30,6 +32,8 @@ export function RoomRoute(): ReactNode {
       syncBadge: () => <SyncBadge status={status} onOpen={() => setIsSyncOpen(true)} />,
       chat: (props) => <Chat {...props} />,
       faces: (props) => <RoomFaces {...props} />,
+      queueButton: (props) => <QueueButton {...props} />,
+      queue: (props) => <QueuePanel {...props} />,
       participants: (props) => <ParticipantsSheet {...props} />,
     }),
     [status, drift],

@@ -7,6 +7,7 @@ import enManual from './en/manual.json' with { type: 'json' };
 import enParticipants from './en/participants.json' with { type: 'json' };
 import enPlayer from './en/player.json' with { type: 'json' };
 import enProfile from './en/profile.json' with { type: 'json' };
+import enQueue from './en/queue.json' with { type: 'json' };
 import enRoom from './en/room.json' with { type: 'json' };
 import enSync from './en/sync.json' with { type: 'json' };
 import ruChat from './ru/chat.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import ruManual from './ru/manual.json' with { type: 'json' };
 import ruParticipants from './ru/participants.json' with { type: 'json' };
 import ruPlayer from './ru/player.json' with { type: 'json' };
 import ruProfile from './ru/profile.json' with { type: 'json' };
+import ruQueue from './ru/queue.json' with { type: 'json' };
 import ruRoom from './ru/room.json' with { type: 'json' };
 import ruSync from './ru/sync.json' with { type: 'json' };
 
@@ -28,6 +30,7 @@ export const en = {
   create: enCreate,
   profile: enProfile,
   room: enRoom,
+  queue: enQueue,
   chat: enChat,
   player: enPlayer,
   manual: enManual,
@@ -42,6 +45,7 @@ export const ru = {
   create: ruCreate,
   profile: ruProfile,
   room: ruRoom,
+  queue: ruQueue,
   chat: ruChat,
   player: ruPlayer,
   manual: ruManual,

@@ -18,6 +18,8 @@ import {
   type UpdateRoomRequest,
   type User,
   type UserStats,
+  type WatchHistoryQuery,
+  type WatchHistoryResponse,
 } from '@watchparty/shared';
 
 import { readApiError } from './read-api-error.js';
@@ -59,6 +61,7 @@ export interface ApiClient {
   me(options?: CallOptions): Promise<User>;
   deleteMe(): Promise<void>;
   stats(options?: CallOptions): Promise<UserStats>;
+  watchHistory(query?: WatchHistoryQuery, options?: CallOptions): Promise<WatchHistoryResponse>;
   listRooms(query?: ListRoomsQuery, options?: CallOptions): Promise<ListRoomsResponse>;
   listParticipants(
     roomId: string,
@@ -155,6 +158,7 @@ export function createApiClient({
     me: (options) => ask({ path: '/users/me', ...options }),
     deleteMe: () => tell({ method: 'DELETE', path: '/users/me' }),
     stats: (options) => ask({ path: '/users/me/stats', ...options }),
+    watchHistory: (query, options) => ask({ path: '/users/me/history', query: { ...query }, ...options }),
     listParticipants: (roomId, query, options) =>
       ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),
     listRooms: (query, options) => ask({ path: '/rooms', query: { ...query }, ...options }),

@@ -23,3 +23,16 @@ Object.assign(globalThis, {
   ResizeObserver: StillResizeObserver,
   IntersectionObserver: StillIntersectionObserver,
 });
+
+/** A pointer that is a mouse with a number; it never leaves what it has pressed. */
+class SimplePointerEvent extends MouseEvent {
+  readonly pointerId: number;
+
+  constructor(type: string, init: PointerEventInit = {}) {
+    super(type, init);
+    this.pointerId = init.pointerId ?? 0;
+  }
+}
+
+Object.assign(globalThis, { PointerEvent: SimplePointerEvent });
+Object.assign(HTMLElement.prototype, { setPointerCapture: () => undefined });

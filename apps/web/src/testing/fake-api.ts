@@ -10,6 +10,7 @@ export function fakeApi(answers: Partial<ApiClient> = {}): ApiClient {
     me: unprepared('me'),
     deleteMe: unprepared('deleteMe'),
     stats: unprepared('stats'),
+    watchHistory: unprepared('watchHistory'),
     listRooms: unprepared('listRooms'),
     listParticipants: unprepared('listParticipants'),
     getRoom: unprepared('getRoom'),

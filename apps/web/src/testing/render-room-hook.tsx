@@ -23,6 +23,8 @@ interface RoomHookOptions {
 interface RenderedRoomHook<T> extends RenderHookResult<T, { shown: Playback }> {
   /** What was sent to the room, in turn. */
   sent: [event: string, payload: unknown][];
+  /** How often the room was told that the video is over. */
+  reports: { ends: number };
   /** What the person was told in passing. */
   told: string[];
   /** The server says that the timeline is another one. */
@@ -36,6 +38,7 @@ export function renderRoomHook<T>(
 ): RenderedRoomHook<T> {
   const sent: [string, unknown][] = [];
   const told: string[] = [];
+  const reports = { ends: 0 };
   const store = createRoomStore();
   const you = { userId: ANYA.id, firstName: ANYA.firstName, role, isOnline: true } as Participant;
   const hostId = role === 'host' ? ANYA.id : 'somebody-else';
@@ -58,6 +61,7 @@ export function renderRoomHook<T>(
     room: {
       store,
       command: async (event: string, payload: unknown) => void sent.push([event, payload]),
+      reportEnd: async () => void (reports.ends += 1),
     },
   } as unknown as Realtime;
 
@@ -77,6 +81,7 @@ export function renderRoomHook<T>(
   return {
     ...rendered,
     sent,
+    reports,
     told,
     turnTo(next) {
       store.dispatch({ type: 'playback', playback: next, reason: 'sync', nowMs });

@@ -178,6 +178,37 @@ export const ICON_PATHS = {
     </>
   ),
   retry: <path d="M19.5 12A7.5 7.5 0 1 1 17 6.4l2.5 2.3M19.7 4v4.7H15" />,
+  up: <path d="M12 19V5.5M6 11l6-6 6 6" />,
+  'down-arrow': <path d="M12 5v13.5M6 13l6 6 6-6" />,
+  first: <path d="M5 4h14M12 20V9M6 14.5l6-6 6 6" />,
+  queue: (
+    <>
+      <path d="M4 6h16M4 12h9M4 18h9" />
+      <path
+        {...solid}
+        d="M16.5 12.2v7.1c0 .6.7 1 1.2.6l4.6-3.5c.4-.3.4-.9 0-1.2l-4.6-3.6c-.5-.4-1.2 0-1.2.6z"
+      />
+    </>
+  ),
+  grip: <path d="M6 9.5h12M6 14.5h12" />,
+  next: (
+    <>
+      <path {...solid} d="M5 6v12c0 .8.9 1.3 1.6.8l8.4-6c.5-.4.5-1.2 0-1.6l-8.4-6C5.9 4.7 5 5.2 5 6z" />
+      <path d="M18.5 5.5v13" />
+    </>
+  ),
+  loop: (
+    <path d="M17 3.5 20.5 7 17 10.5M20 7H7.5A4 4 0 0 0 3.5 11v1M7 20.5 3.5 17 7 13.5M4 17h12.5a4 4 0 0 0 4-4v-1" />
+  ),
+  'loop-one': (
+    <>
+      <path d="M17 3.5 20.5 7 17 10.5M20 7H7.5A4 4 0 0 0 3.5 11v1M7 20.5 3.5 17 7 13.5M4 17h12.5a4 4 0 0 0 4-4v-1" />
+      <path d="m10.8 10.8 1.4-.9v4.4" />
+    </>
+  ),
+  shuffle: (
+    <path d="M3.5 7H6c1.7 0 3.2.8 4.2 2.2l3.6 5.6A5 5 0 0 0 18 17h2.5M3.5 17H6c1.7 0 3.2-.8 4.2-2.2l.5-.8M13.3 10l.5-.8A5 5 0 0 1 18 7h2.5M17.8 4l3 3-3 3M17.8 14l3 3-3 3" />
+  ),
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof ICON_PATHS;

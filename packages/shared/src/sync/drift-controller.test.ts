@@ -4,16 +4,14 @@ import {
   controlDrift,
   createDriftController,
   currentDrift,
-  FILE_DRIFT_TUNING,
   isStuck,
   nextLookAtMs,
   noteSeek,
-  SETTLING_DRIFT_TUNING,
   type DriftAction,
   type DriftInput,
-  type DriftTuning,
   type PlayerActivity,
 } from './drift-controller.js';
+import { FILE_DRIFT_TUNING, SETTLING_DRIFT_TUNING, type DriftTuning } from './drift-tuning.js';
 
 const TICK_MS = 100;
 const ANY_RATE = { rate: 'any', seek: true, time: true } as const;

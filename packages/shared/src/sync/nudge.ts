@@ -21,8 +21,8 @@ export interface NudgeNeed {
   roomRate: number;
   /** Time between two looks at the player: in a hidden tab, timers run once a second. */
   lookGapMs: number;
-  /** The player knows quarter rates only. */
-  hasSteps: boolean;
+  /** The only rates that the player plays; absent where it plays any. */
+  rates?: readonly number[];
   /** Seconds that the player loses when it goes from a stretched rate back to 1, learnt. */
   stretchLossS: number;
 }
@@ -49,9 +49,10 @@ const TRIM_HORIZON_S = 1;
 const MIN_SHARE = 0.02;
 /** A nudge whose end comes a look too late must still be mostly right. */
 const LOOKS_PER_NUDGE = 4;
-const STEP = 0.25;
-/** With steps, less than this is over before the player has taken the step in, in seconds. */
-const MIN_STEPPED_S = 0.08;
+/** Rates nearer than this are one. */
+const SAME_RATE = 0.001;
+/** A shorter step is over before the player has taken it in. */
+const MIN_STEP_MS = 320;
 
 /**
  * Chooses rate and length so that the drift is gone when it ends.
@@ -59,9 +60,9 @@ const MIN_STEPPED_S = 0.08;
  * @returns undefined where no rate that the player has would do
  */
 export function planNudge(need: NudgeNeed, limits: NudgeLimits): Nudge | undefined {
-  const { driftS, roomRate, hasSteps, stretchLossS } = need;
+  const { driftS, roomRate, rates, stretchLossS } = need;
   const reachS = Math.max(limits.horizonS, (LOOKS_PER_NUDGE * need.lookGapMs) / 1000);
-  if (hasSteps) return planStep(need);
+  if (rates) return planStep(need, rates);
   if (roomRate === 1 && Math.abs(driftS) <= TRIM_UP_TO_S) {
     const share = clamp(Math.abs(driftS) / Math.max(TRIM_HORIZON_S, reachS), MIN_TRIM_SHARE, MAX_TRIM_SHARE);
     return { ...nudgeOf(need, driftS, share), keepsPitch: false };
@@ -71,11 +72,31 @@ export function planNudge(need: NudgeNeed, limits: NudgeLimits): Nudge | undefin
   return nudgeOf(need, neededS, share * roomRate);
 }
 
-function planStep(need: NudgeNeed): Nudge | undefined {
-  const { driftS, lookGapMs } = need;
-  if (Math.abs(driftS) < Math.max(MIN_STEPPED_S, (STEP * lookGapMs) / 1000)) return undefined;
-  const nudge = nudgeOf(need, driftS, STEP);
-  return nudge.rate < PLAYBACK_RATE_MIN || nudge.rate > PLAYBACK_RATE_MAX ? undefined : nudge;
+function planStep(need: NudgeNeed, rates: readonly number[]): Nudge | undefined {
+  const { driftS, roomRate, lookGapMs } = need;
+  const rate = rateBeside(roomRate, Math.sign(driftS), rates);
+  if (rate === undefined) return undefined;
+  const surplus = Math.abs(rate - roomRate);
+  const lengthMs = (Math.abs(driftS) / surplus) * 1000;
+  return lengthMs < Math.max(MIN_STEP_MS, lookGapMs) ? undefined : nudgeOf(need, driftS, surplus);
+}
+
+/** The next rate of a list that is faster (`sign` 1) or slower (-1), within the limits; undefined where there is none. */
+export function rateBeside(rate: number, sign: number, rates: readonly number[]): number | undefined {
+  const beside = rates.filter(
+    (other) => (other - rate) * sign > SAME_RATE && other >= PLAYBACK_RATE_MIN && other <= PLAYBACK_RATE_MAX,
+  );
+  if (beside.length === 0) return undefined;
+  return sign > 0 ? Math.min(...beside) : Math.max(...beside);
+}
+
+/** The rate of a list that is nearest to a rate, of two that are as near the slower one. */
+export function nearestRate(rate: number, rates: readonly number[]): number {
+  const rising = [...rates].sort((a, b) => a - b);
+  return rising.reduce(
+    (nearest, other) => (Math.abs(other - rate) < Math.abs(nearest - rate) ? other : nearest),
+    rising[0] ?? 1,
+  );
 }
 
 function nudgeOf({ nowMs, roomRate }: NudgeNeed, gainS: number, surplus: number): Nudge {

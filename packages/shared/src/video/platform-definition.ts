@@ -1,4 +1,4 @@
-import type { Capabilities, Platform } from './platform.js';
+import type { Capabilities, Platform, PlayerClock } from './platform.js';
 
 /** What a link says by its form alone. */
 export interface ParsedLink {
@@ -46,6 +46,8 @@ export interface PlatformDefinition {
    */
   hosts?: readonly string[];
   capabilities: Capabilities;
+  /** How its player's position is known; `exact` unless said. Nothing that goes over the wire. */
+  clock?: PlayerClock;
   sources: PlatformSources;
   /**
    * Reads a link that is already known to be https (or admitted), without user info, not ours and to one of the hosts. What

@@ -1,4 +1,4 @@
-import type { Capabilities, Platform } from './platform.js';
+import type { Capabilities, Platform, PlayerClock } from './platform.js';
 import type { PlatformDefinition } from './platform-definition.js';
 import { dailymotionPlatform } from './platforms/dailymotion/dailymotion-platform.js';
 import { dashPlatform } from './platforms/dash/dash-platform.js';
@@ -31,14 +31,19 @@ export const PLATFORM_TABLE: readonly PlatformDefinition[] = [
   okPlatform,
   dzenPlatform,
   kinopoiskPlatform,
-  localPlatform,
   filePlatform,
   hlsPlatform,
   dashPlatform,
+  localPlatform,
   iframePlatform,
 ];
 
 /** What a platform's player can do at most; a single video may be able to do less: `readVideo` says. */
 export function capabilitiesOf(platform: Platform): Capabilities | undefined {
   return PLATFORM_TABLE.find((row) => row.platform === platform)?.capabilities;
+}
+
+/** How the position of a platform's player is known. */
+export function clockOf(platform: Platform): PlayerClock {
+  return PLATFORM_TABLE.find((row) => row.platform === platform)?.clock ?? 'exact';
 }

@@ -36,6 +36,12 @@ export interface Capabilities {
   ads: boolean;
 }
 
+/**
+ * How a player's position is known: its own `exact` time, as a frame repeats it some four times a second (`polled`), or
+ * as its `events` tell it, up to a second apart. Of a player that tells no time, whatever is said here does not matter.
+ */
+export type PlayerClock = 'exact' | 'polled' | 'events';
+
 /** Of a player that cannot be spoken to: people start it by hand, together. */
 export const NO_CAPABILITIES: Capabilities = {
   play: false,

@@ -55,6 +55,22 @@ describe('CreatePage', () => {
     expect(screen.queryByTestId('use-sample')).toBeNull();
   });
 
+  it('offers what was watched lately, but for files that lie on a device', async () => {
+    const watched = (platform: 'youtube' | 'local', url: string, title: string) => ({
+      platform,
+      url,
+      title,
+      watchedAt: 0,
+    });
+    const url = 'https://www.youtube.com/watch?v=dQw4w9WgXcQ';
+    const videos = [watched('local', 'local:1', 'My film'), watched('youtube', url, 'Their film')];
+    await open({ api: { watchHistory: () => Promise.resolve({ videos, nextCursor: null }) } }).rendered;
+    fireEvent.click(await screen.findByRole('button', { name: 'Their film' }));
+    expect(screen.getByTestId('create-url')).toHaveProperty('value', url);
+    expect(screen.queryByRole('heading', { name: 'Watched recently' })).toBeNull();
+    expect(screen.queryByText('My film')).toBeNull();
+  });
+
   it('says what is wrong at the field, and asks the server nothing', async () => {
     const { created, rendered } = open({ url: '/create?url=hello' });
     await rendered;

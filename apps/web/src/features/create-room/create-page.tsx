@@ -28,6 +28,7 @@ import {
 } from './create-form.js';
 import styles from './create-page.module.css';
 import { MoreSettings } from './more-settings.js';
+import { RecentRow } from './recent-row.js';
 import { SampleCard } from './sample-card.js';
 import { useFaultText } from './use-fault-text.js';
 import { useVideoPreview } from './use-video-preview.js';
@@ -151,6 +152,14 @@ export function CreatePage(): ReactNode {
               onUse={() => {
                 telegram.haptic.selection();
                 change({ url: sampleVideoUrl });
+              }}
+            />
+          )}
+          {form.url === '' && (
+            <RecentRow
+              onUse={(url) => {
+                telegram.haptic.selection();
+                change({ url });
               }}
             />
           )}

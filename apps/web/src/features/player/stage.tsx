@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.js';
 import { Spinner } from '../../ui/spinner.js';
 import { Controls } from './controls/controls.js';
 import { TapZones } from './controls/tap-zones.js';
+import { AdNotice } from './ad-notice.js';
 import { HoldPill } from './hold-pill.js';
 import { LocalCopyCard } from './local-copy-card.js';
 import { MediaTrouble } from './media-trouble.js';
@@ -21,6 +22,7 @@ import { useAutoHide } from './use-auto-hide.js';
 import { useBuffered } from './use-buffered.js';
 import { useControllerName } from './use-controller-name.js';
 import { useDescribe } from './use-describe.js';
+import { useReportEnd } from './use-report-end.js';
 import { useFullscreen } from './use-fullscreen.js';
 import { ViewerSettings } from './settings/viewer-settings.js';
 import { SubtitleOverlay } from './subtitles/subtitle-overlay.js';
@@ -67,6 +69,7 @@ export function Stage({
 
   const sync = useSync(player, { view: status, drift });
   useDescribe(player?.handle);
+  useReportEnd(player?.handle);
   useStallReports(player?.handle, status);
   const sound = useSound(player?.handle, status);
   const commands = usePlaybackCommands(playback, {
@@ -179,17 +182,21 @@ export function Stage({
         leftMs={playback.effectiveAt - nowMs}
         onGoOn={commands.mayControl ? commands.goOn : undefined}
       />
-      {sound.isSilenced && waitedFor.length === 0 && syncStatus.type !== 'needs_tap' && (
-        <Button
-          variant="overlay"
-          icon="volume-off"
-          size="s"
-          className={styles.pill}
-          onClick={sound.giveSoundBack}
-        >
-          {t('soundPill')}
-        </Button>
-      )}
+      {syncStatus.type === 'in_ad' && waitedFor.length === 0 && <AdNotice />}
+      {sound.isSilenced &&
+        waitedFor.length === 0 &&
+        syncStatus.type !== 'needs_tap' &&
+        syncStatus.type !== 'in_ad' && (
+          <Button
+            variant="overlay"
+            icon="volume-off"
+            size="s"
+            className={styles.pill}
+            onClick={sound.giveSoundBack}
+          >
+            {t('soundPill')}
+          </Button>
+        )}
       {syncStatus.type === 'needs_tap' && (
         <button type="button" className={styles.tap} onClick={sync.wake}>
           <span className={styles.tapLabel}>{t('tapToWatch')}</span>
@@ -206,6 +213,7 @@ export function Stage({
         <MediaTrouble
           kind={syncStatus.problem}
           mayControl={commands.mayControl}
+          page={platform ? { platform, url: videoUrl } : undefined}
           onRetry={() => player?.handle.load(playback.videoUrl)}
           onChangeVideo={onChangeVideo}
         />

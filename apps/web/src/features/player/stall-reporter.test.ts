@@ -34,6 +34,7 @@ function stage({ isFresh = false } = {}) {
         youId: 'anya',
         isMoving: playback.effectiveAt <= T0,
         canFollow: true,
+        isInAd: false,
         isPaused: false,
         isSeeking: false,
         hasData: true,
@@ -141,5 +142,20 @@ describe('reports of stalls', () => {
     const standing = { playback: waitingFor('borya'), isPaused: true };
     expect(pass(2_000, standing)).toEqual([]);
     expect(pass(700, { ...standing, hasData: false })).toEqual([true]);
+  });
+
+  it('tells of nothing while an advertisement is shown, nor before the player has caught up after it', () => {
+    const pass = stage();
+    expect(pass(3_000, { hasData: false, isInAd: true })).toEqual([]);
+    expect(pass(3_000, { hasData: false })).toEqual([]);
+    expect(pass(300)).toEqual([]);
+    expect(pass(700, { hasData: false })).toEqual([true]);
+  });
+
+  it('lets a room go on that waits for somebody who is shown an advertisement', () => {
+    const pass = stage();
+    const waiting = { playback: waitingFor('anya'), hasData: false };
+    expect(pass(300, waiting)).toEqual([]);
+    expect(pass(300, { ...waiting, isInAd: true })).toEqual([false]);
   });
 });

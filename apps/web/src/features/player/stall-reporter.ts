@@ -9,6 +9,8 @@ export interface StallLook {
   isMoving: boolean;
   /** The player can follow: there is a film that opens, and the browser lets it play. */
   canFollow: boolean;
+  /** An advertisement is shown instead: nobody waits for that. */
+  isInAd: boolean;
   isPaused: boolean;
   isSeeking: boolean;
   /** Enough data to go on from here. */
@@ -57,12 +59,12 @@ export function createStallReporter(report: (isStalled: boolean) => void): Stall
       const waitedFor = waitedForAt(playback, look.serverNowMs);
       if (waitedFor.includes(look.youId)) {
         lackingSinceMs = undefined;
-        if (isReady(look)) tellReady(nowMs);
+        if (isReady(look) || look.isInAd) tellReady(nowMs);
         return;
       }
       toldReadyAtMs = -Infinity;
       if (look.isMoving && hasData && canFollow) hasSettled = true;
-      if (!canFollow) hasSettled = false;
+      if (!canFollow || look.isInAd) hasSettled = false;
       // Some phones fetch nothing while they are paused, unless they are told to seek.
       const isSent = playback.isPlaying && look.isSeeking;
       const isTrying = waitedFor.length > 0 || isSent || (look.isMoving && !look.isPaused);

@@ -34,6 +34,15 @@ describe('the badge', () => {
     expect(container.textContent.replace(/\s/g, ' ')).toBe('синхронно±12 мс');
   });
 
+  it.each([
+    ['in_ad', 'en', 'ad'],
+    ['in_ad', 'ru', 'реклама'],
+    ['manual', 'en', 'by hand'],
+    ['manual', 'ru', 'вручную'],
+  ] as const)('says %s in %s', (type, language, word) => {
+    expect(show({ type }, language).container.textContent).toBe(word);
+  });
+
   it('is a button with a name that does not change each second', () => {
     const { onOpen } = show({ type: 'synced', differenceMs: 4 });
     screen.getByRole('button', { name: 'in sync, details' }).click();

@@ -32,6 +32,7 @@ export function useStallReports(player: PlayerHandle | undefined, status: SyncSt
         isMoving: targetAt(playback, serverNowMs, player.duration()).phase === 'moving',
         // Nobody waits for a tap, or for a page that nobody looks at.
         canFollow: player.problem() === undefined && shown.type !== 'needs_tap' && !document.hidden,
+        isInAd: shown.type === 'in_ad' || player.isInAd?.() === true,
         isPaused: player.isPaused(),
         isSeeking: player.isSeeking(),
         hasData: player.isReady() && player.hasData(),

@@ -17,11 +17,13 @@ interface RoomHeaderProps {
   onInvite: () => void;
   syncBadge: ReactNode;
   faces: ReactNode;
+  queue: ReactNode;
 }
 
 /** Under the picture: what is on, how it runs, who is here. */
 export function RoomHeader(props: RoomHeaderProps): ReactNode {
-  const { state, hasTelegramBack, onBack, onSettings, onChangeVideo, onInvite, syncBadge, faces } = props;
+  const { state, hasTelegramBack, onBack, onSettings, onChangeVideo, onInvite, syncBadge, faces, queue } =
+    props;
   const { t } = useTranslation('room');
   const self = you(state);
   const isHost = state.room.hostId === state.youId;
@@ -39,6 +41,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactNode {
       </div>
       <div className={styles.bar}>
         <div className={styles.faces}>{faces}</div>
+        {queue}
         {mayControl && !state.isClosed && (
           <IconButton icon="film" iconSize={22} label={t('changeVideo')} onClick={onChangeVideo} />
         )}

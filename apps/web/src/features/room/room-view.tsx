@@ -26,6 +26,9 @@ export interface RoomParts {
   syncBadge: () => ReactNode;
   chat: (props: { onInvite: () => void }) => ReactNode;
   faces: (props: { onOpen: () => void }) => ReactNode;
+  queueButton: (props: { isOpen: boolean; onPress: () => void }) => ReactNode;
+  /** Lies over the chat where that is beside the picture. */
+  queue: (props: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode;
   participants: (props: {
     open: boolean;
     onOpenChange: (open: boolean) => void;
@@ -33,7 +36,7 @@ export interface RoomParts {
   }) => ReactNode;
 }
 
-type OpenSheet = 'none' | 'video' | 'settings' | 'people';
+type OpenSheet = 'none' | 'video' | 'settings' | 'people' | 'queue';
 
 interface RoomViewProps {
   state: JoinedState;
@@ -81,6 +84,10 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
           onInvite={invite}
           syncBadge={parts.syncBadge()}
           faces={parts.faces({ onOpen: () => setSheet('people') })}
+          queue={parts.queueButton({
+            isOpen: sheet === 'queue',
+            onPress: () => setSheet(sheet === 'queue' ? 'none' : 'queue'),
+          })}
         />
       </div>
       <div className={styles.side}>
@@ -91,6 +98,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
           </p>
         )}
         {parts.chat({ onInvite: invite })}
+        {parts.queue(sheetProps('queue'))}
       </div>
       {parts.participants({ ...sheetProps('people'), onInvite: invite })}
       <ChangeVideoSheet {...sheetProps('video')} />

@@ -44,6 +44,14 @@ describe('room settings', () => {
     expect(settingsChanges(patient, { ...form, bufferWait: 3 })).toEqual({ bufferWait: 3 });
   });
 
+  it('sends another share that skips a video, and leaves one alone that the sheet does not offer', () => {
+    const form = settingsFormOf(room);
+    expect(form.skipShare).toBe(0.5);
+    expect(settingsChanges(room, { ...form, skipShare: 0 })).toEqual({ skipShare: 0 });
+    const fromElsewhere = { ...room, skipShare: 0.4 };
+    expect(settingsChanges(fromElsewhere, settingsFormOf(fromElsewhere))).toEqual({});
+  });
+
   it('keeps, changes and takes away a password', () => {
     const form = settingsFormOf(room);
     expect(settingsChanges(room, { ...form, password: 'new' })).toEqual({ password: 'new' });

@@ -1,10 +1,14 @@
 import {
   BUFFER_WAIT_DEFAULT,
+  SKIP_SHARE_DEFAULT,
   type BufferWait,
   type ControlMode,
   type Room,
   type UpdateRoomRequest,
 } from '@watchparty/shared';
+
+/** What the sheet offers; a room may have another one from elsewhere. */
+export const SKIP_SHARES = [0, 0.3, 0.5, 0.7] as const;
 
 /** The room's settings as they stand in the sheet. */
 export interface SettingsForm {
@@ -16,6 +20,8 @@ export interface SettingsForm {
   controlMode: ControlMode;
   maxParticipants: number;
   bufferWait: BufferWait;
+  /** Share of those present, 0 to 1. */
+  skipShare: number;
 }
 
 export function settingsFormOf(room: Room): SettingsForm {
@@ -26,8 +32,9 @@ export function settingsFormOf(room: Room): SettingsForm {
     controlMode,
     maxParticipants,
     bufferWait = BUFFER_WAIT_DEFAULT,
+    skipShare = SKIP_SHARE_DEFAULT,
   } = room;
-  return { name, isPublic, hasPassword, password: '', controlMode, maxParticipants, bufferWait };
+  return { name, isPublic, hasPassword, password: '', controlMode, maxParticipants, bufferWait, skipShare };
 }
 
 /** Only what was changed, so that nothing that somebody else changed meanwhile is put back. */
@@ -39,6 +46,7 @@ export function settingsChanges(room: Room, form: SettingsForm): UpdateRoomReque
     ...(form.controlMode !== room.controlMode && { controlMode: form.controlMode }),
     ...(form.maxParticipants !== room.maxParticipants && { maxParticipants: form.maxParticipants }),
     ...(form.bufferWait !== (room.bufferWait ?? BUFFER_WAIT_DEFAULT) && { bufferWait: form.bufferWait }),
+    ...(form.skipShare !== (room.skipShare ?? SKIP_SHARE_DEFAULT) && { skipShare: form.skipShare }),
     ...(form.hasPassword && form.password !== '' && { password: form.password }),
     ...(!form.hasPassword && room.hasPassword && { password: null }),
   };

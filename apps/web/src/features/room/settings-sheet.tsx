@@ -22,7 +22,7 @@ import { Slider } from '../../ui/slider.js';
 import { useSnackbar } from '../../ui/snackbar-context.js';
 import { Switch } from '../../ui/switch.js';
 import { TextField } from '../../ui/text-field.js';
-import { settingsChanges, settingsFormOf } from './settings-form.js';
+import { settingsChanges, settingsFormOf, SKIP_SHARES } from './settings-form.js';
 import styles from './settings-sheet.module.css';
 
 interface SettingsSheetProps {
@@ -45,7 +45,7 @@ export function SettingsSheet({ open, onOpenChange, room }: SettingsSheetProps):
 const SIZES = [2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, ROOM_MAX_PARTICIPANTS_LIMIT];
 
 function SettingsFields({ room, onDone }: { room: Room; onDone: () => void }): ReactNode {
-  const { t } = useTranslation(['room', 'common']);
+  const { t, i18n } = useTranslation(['room', 'common']);
   const api = useApi();
   const { room: session } = useRealtime();
   const errorText = useErrorText();
@@ -125,6 +125,22 @@ function SettingsFields({ room, onDone }: { room: Room; onDone: () => void }): R
           }
         />
         <p className={styles.hint}>{t('room:settings.bufferWaitHint')}</p>
+      </div>
+      <div className={styles.group}>
+        <span className={styles.label}>{t('room:settings.skipShare')}</span>
+        <Segmented
+          label={t('room:settings.skipShare')}
+          value={String(form.skipShare)}
+          options={SKIP_SHARES.map((share) => ({
+            value: String(share),
+            label:
+              share === 0
+                ? t('room:settings.skipShareOff')
+                : share.toLocaleString(i18n.language, { style: 'percent' }),
+          }))}
+          onChange={(value) => set({ skipShare: Number(value) })}
+        />
+        <p className={styles.hint}>{t('room:settings.skipShareHint')}</p>
       </div>
       <div className={styles.group}>
         <Cell

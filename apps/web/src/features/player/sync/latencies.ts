@@ -1,4 +1,4 @@
-import { createLatency, type LearntLatency } from '@watchparty/shared';
+import { createLatency, type LearntLatency, type PlayerClock } from '@watchparty/shared';
 
 /** What a player costs on this device, learnt as it goes. */
 export interface Latencies {
@@ -20,3 +20,15 @@ export const FIRST_LATENCIES: Latencies = {
   // The sound that was decoded already goes on at once.
   resume: createLatency(0, 0.3),
 };
+
+/** Seconds that players in frames are taken to need before anything is known: each command is a message to another process. */
+const FRAME_LATENCIES: Latencies = {
+  seek: createLatency(0.5, 4),
+  fetch: createLatency(0.6, 4),
+  start: createLatency(0.25, 1.5),
+  resume: createLatency(0.15, 1.5),
+};
+
+export function firstLatenciesOf(clock: PlayerClock): Latencies {
+  return clock === 'exact' ? FIRST_LATENCIES : FRAME_LATENCIES;
+}

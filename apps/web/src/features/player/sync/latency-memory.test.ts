@@ -1,17 +1,19 @@
 import { learnLatency } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
-import { FIRST_LATENCIES } from './latencies.js';
+import { FIRST_LATENCIES, firstLatenciesOf } from './latencies.js';
 import { createLatencyMemory } from './latency-memory.js';
 
-function memoryOver(kept: Record<string, string> = {}) {
+const DAY_MS = 86_400_000;
+
+function memoryOver(kept: Record<string, string> = {}, time = { nowMs: 0 }) {
   const storage = {
     get: (key: string) => kept[key],
     set(key: string, value: string) {
       kept[key] = value;
     },
   };
-  return { memory: createLatencyMemory(storage), kept };
+  return { memory: createLatencyMemory(storage, () => time.nowMs), kept };
 }
 
 describe('latency memory', () => {
@@ -22,6 +24,34 @@ describe('latency memory', () => {
     expect(memory.recall('file').seek.meanS).toBe(learnt.seek.meanS);
     expect(memory.recall('file').start.meanS).toBe(learnt.start.meanS);
     expect(memory.recall('hls')).toEqual(FIRST_LATENCIES);
+  });
+
+  it('takes players in frames to be slower than files, until it knows', () => {
+    const { memory } = memoryOver();
+    expect(memory.recall('youtube')).toEqual(firstLatenciesOf('polled'));
+    expect(memory.recall('youtube').seek.meanS).toBeGreaterThan(FIRST_LATENCIES.seek.meanS);
+  });
+
+  it('knows for a day what a platform does with rates', () => {
+    const time = { nowMs: 1_700_000_000_000 };
+    const { memory } = memoryOver({}, time);
+    expect(memory.recallRates('youtube')).toBeUndefined();
+    memory.keepRates('youtube', 'steps');
+    time.nowMs += DAY_MS - 1;
+    expect(memory.recallRates('youtube')).toBe('steps');
+    expect(memory.recallRates('vimeo')).toBeUndefined();
+    time.nowMs += 1;
+    expect(memory.recallRates('youtube')).toBeUndefined();
+  });
+
+  it.each([
+    ['what nobody proves', '{"proven":"all","atMs":5}'],
+    ['no moment', '{"proven":"any"}'],
+    ['a moment that is still to come', '{"proven":"any","atMs":9}'],
+    ['nonsense', '{"proven"'],
+  ])('believes nothing of rates with %s', (_, text) => {
+    const { memory } = memoryOver({ 'watchparty.rates.vimeo': text }, { nowMs: 6 });
+    expect(memory.recallRates('vimeo')).toBeUndefined();
   });
 
   it.each(['', 'null', '[]', '{"seek":-1,"fetch":99,"start":"soon"}', '{"seek"'])(

@@ -1,25 +1,32 @@
-import type { Platform } from '@watchparty/shared';
+import { clockOf, type EpochMs, type Platform, type ProvenRate } from '@watchparty/shared';
 
 import type { SafeStorage } from '../../../lib/safe-storage.js';
-import { FIRST_LATENCIES, type Latencies } from './latencies.js';
+import { firstLatenciesOf, type Latencies } from './latencies.js';
 
 /** Keeps what was learnt of each platform's player on this device, so that the next evening begins with it. */
 export interface LatencyMemory {
   /** @param rttMs what a round trip typically takes here, in milliseconds; undefined while unknown */
   recall(platform: Platform, rttMs?: number): Latencies;
   keep(platform: Platform, latencies: Latencies): void;
+  /** What a trial of its rates came to within the last day. */
+  recallRates(platform: Platform): ProvenRate | undefined;
+  keepRates(platform: Platform, proven: ProvenRate): void;
 }
 
 /** What was fetched before was asked for on a connection that is busy with it: TCP, TLS, and the request itself. */
 const ROUND_TRIPS_TO_FETCH = 3;
 
 const KEY_PREFIX = 'watchparty.latencies.';
+const RATES_KEY_PREFIX = 'watchparty.rates.';
+/** Platforms change their players, and a trial may have met a bad moment. */
+const RATES_KEPT_MS = 24 * 60 * 60 * 1000;
 
-export function createLatencyMemory(storage: SafeStorage): LatencyMemory {
+/** @param now what the device's own clock says: it is compared with nobody else's */
+export function createLatencyMemory(storage: SafeStorage, now: () => EpochMs): LatencyMemory {
   return {
     recall(platform, rttMs = 0) {
       const kept = parse(storage.get(KEY_PREFIX + platform));
-      const { seek, fetch, start, resume } = FIRST_LATENCIES;
+      const { seek, fetch, start, resume } = firstLatenciesOf(clockOf(platform));
       return {
         seek: within(seek, kept.seek),
         fetch: atLeast(within(fetch, kept.fetch), (ROUND_TRIPS_TO_FETCH * rttMs) / 1000),
@@ -36,6 +43,14 @@ export function createLatencyMemory(storage: SafeStorage): LatencyMemory {
       };
       storage.set(KEY_PREFIX + platform, JSON.stringify(seconds));
     },
+    recallRates(platform) {
+      const { proven, atMs } = parse(storage.get(RATES_KEY_PREFIX + platform));
+      const ageMs = typeof atMs === 'number' ? now() - atMs : NaN;
+      return isProven(proven) && ageMs >= 0 && ageMs < RATES_KEPT_MS ? proven : undefined;
+    },
+    keepRates(platform, proven) {
+      storage.set(RATES_KEY_PREFIX + platform, JSON.stringify({ proven, atMs: now() }));
+    },
   };
 }
 
@@ -46,6 +61,10 @@ function parse(text: string | undefined): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+function isProven(value: unknown): value is ProvenRate {
+  return value === 'any' || value === 'steps' || value === 'none';
 }
 
 /** What stands in a device's storage may be anything by now. */

@@ -9,6 +9,8 @@ export interface Seeker {
   seekTo(positionS: number): void;
   /** Looks how the latest jump is getting on; call at each look at the player. */
   look(): void;
+  /** Gives the latest jump up: what becomes of it tells nothing of what jumps cost. */
+  abandon(): void;
   /** The latest jump, until another takes its place. */
   latest(): Jump | undefined;
   /** What a jump costs to where the data is, and to where it must be fetched. */
@@ -69,6 +71,9 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
       if (jump.isTelling && jump.isBuffered) seek = learnLatency(seek, tookS);
       else if (jump.isTelling) fetch = learnLatency(fetch, tookS);
       jump = { ...jump, isOver: true };
+    },
+    abandon() {
+      if (jump) jump = { ...jump, isOver: true };
     },
     aheadOf(positionS, rate) {
       const landingS = ({ meanS }: Latencies['seek']): number =>

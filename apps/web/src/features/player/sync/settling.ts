@@ -1,9 +1,4 @@
-import {
-  FILE_DRIFT_TUNING,
-  HONING_DRIFT_TUNING,
-  SETTLING_DRIFT_TUNING,
-  type DriftTuning,
-} from '@watchparty/shared';
+import type { DriftTuning, PlayerTuning } from '@watchparty/shared';
 
 /** The first moments of a player that has just got going. */
 export interface Settling {
@@ -19,11 +14,11 @@ export interface Settling {
 
 /** How long after a start the player may hurry more than it ever does later. */
 const SETTLING_MS = 4_000;
-/** For how much of that it is put right to 3 ms. */
+/** For how much of that it is put right more exactly than later: a file to 3 ms. */
 const HONING_MS = 2_200;
 
 /** @param now monotonic milliseconds */
-export function createSettling(now: () => number): Settling {
+export function createSettling(now: () => number, tunings: PlayerTuning): Settling {
   let settlesUntilMs = 0;
   let honesUntilMs = 0;
   const isOn = (): boolean => now() < settlesUntilMs;
@@ -38,8 +33,8 @@ export function createSettling(now: () => number): Settling {
     },
     isOn,
     tuning() {
-      if (now() < honesUntilMs) return HONING_DRIFT_TUNING;
-      return isOn() ? SETTLING_DRIFT_TUNING : FILE_DRIFT_TUNING;
+      if (now() < honesUntilMs) return tunings.honing;
+      return isOn() ? tunings.settling : tunings.steady;
     },
   };
 }

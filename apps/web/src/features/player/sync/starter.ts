@@ -30,6 +30,8 @@ export type StartKind = 'start' | 'resume';
 interface StarterOptions {
   player: PlayerHandle;
   latencies: Pick<Latencies, StartKind>;
+  /** Time until a fresh start moves steadily. */
+  settleMs: number;
   /** Monotonic milliseconds. */
   now: () => number;
   /** The browser refused to play with sound: it has been muted to go on. */
@@ -45,12 +47,11 @@ interface Launch {
   startedAtMs?: number;
 }
 
-/** Time until a fresh start moves steadily: Chromium's position leaps, stands, and runs on after 80 to 130 ms. */
-const START_SETTLE_MS = 150;
 /** Some players never say that they started, or that they were refused. */
 const LAUNCH_PATIENCE_MS = 2_000;
 
-export function createStarter({ player, now, onSilenced, onOutcome, ...options }: StarterOptions): Starter {
+export function createStarter(options: StarterOptions): Starter {
+  const { player, settleMs, now, onSilenced, onOutcome } = options;
   let { start, resume } = options.latencies;
   let launch: Launch | undefined;
   let isBlocked = false;
@@ -95,9 +96,7 @@ export function createStarter({ player, now, onSilenced, onOutcome, ...options }
       if (!launch) return false;
       const { calledAtMs, startedAtMs } = launch;
       const isOver =
-        startedAtMs === undefined
-          ? now() - calledAtMs > LAUNCH_PATIENCE_MS
-          : now() - startedAtMs > START_SETTLE_MS;
+        startedAtMs === undefined ? now() - calledAtMs > LAUNCH_PATIENCE_MS : now() - startedAtMs > settleMs;
       if (isOver) launch = undefined;
       return !isOver;
     },

@@ -100,6 +100,10 @@ describe.each(NAMES)('a player that %s', (name) => {
     expectAtMost(promises.standsMs, ({ moments }) => longestWrong(moments, 'moving'));
   });
 
+  it('is told nothing while it says that it shows an advertisement', () => {
+    expectAtMost(0, ({ toldInAd }) => toldInAd);
+  });
+
   it('is told rates within the limits only', () => {
     const rates = sessions.flatMap(({ told }) =>
       told.filter(({ type }) => type === 'rate').map(({ value }) => value),

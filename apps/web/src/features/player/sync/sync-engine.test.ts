@@ -1,4 +1,4 @@
-import type { Playback } from '@watchparty/shared';
+import type { Playback, PlayerClock, ProvenRate } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
 import { SimulatedPlayer, type PlayerTraits } from './model/simulated-player.js';
@@ -16,19 +16,23 @@ interface Stage {
   engine: SyncEngine;
   statuses: SyncStatus[];
   silenced: { count: number };
+  /** What trials of rates came to. */
+  proven: ProvenRate[];
   /** Lets time pass with a look at the player every 100 ms. */
   run: (ms: number) => Promise<void>;
   serverNow: () => number;
 }
 
-function stage(options: PlayerTraits = {}): Stage {
+function stage(options: PlayerTraits = {}, clock: PlayerClock = 'exact'): Stage {
   const time = new SimulatedTime();
   const player = new SimulatedPlayer(time, options);
   const statuses: SyncStatus[] = [];
   const silenced = { count: 0 };
+  const proven: ProvenRate[] = [];
   const serverNow = () => SERVER_OFFSET_MS + time.nowMs;
   const engine = createSyncEngine({
     player,
+    clock,
     loadedUrl: URL,
     serverNow,
     clockSdMs: () => 0,
@@ -36,10 +40,11 @@ function stage(options: PlayerTraits = {}): Stage {
     schedule: time.schedule,
     onStatus: (status) => statuses.push(status),
     onSilenced: () => (silenced.count += 1),
+    onRatesProven: (kind) => proven.push(kind),
   });
   time.repeat(() => engine.tick(), 100);
   const run = (ms: number) => time.advance(ms);
-  return { time, player, engine, statuses, silenced, run, serverNow };
+  return { time, player, engine, statuses, silenced, proven, run, serverNow };
 }
 
 let version = 0;
@@ -567,5 +572,170 @@ describe('sync engine', () => {
     engine.setPlayback(playback({ isPlaying: true }));
     player.tell({ type: 'error', problem: 'unsupported' });
     expect(statuses.at(-1)).toEqual({ type: 'failed', problem: 'unsupported' });
+  });
+});
+
+/** A position that is told now and then, by a player that can be told everything but a rate. */
+const EVENT_PLAYER: PlayerTraits = {
+  tellsAfterMs: () => 250,
+  capabilities: { rate: 'none' },
+};
+const CHANNEL: PlayerTraits = {
+  capabilities: { seek: false, time: false, duration: false, rate: 'none', live: true },
+};
+const FRAME: PlayerTraits = {
+  capabilities: { play: false, pause: false, seek: false, time: false, rate: 'none' },
+};
+
+describe('sync engine, with a player that signals its advertisements', () => {
+  const ads: PlayerTraits = { ...EVENT_PLAYER, capabilities: { rate: 'none', ads: true } };
+
+  it('commands nothing meanwhile, says so, and comes back by one jump', async () => {
+    const { engine, player, run, statuses } = stage(ads, 'events');
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(6000);
+    const seeksBefore = player.seeks.length;
+    player.showsAdvertisement = true;
+    expect(statuses.at(-1)).toEqual({ type: 'in_ad' });
+    await run(3000);
+    engine.setPlayback(playback({ isPlaying: true, position: 60, effectiveAt: SERVER_OFFSET_MS + 9200 }));
+    engine.syncNow();
+    engine.preview({ type: 'pause' });
+    await run(4000);
+    expect(player.toldInAd).toBe(0);
+    expect(engine.driftMs()).toBeUndefined();
+    expect(engine.expectedDelayS()).toBe(0);
+    expect(statuses.at(-1)).toEqual({ type: 'in_ad' });
+    player.showsAdvertisement = false;
+    await run(4000);
+    expect(player.seeks).toHaveLength(seeksBefore + 1);
+    expect(Math.abs(player.position - (60 + 7.8))).toBeLessThan(0.25);
+    expect(statuses.at(-1)?.type).toBe('synced');
+  });
+
+  it('rests after one that the room did not wait for', async () => {
+    const { engine, player, run } = stage(ads, 'events');
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(6000);
+    player.showsAdvertisement = true;
+    engine.setPlayback(playback({ position: 6, effectiveAt: SERVER_OFFSET_MS + 6000 }));
+    await run(3000);
+    expect(player.isPaused()).toBe(false);
+    player.showsAdvertisement = false;
+    expect(player.isPaused()).toBe(true);
+    await run(1000);
+    expect(Math.abs(player.position - 6)).toBeLessThan(0.25);
+  });
+
+  it('does not take what an advertisement cost for what a jump costs', async () => {
+    const { engine, player, run } = stage(ads, 'events');
+    const before = engine.latencies();
+    engine.setPlayback(playback({ isPlaying: true, effectiveAt: SERVER_OFFSET_MS - 60_000 }));
+    expect(player.seeks).toHaveLength(1);
+    player.showsAdvertisement = true;
+    await run(8000);
+    player.showsAdvertisement = false;
+    await run(100);
+    expect(engine.latencies().seek).toEqual(before.seek);
+    expect(engine.latencies().fetch).toEqual(before.fetch);
+  });
+});
+
+describe('sync engine, with a player that says nothing of its advertisements', () => {
+  it('takes one that plays and stands for two seconds to show one, and jumps once after it', async () => {
+    const { engine, player, run, statuses } = stage({ ...EVENT_PLAYER }, 'polled');
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(6000);
+    const seeksBefore = player.seeks.length;
+    player.showsAdvertisement = true;
+    await run(1500);
+    expect(statuses.at(-1)?.type).not.toBe('in_ad');
+    await run(5000);
+    expect(statuses.at(-1)).toEqual({ type: 'in_ad' });
+    const seeksIn = player.seeks.length;
+    player.showsAdvertisement = false;
+    await run(4000);
+    expect(seeksIn).toBeLessThanOrEqual(seeksBefore + 1);
+    expect(player.seeks).toHaveLength(seeksIn + 1);
+    expect(Math.abs(player.position - 16.5)).toBeLessThan(0.25);
+  });
+});
+
+describe('sync engine, with rates that have to be tried', () => {
+  it.each(['any', 'steps', 'ignored'] as const)('finds out that they are %s', async (rates) => {
+    const youtube: PlayerTraits = { tellsAfterMs: () => 265, capabilities: { rate: 'probe' }, rates };
+    const { engine, player, proven, run } = stage(youtube, 'polled');
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(20_000);
+    expect(proven).toEqual([rates === 'ignored' ? 'none' : rates]);
+    expect(player.ratesTold.at(-1)).toBe(1);
+    expect(Math.abs(player.position - 20)).toBeLessThan(0.15);
+  });
+
+  it('plays the nearest rate that the player has, and goes on by jumps', async () => {
+    const { engine, player, run } = stage(EVENT_PLAYER, 'events');
+    engine.setPlayback(playback({ isPlaying: true, rate: 1.25 }));
+    await run(30_000);
+    expect(player.ratesTold).toEqual([]);
+    const seeks = player.seeks.length;
+    expect(seeks).toBeGreaterThan(2);
+    // One at the beginning, and one each five seconds at most.
+    expect(seeks).toBeLessThanOrEqual(7);
+    expect(Math.abs(player.position - 37.5)).toBeLessThan(2);
+  });
+});
+
+describe('sync engine, with a channel that is live', () => {
+  it('plays and rests with the room, and never jumps', async () => {
+    const { engine, player, run, statuses } = stage(CHANNEL, 'events');
+    engine.setPlayback(playback({ isPlaying: true, position: 500, effectiveAt: SERVER_OFFSET_MS - 90_000 }));
+    await run(3000);
+    expect(player.isPaused()).toBe(false);
+    expect(statuses.at(-1)).toEqual({ type: 'synced' });
+    engine.syncNow();
+    engine.preview({ type: 'seek', position: 3 });
+    await run(3000);
+    engine.setPlayback(playback({ position: 596, effectiveAt: SERVER_OFFSET_MS + 6000 }));
+    await run(1000);
+    expect(player.isPaused()).toBe(true);
+    engine.setPlayback(playback({ isPlaying: true, position: 10, effectiveAt: SERVER_OFFSET_MS + 8000 }));
+    await run(2000);
+    expect(player.isPaused()).toBe(false);
+    expect(player.told).toEqual([]);
+  });
+
+  it('says that it waits while data is missing', async () => {
+    const { engine, player, run, statuses } = stage(CHANNEL, 'events');
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(3000);
+    player.isStalled = true;
+    await run(1000);
+    expect(statuses.at(-1)).toEqual({ type: 'waiting' });
+  });
+});
+
+describe('sync engine, with a frame that cannot be told anything', () => {
+  it('does nothing, and says that it is up to people', async () => {
+    const { engine, player, run, statuses } = stage(FRAME, 'events');
+    engine.setPlayback(playback({ isPlaying: true, position: 30 }));
+    await run(3000);
+    engine.syncNow();
+    engine.preview({ type: 'seek', position: 3 });
+    engine.preview({ type: 'pause' });
+    await run(3000);
+    expect(player.isPaused()).toBe(true);
+    expect(player.told).toEqual([]);
+    expect(statuses.at(-1)).toEqual({ type: 'manual' });
+    expect(engine.driftMs()).toBeUndefined();
+  });
+
+  it('takes over when the frame turns out to understand', async () => {
+    const { engine, player, run, statuses } = stage(FRAME, 'events');
+    engine.setPlayback(playback({ isPlaying: true, effectiveAt: SERVER_OFFSET_MS - 30_000 }));
+    await run(3000);
+    player.learn({ play: true, pause: true, seek: true, time: true });
+    await run(6000);
+    expect(statuses.at(-1)?.type).toBe('synced');
+    expect(Math.abs(player.position - 39)).toBeLessThan(0.25);
   });
 });

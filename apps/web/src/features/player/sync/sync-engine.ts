@@ -2,22 +2,27 @@ import {
   controlDrift,
   createDriftController,
   currentDrift,
-  FILE_DRIFT_TUNING,
+  driftTuningOf,
   hasCoarseClock,
   isStuck,
   nextLookAtMs,
   noteSeek,
+  ownRateFor,
   positionAt,
+  provenRate,
+  quietDrift,
   restartDriftController,
-  type DriftTuning,
   type EpochMs,
   type Playback,
   type PlayerActivity,
+  type PlayerClock,
+  type ProvenRate,
 } from '@watchparty/shared';
 
 import type { PlayerEvent, PlayerHandle } from '../player-handle.js';
+import { createAdBreak } from './ad-break.js';
 import { createAnswerWait } from './answer-wait.js';
-import { FIRST_LATENCIES, type Latencies } from './latencies.js';
+import { firstLatenciesOf, type Latencies } from './latencies.js';
 import { createPreview, type Wish } from './preview.js';
 import { createSeeker } from './seeker.js';
 import { createSettling } from './settling.js';
@@ -62,10 +67,14 @@ export interface SyncEngine {
 
 interface SyncEngineOptions {
   player: PlayerHandle;
+  /** How its position is known; `exact` unless said. */
+  clock?: PlayerClock;
   /** The address that the player was made with. */
   loadedUrl: string;
   /** What was learnt of such a player on this device before. */
   latencies?: Latencies;
+  /** What trials of its rates came to on this device before. */
+  provenRate?: ProvenRate;
   serverNow: () => EpochMs;
   /** How far that is likely to be from the truth: a standard deviation, in milliseconds. */
   clockSdMs: () => number;
@@ -76,6 +85,8 @@ interface SyncEngineOptions {
   onStatus: (status: SyncStatus) => void;
   /** The browser refused to play with sound: it has been muted to go on. */
   onSilenced: () => void;
+  /** It has been tried what the player does with rates. */
+  onRatesProven?: (proven: ProvenRate) => void;
 }
 
 type Moving = Extract<Target, { phase: 'moving' }>;
@@ -92,15 +103,12 @@ const LATE_START_S = 0.12;
 const QUICK_SEEK_S = 0.25;
 /** How often a player is read after a start, so that what it came to is known within some 0.3 s, and a coarse clock ever. */
 const CLOSE_LOOK_MS = 40;
-/**
- * A picture that comes to rest is put right to the frame once, so that everybody sees the same one. Not again: a
- * browser that rounds positions would be told the same for ever.
- */
-const LANDED_TUNING: DriftTuning = { ...FILE_DRIFT_TUNING, pausedBandS: 0.001, seekCooldownMs: 0 };
-/** The same of a picture that has just run. Starts after a jump cost alike; after a mere pause they come 0.1 s earlier. */
-const RUN_OUT_TUNING: DriftTuning = { ...LANDED_TUNING, pausedBandS: -1 };
 /** Whoever stands this near to where a hold stands goes on from there instead of jumping, in seconds. */
 const HOLD_BAND_S = 0.1;
+/** A jump that came to rest farther from its aim than this has landed on a keyframe, in seconds. */
+const LANDED_ELSEWHERE_S = 0.05;
+/** Keyframes are seldom farther apart; whoever stands farther off has not jumped at all, in seconds. */
+const KEYFRAMES_S = 10;
 /** A film that stopped this close to its end has ended, in seconds. */
 const END_BAND_S = 0.1;
 /** Pauses between two tries to start a player that something else has stopped. */
@@ -108,13 +116,17 @@ const RESTART_PAUSE_MS = 2_000;
 
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { player, serverNow, clockSdMs, now, schedule, onStatus, onSilenced } = options;
-  const { capabilities } = player;
+  const { clock = 'exact' } = options;
+  const isExact = clock === 'exact';
+  const tunings = driftTuningOf(clock);
+  let { capabilities } = player;
 
   let url = options.loadedUrl;
   let isReady = player.isReady();
   let failure = player.problem();
-  let controller = createDriftController();
-  const learnt = options.latencies ?? FIRST_LATENCIES;
+  let controller = createDriftController(1, options.provenRate);
+  let toldProven = options.provenRate;
+  const learnt = options.latencies ?? firstLatenciesOf(clock);
   /** A jump ahead of the room is on its way: stand there, and run as soon as the room comes by. */
   let isLanding = false;
   let cancelStart: (() => void) | undefined;
@@ -128,15 +140,31 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let hasRun = false;
   /** What was planned for the present timeline's moment has begun. */
   let isStartingEarly = false;
+  /** A landing that came late has been followed by another jump. */
+  let hasJumpedAgain = false;
   let isDozing = false;
   let corrections: readonly Correction[] = [];
 
-  const judgeStatus = createStatusJudge();
-  const settling = createSettling(now);
+  const judgeStatus = createStatusJudge(isExact ? 0 : tunings.steady.seekOnlyBandS);
+  const settling = createSettling(now, tunings);
   const preview = createPreview(now);
   const answerWait = createAnswerWait({ now, onOver: step });
   const seeker = createSeeker({ player, latencies: learnt, now });
-  const starter = createStarter({ player, latencies: learnt, now, onSilenced, onOutcome: report });
+  const starter = createStarter({
+    player,
+    latencies: learnt,
+    settleMs: tunings.quietAfterPlayingMs,
+    now,
+    onSilenced,
+    onOutcome: report,
+  });
+  const adBreak = createAdBreak({
+    isSignalled: () => player.isInAd?.() === true,
+    // Files show none: what stands is stuck, and is put right like any other drift.
+    isSuspected: () => !isExact && isStuck(controller, tunings.steady),
+    quietMs: tunings.quietAfterPlayingMs,
+    now,
+  });
   const follower = createTimelineFollower({ serverNow, schedule, onFollow: follow });
   const unsubscribe = player.subscribe((event) => onPlayerEvent(event));
 
@@ -149,6 +177,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       case 'ready':
         isReady = true;
         failure = undefined;
+        ({ capabilities } = player);
         enter();
         break;
       case 'error':
@@ -161,10 +190,59 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       case 'seeked':
         step();
         break;
+      case 'playing':
+        if (!isExact) controller = quietDrift(controller, now() + tunings.quietAfterPlayingMs);
+        break;
+      case 'ad':
+        watchAd(event.isOn);
+        break;
+      case 'capabilities':
+        learnCapabilities();
+        break;
       default:
         break;
     }
     report();
+  }
+
+  function watchAd(isOn: boolean): void {
+    if (isOn) {
+      halt();
+      // What it cost to get here, with an advertisement on the way, tells nothing.
+      seeker.abandon();
+      return;
+    }
+    enter();
+    adBreak.owe();
+  }
+
+  function learnCapabilities(): void {
+    const before = capabilities;
+    ({ capabilities } = player);
+    const { play, seek, time } = capabilities;
+    if (play !== before.play || seek !== before.seek || time !== before.time) enter();
+  }
+
+  /** Whether the player can be told anything, and it would reach the film. */
+  function canCommand(): boolean {
+    return capabilities.play && !adBreak.isSignalled();
+  }
+
+  /** A jump needs to know where to, and where from. */
+  function canSeek(): boolean {
+    return capabilities.seek && capabilities.time;
+  }
+
+  function ownRate(roomRate: number): number {
+    return ownRateFor(controller, { capabilities, rates: player.rates?.() }, roomRate);
+  }
+
+  /** Gives up whatever is planned or under way. */
+  function halt(): void {
+    cancelStart?.();
+    cancelLook?.();
+    isLanding = false;
+    starter.abandon();
   }
 
   function follow(playback: Playback): void {
@@ -193,24 +271,25 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   /** Begins to follow the current timeline, from wherever the player is. */
   function enter(hasJumpedAlready = false): void {
-    cancelStart?.();
-    cancelLook?.();
-    isLanding = false;
-    starter.abandon();
+    halt();
     const current = follower.current();
-    if (!current || !isReady) return;
-    controller = restartDriftController(controller, current.rate);
+    if (!current || !isReady || !canCommand()) return;
+    const rate = ownRate(current.rate);
+    controller = restartDriftController(controller, rate);
     if (player.isSeeking()) controller = noteSeek(controller, now());
-    player.setRate(current.rate);
+    player.setRate(rate);
     restartAfterMs = 0;
     hasRested = false;
     isStartingEarly = false;
     hasJumped = hasJumpedAlready;
+    hasJumpedAgain = false;
+    adBreak.reset();
     step();
   }
 
   /** One look at where the player should be and is. */
   function step(): void {
+    if (!canCommand()) return;
     seeker.look();
     const aim = target();
     if (!aim || !isReady || isDozing || failure !== undefined) return;
@@ -235,10 +314,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (player.isSeeking() && seeker.latest()?.toS !== position) {
       controller = noteSeek(controller, now());
       seekTo(position);
-    } else if (!player.isSeeking()) {
+    } else if (!player.isSeeking() && capabilities.time) {
       const look = lookOf({ phase: 'moving', position, rate: controller.rate }, 'paused');
-      const landed = hasRun ? RUN_OUT_TUNING : LANDED_TUNING;
-      const decided = controlDrift(controller, look, hasRested ? FILE_DRIFT_TUNING : landed);
+      const landed = hasRun ? tunings.ranOut : tunings.landed;
+      const decided = controlDrift(controller, look, hasRested ? tunings.steady : landed);
       controller = decided.controller;
       hasRested = true;
       if (decided.action.type === 'seek') seekTo(position);
@@ -246,9 +325,16 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     planStart();
   }
 
+  /** Seconds that the player stands ahead of a position: on a keyframe before it, or where its clock is no better. */
+  function offFrom(position: number): number {
+    const offS = player.currentTime() - position;
+    return capabilities.time && Math.abs(offS) < KEYFRAMES_S ? offS : 0;
+  }
+
   /** In a hold it is enough to stand nearly there: who starts from where is known. */
   function standsNear(position: number): boolean {
     const goesOn = follower.current()?.isPlaying === true;
+    if (!capabilities.time) return goesOn;
     return goesOn && hasRun && !player.isSeeking() && Math.abs(player.currentTime() - position) < HOLD_BAND_S;
   }
 
@@ -258,10 +344,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const current = follower.current();
     if (!current?.isPlaying) return;
     // Whoever does not stand quite there starts that much later, or earlier.
-    const offS = standsNear(current.position) ? player.currentTime() - current.position : 0;
+    const offS = standsNear(current.position) || !isExact ? offFrom(current.position) : 0;
     const startsInMs = current.effectiveAt - serverNow() + (offS / current.rate - startLatencyS()) * 1000;
     cancelStart = schedule(() => {
-      if (player.isSeeking() || !player.hasData() || answerWait.isOn()) return;
+      if (player.isSeeking() || !player.hasData() || answerWait.isOn() || !canCommand()) return;
       isStartingEarly = true;
       start();
     }, startsInMs);
@@ -273,20 +359,38 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const isRunningOut = !player.isPaused() && position - player.currentTime() < 1;
     if (player.isEnded() || isRunningOut || player.isSeeking()) return;
     if (!player.isPaused()) player.pause();
-    if (position - player.currentTime() > END_BAND_S) seekTo(position);
+    if (canSeek() && position - player.currentTime() > END_BAND_S) seekTo(position);
   }
 
   function move(aim: Moving): void {
     if (starter.isBlocked() || starter.isUnderWay() || (player.isPaused() && answerWait.isOn())) return;
     if (isLanding) return land(aim);
     if (player.isPaused()) return resume(aim);
+    if (adBreak.isOwed()) return payForAd(aim);
     const decided = controlDrift(controller, lookOf(aim, activityOf(player)), settling.tuning());
     controller = decided.controller;
+    adBreak.look();
+    tellProven();
     const driftS = currentDrift(controller);
     if (driftS !== undefined) starter.learn(driftS / aim.rate);
     if (decided.action.type === 'rate') changeRate(decided.action);
     if (decided.action.type === 'seek') jump(aim);
     else planLook();
+  }
+
+  /** The film stood while the room went on: there is nothing to measure first. */
+  function payForAd(aim: Moving): void {
+    if (!adBreak.isDue()) return;
+    adBreak.reset();
+    const isFar = Math.abs(aim.position - player.currentTime()) > tunings.steady.seekOnlyBandS;
+    if (isFar && canSeek()) jump(aim);
+  }
+
+  function tellProven(): void {
+    const proven = provenRate(controller);
+    if (capabilities.rate !== 'probe' || proven === undefined || proven === toldProven) return;
+    toldProven = proven;
+    options.onRatesProven?.(proven);
   }
 
   function changeRate({ rate, keepsPitch }: { rate: number; keepsPitch: boolean }): void {
@@ -314,19 +418,26 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (player.isSeeking() && seekAgeMs < FETCH_PATIENCE_MS) return;
     if (!player.hasData() && seekAgeMs < LANDING_PATIENCE_MS) return;
     restartAfterMs = now() + RESTART_PAUSE_MS;
+    if (!canSeek()) return start();
     const lateS = Math.abs((behindS() ?? 0) + startLatencyS());
     const isLoaded = seeker.hasLoaded(aim.position, aim.position + 1);
     const isQuick = !hasJumped && isLoaded && seeker.latencies().seek.meanS < QUICK_SEEK_S;
-    if (lateS < (isQuick ? LATE_START_S : CATCH_UP_BY_RATE_S)) start();
+    if (lateS < (isQuick ? LATE_START_S : catchUpS())) start();
     else jump(aim);
+  }
+
+  /** What a player that runs makes good by itself, in seconds. */
+  function catchUpS(): number {
+    return capabilities.rate === 'none' ? tunings.steady.seekOnlyBandS : CATCH_UP_BY_RATE_S;
   }
 
   /** Goes ahead of the room and stands there until the room arrives. */
   function jump(aim: Moving): void {
     player.pause();
-    player.setRate(aim.rate);
+    const rate = ownRate(aim.rate);
+    player.setRate(rate);
     cancelLook?.();
-    controller = { ...noteSeek(controller, now()), rate: aim.rate };
+    controller = { ...noteSeek(controller, now()), rate };
     isLanding = true;
     seekTo(seeker.aheadOf(aim.position, aim.rate));
   }
@@ -342,11 +453,28 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const flight = seeker.latest();
     if (!flight || player.isSeeking()) return;
     if (!player.hasData() && now() - flight.sinceMs <= LANDING_PATIENCE_MS) return;
-    const aheadS = (flight.toS - aim.position) / aim.rate - startLatencyS();
-    if (aheadS < -CATCH_UP_BY_RATE_S) return jump(aim);
+    const landedS = whereLanded(flight.toS);
+    const aheadS = (landedS - aim.position) / aim.rate - startLatencyS();
+    // Another jump to nearly the same place would land on the same keyframe; once more has been fetched, it would not.
+    if (aheadS < -catchUpS() && landedS === flight.toS && mayJumpAgain()) return jump(aim);
     cancelStart?.();
     if (aheadS <= 0) start();
-    else cancelStart = schedule(start, aheadS * 1000);
+    else cancelStart = schedule(() => canCommand() && start(), aheadS * 1000);
+  }
+
+  /** Where a player stands that has jumped. Files stand where they were sent, and one that ignored it is found out later. */
+  function whereLanded(toS: number): number {
+    const offS = player.currentTime() - toS;
+    const isElsewhere = Math.abs(offS) > LANDED_ELSEWHERE_S && Math.abs(offS) < KEYFRAMES_S;
+    return !isExact && isElsewhere ? toS + offS : toS;
+  }
+
+  /** Jumps in frames take very different times, so that chasing the room by them might never end. */
+  function mayJumpAgain(): boolean {
+    if (isExact) return true;
+    const isFirst = !hasJumpedAgain;
+    hasJumpedAgain = true;
+    return isFirst;
   }
 
   function start(): void {
@@ -355,7 +483,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     hasRun = true;
     settling.start();
     log({ type: 'start', atMs: serverNow() });
-    starter.start(player.hasData() ? behindS() : undefined, kind);
+    starter.start(player.hasData() && capabilities.time ? behindS() : undefined, kind);
   }
 
   function startKind(): StartKind {
@@ -377,8 +505,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function expectedDelayS(): number {
     const current = follower.current();
     const jump = seeker.latest();
-    if (!current?.isPlaying || !isReady || preview.shown() || !jump || jump.isOver || jump.isBuffered)
-      return 0;
+    if (!current?.isPlaying || !isReady || !canCommand()) return 0;
+    if (preview.shown() || !jump || jump.isOver || jump.isBuffered) return 0;
     const startsInS = seeker.remainingS() + startLatencyS();
     const roomThenS = positionAt(current, serverNow() + startsInS * 1000);
     return Math.max(0, (roomThenS - jump.toS) / current.rate);
@@ -407,6 +535,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       activity,
       roomRate: aim.rate,
       capabilities,
+      rates: player.rates?.(),
       clockSdS: clockSdMs() / 1000,
     };
   }
@@ -420,13 +549,16 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (starter.isBlocked()) return { type: 'needs_tap' };
     const aim = target();
     if (!aim) return { type: 'idle' };
+    if (!capabilities.play) return { type: 'manual' };
+    if (isReady && adBreak.isOn()) return { type: 'in_ad' };
     if (!isReady) return { type: 'loading' };
     if (aim.phase !== 'moving' || preview.shown()) return { type: 'synced' };
     const activity = activityOf(player);
     return judgeStatus({
       nowMs: now(),
-      isTroubled: isLanding || activity !== 'playing' || isStuck(controller),
+      isTroubled: isLanding || activity !== 'playing' || isStuck(controller, tunings.steady),
       isBuffering: activity === 'buffering',
+      isMeasured: capabilities.time,
       driftS: currentDrift(controller),
     });
   }
@@ -434,7 +566,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function steadyDriftMs(): number | undefined {
     const isSteady = !isLanding && !starter.isUnderWay() && failure === undefined && isReady;
     if (!isSteady || starter.isBlocked() || target()?.phase !== 'moving') return undefined;
-    if (activityOf(player) !== 'playing' || isStuck(controller)) return undefined;
+    if (activityOf(player) !== 'playing' || adBreak.isOn() || isStuck(controller, tunings.steady))
+      return undefined;
     const behindS = currentDrift(controller);
     return behindS === undefined ? undefined : -behindS * 1000;
   }
@@ -446,13 +579,11 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       report();
     },
     preview(wish) {
-      if (!isReady || failure !== undefined) return () => undefined;
+      const isPossible = canCommand() && (wish.type === 'pause' || canSeek());
+      if (!isReady || failure !== undefined || !isPossible) return () => undefined;
       preview.begin(wish);
       const shown = preview.shown();
-      cancelStart?.();
-      cancelLook?.();
-      isLanding = false;
-      starter.abandon();
+      halt();
       player.pause();
       if (wish.type === 'seek') seekTo(wish.position);
       report();
@@ -480,7 +611,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       starter.unblock();
       enter();
       const aim = target();
-      if (aim?.phase === 'moving' && isReady && !player.isSeeking()) jump(aim);
+      if (aim?.phase === 'moving' && isReady && !player.isSeeking() && canCommand() && canSeek()) jump(aim);
     },
     doze() {
       isDozing = true;

@@ -14,6 +14,8 @@ export type SyncStatus =
   | { type: 'catching_up'; differenceMs: number }
   /** It ran out of data. */
   | { type: 'waiting' }
+  /** An advertisement is shown instead; it catches up afterwards. */
+  | { type: 'in_ad' }
   /** The player can be told nothing: people start it by hand. */
   | { type: 'manual' }
   /** The browser wants a gesture first. */

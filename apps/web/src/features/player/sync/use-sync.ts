@@ -1,4 +1,4 @@
-import type { ClockEstimate, Platform } from '@watchparty/shared';
+import { clockOf, type ClockEstimate, type Platform } from '@watchparty/shared';
 import { useEffect, useRef, useState } from 'react';
 
 import { createSafeStorage } from '../../../lib/safe-storage.js';
@@ -33,7 +33,12 @@ export function useSync(
 ): SyncControls {
   const { room, clock, onWake } = useRealtime();
   const engine = useRef<SyncEngine>(undefined);
-  const [memory] = useState(() => createLatencyMemory(createSafeStorage(() => window.localStorage)));
+  const [memory] = useState(() =>
+    createLatencyMemory(
+      createSafeStorage(() => window.localStorage),
+      () => Date.now(),
+    ),
+  );
   const [controls] = useState<SyncControls>(() => ({
     wake: () => engine.current?.wake(),
     preview: (wish) => engine.current?.preview(wish) ?? (() => undefined),
@@ -43,14 +48,17 @@ export function useSync(
     if (!player) return;
     const running = createSyncEngine({
       player: player.handle,
+      clock: clockOf(player.platform),
       loadedUrl: player.url,
       latencies: memory.recall(player.platform, typicalRttMs(clock.estimate())),
+      provenRate: memory.recallRates(player.platform),
       serverNow: () => clock.serverNow(),
       clockSdMs: () => clock.estimate()?.sdMs ?? 0,
       now: () => performance.now(),
       schedule,
       onStatus: statusWriter(view),
       onSilenced: () => view.setState({ isSilenced: true }),
+      onRatesProven: (proven) => memory.keepRates(player.platform, proven),
     });
     engine.current = running;
     view.setState({ engine: running });

@@ -10,6 +10,7 @@ export const dailymotionPlatform: PlatformDefinition = {
   platform: 'dailymotion',
   hosts: ['www.dailymotion.com', 'dailymotion.com', 'm.dailymotion.com', 'geo.dailymotion.com', 'dai.ly'],
   capabilities: { ...SEEKING_CAPABILITIES, ads: true },
+  clock: 'events',
   sources: { script: ['https://geo.dailymotion.com/libs/'], frame: ['https://geo.dailymotion.com'] },
   parse(url) {
     const videoId = VIDEO_ID.exec(namedIn(url) ?? '')?.[1];

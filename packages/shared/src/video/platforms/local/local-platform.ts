@@ -63,7 +63,7 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** Shortened by whole characters until it fits. */
 function written(name: string): string {
-  const characters = [...name.replace(LONE_SURROGATE, '\ufffd')];
+  const characters = Array.from(name.replace(LONE_SURROGATE, '\ufffd'));
   let text = '';
   for (const character of characters) {
     const longer = text + character;

@@ -13,6 +13,7 @@ export const rutubePlatform: PlatformDefinition = {
   hosts: ['rutube.ru', 'www.rutube.ru', 'm.rutube.ru'],
   // Whether a rate is obeyed is found out by asking for one.
   capabilities: { ...SEEKING_CAPABILITIES, rate: 'probe', ads: true },
+  clock: 'events',
   sources: { frame: ['https://rutube.ru'] },
   parse(url) {
     const segments = segmentsOf(url);

@@ -31,6 +31,7 @@ export const soundcloudPlatform: PlatformDefinition = {
     NUMBERS_HOST,
   ],
   capabilities: SEEKING_CAPABILITIES,
+  clock: 'events',
   sources: { script: ['https://w.soundcloud.com/player/api.js'], frame: ['https://w.soundcloud.com'] },
   parse(url) {
     if (url.hostname === 'on.soundcloud.com') {

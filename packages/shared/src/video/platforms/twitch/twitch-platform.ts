@@ -18,6 +18,7 @@ export const twitchPlatform: PlatformDefinition = {
   platform: 'twitch',
   hosts: ['www.twitch.tv', 'twitch.tv', 'm.twitch.tv', 'go.twitch.tv', 'clips.twitch.tv', 'player.twitch.tv'],
   capabilities: { ...SEEKING_CAPABILITIES, live: true },
+  clock: 'events',
   sources: {
     script: ['https://player.twitch.tv/js/embed/v1.js'],
     frame: ['https://player.twitch.tv', 'https://clips.twitch.tv', 'https://www.twitch.tv'],

@@ -12,6 +12,7 @@ export const vimeoPlatform: PlatformDefinition = {
   hosts: ['vimeo.com', 'www.vimeo.com', 'player.vimeo.com'],
   // Rates are a matter of what the owner pays.
   capabilities: { ...SEEKING_CAPABILITIES, rate: 'probe' },
+  clock: 'events',
   sources: { frame: ['https://player.vimeo.com'] },
   parse(url) {
     const segments = segmentsOf(url);

@@ -25,6 +25,7 @@ export const vkPlatform: PlatformDefinition = {
     'm.vk.ru',
   ],
   capabilities: { ...SEEKING_CAPABILITIES, ads: true },
+  clock: 'events',
   // Its script is not needed: the frame answers to messages.
   sources: { frame: ['https://vk.com', 'https://vk.ru', 'https://vkvideo.ru'] },
   parse(url) {

@@ -28,6 +28,7 @@ export const youtubePlatform: PlatformDefinition = {
   ],
   // Which rates really play differs from video to video, and advertisements are not told of.
   capabilities: { ...SEEKING_CAPABILITIES, rate: 'probe', live: true },
+  clock: 'polled',
   sources: {
     script: ['https://www.youtube.com/iframe_api', 'https://www.youtube.com/s/player/'],
     frame: ['https://www.youtube.com', EMBED_HOST],

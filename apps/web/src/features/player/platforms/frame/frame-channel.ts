@@ -20,7 +20,6 @@ interface FrameChannelOptions {
  * frame, and from one of the origins.
  */
 export function openFrameChannel({ frame, origins, onMessage }: FrameChannelOptions): FrameChannel {
-  const abort = new AbortController();
   let origin = origins[0];
 
   function hear(event: MessageEvent<unknown>): void {
@@ -32,9 +31,9 @@ export function openFrameChannel({ frame, origins, onMessage }: FrameChannelOpti
     onMessage(message);
   }
 
-  window.addEventListener('message', hear, { signal: abort.signal });
+  window.addEventListener('message', hear);
   return {
     post: (message) => frame.contentWindow?.postMessage(message, origin),
-    close: () => abort.abort(),
+    close: () => window.removeEventListener('message', hear),
   };
 }

@@ -203,6 +203,16 @@ describe('YouTube shows the next video', () => {
     expect([player.isReady(), player.problem()]).toEqual([true, undefined]);
   });
 
+  it('though it is the same again, as another try, and at its own rate', async () => {
+    const { player, vendor } = await ready();
+    player.setRate(1.5);
+    vendor.fail(5);
+    player.load(page(ONE));
+    vendor.arrive(ONE);
+    expect([player.isReady(), player.problem()]).toEqual([true, undefined]);
+    expect(vendor.asked).toEqual(['rate 1.5', `cue ${ONE}`, 'volume 100', 'unmute']);
+  });
+
   it('as the first of a list, which it does not play on by itself', async () => {
     const { player, vendor, openings } = await opened(`https://www.youtube.com/playlist?list=${LIST}`);
     expect(openings[0]?.embedUrl).toContain(LIST);
@@ -380,6 +390,17 @@ describe('YouTube jumps', () => {
     await time.advance(100);
     expect([player.isSeeking(), player.hasData(), player.currentTime()]).toEqual([false, true, 116]);
     expect(types()).toEqual(['seeking', 'waiting', 'canplay', 'paused', 'seeked']);
+  });
+
+  it('and is not there before it could have said that it loads', async () => {
+    const { player, vendor, time } = await resting(10);
+    await time.advance(60);
+    player.seek(120);
+    vendor.currentTime = 120;
+    await time.advance(90);
+    expect(player.isSeeking()).toBe(true);
+    await time.advance(50);
+    expect(player.isSeeking()).toBe(false);
   });
 
   it('a little, of which its position tells nothing', async () => {

@@ -47,6 +47,8 @@ export function createYouTubeProgram({ serverNow, now }: YouTubeProgramOptions):
   let durationS: number;
   let saysLive: boolean | undefined;
   let growths: number;
+  /** What its latest growth is counted from, in seconds. */
+  let stoodAtS: number;
   /** Since when the length has stood, while the video played. */
   let standsSinceMs: number | undefined;
   let hasStood: boolean;
@@ -57,19 +59,20 @@ export function createYouTubeProgram({ serverNow, now }: YouTubeProgramOptions):
     durationS = 0;
     saysLive = undefined;
     growths = 0;
+    stoodAtS = 0;
     standsSinceMs = undefined;
     hasStood = false;
   }
 
   function note(nextS: number): void {
-    const isCorrected = durationS > 0 && Math.abs(nextS - durationS) <= GROWTH_S;
-    if (!isCorrected) {
-      if (durationS > 0 && nextS > durationS) growths += 1;
-      standsSinceMs = undefined;
-      hasStood = false;
-    }
     durationS = nextS;
     if (nextS > 0) clock.noteEdge({ edge: nextS, atMs: serverNow(), targetDuration: SEGMENT_S });
+    // Told often, a programme's length may grow by very little each time.
+    if (stoodAtS > 0 && Math.abs(nextS - stoodAtS) <= GROWTH_S) return;
+    if (stoodAtS > 0 && nextS > stoodAtS) growths += 1;
+    stoodAtS = nextS;
+    standsSinceMs = undefined;
+    hasStood = false;
   }
 
   const isLive = (): boolean => saysLive ?? growths >= GROWTHS_OF_LIVE;

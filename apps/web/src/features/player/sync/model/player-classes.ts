@@ -1,5 +1,6 @@
 import type { LinkProfile, Random } from '@watchparty/shared/simulation';
 
+import { eventPlayer, youtubeLike } from './frame-player-classes.js';
 import type { CommandType, SessionPlan } from './simulated-session.js';
 
 /** What is promised to people with a player of one class. */
@@ -41,6 +42,26 @@ const EXACT: Promises = {
   standsMs: 1_000,
 };
 
+const YOUTUBE: Partial<Promises> = {
+  bandS: 0.125,
+  settledMs: 25_000,
+  rateChanges: 4,
+  steadySeeks: 1,
+  jumpsPerCommand: 3,
+  // Whoever stands on a keyframe before starts that much earlier, while the command is on its way.
+  runsOnMs: 500,
+  standsMs: 6_000,
+};
+
+const EVENTS: Partial<Promises> = {
+  bandS: 0.25,
+  settledMs: 20_000,
+  rateChanges: 4,
+  steadySeeks: 1,
+  jumpsPerCommand: 3,
+  standsMs: 6_000,
+};
+
 /** Round trips of 1, 60 and 300 ms, the last with standstills. */
 const LINKS: readonly LinkProfile[] = [
   { minDelayMs: 0.25, maxDelayMs: 0.75 },
@@ -63,6 +84,7 @@ function playerClass(promises: Partial<Promises>, peculiar: (random: Random) => 
       const { player, ...more } = peculiar(random);
       return {
         link: random.pick(LINKS),
+        clock: 'exact',
         commands: COMMANDS,
         incidents: [],
         isHidden: false,
@@ -152,4 +174,38 @@ export const PLAYER_CLASSES = {
   'knows the time badly': playerClass({ rateChanges: 4 }, (random) => ({
     maxClockErrorMs: random.between(5, 20),
   })),
+  // The target: two people within 250 ms.
+  'is like YouTube, and plays any rate': playerClass(YOUTUBE, (random) => youtubeLike(random, 'any')),
+  'is like YouTube, and rounds rates toward 1': playerClass({ ...YOUTUBE, maxNudge: 0.25 }, (random) =>
+    youtubeLike(random, 'steps'),
+  ),
+  'is like YouTube, and ignores rates': playerClass({ ...YOUTUBE, maxNudge: 0.25, bandS: 0.2 }, (random) => ({
+    ...youtubeLike(random, 'ignored'),
+    commands: COMMANDS_AT_ONE_RATE,
+  })),
+  // It stands for two seconds and more before it is believed.
+  'is like YouTube, and shows advertisements': playerClass({ ...YOUTUBE, standsMs: 16_000 }, (random) => ({
+    ...youtubeLike(random, 'any'),
+    incidents: ['advertisement'],
+  })),
+  // The target: two people within 500 ms.
+  'tells its position with events': playerClass(EVENTS, (random) => eventPlayer(random, { rate: 'any' })),
+  'tells its position with events, and only jumps': playerClass(EVENTS, (random) => ({
+    ...eventPlayer(random),
+    commands: COMMANDS_AT_ONE_RATE,
+  })),
+  // It is told nothing meanwhile, be it to stop or to go on.
+  'signals its advertisements': playerClass({ ...EVENTS, runsOnMs: 16_000, standsMs: 22_000 }, (random) => ({
+    ...eventPlayer(random, { rate: 'none', ads: true }),
+    commands: COMMANDS_AT_ONE_RATE,
+    incidents: ['advertisement'],
+  })),
+  // Nobody knows where it is, so it plays and rests with the room, and that is all.
+  'is live and cannot be sought': playerClass(
+    { bandS: Infinity, jumpsPerCommand: 0, rateChanges: 0, standsMs: 3_500 },
+    (random) => ({
+      ...eventPlayer(random, { rate: 'none', seek: false, time: false, duration: false, live: true }),
+      commands: ['play', 'pause'],
+    }),
+  ),
 } as const satisfies Record<string, PlayerClass>;

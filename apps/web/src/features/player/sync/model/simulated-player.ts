@@ -26,6 +26,16 @@ export interface PlayerTraits {
   stretchLossS?: number;
   /** What its crystal gains, in ppm. */
   skewPpm?: number;
+  /** Where its record differs from a file's. */
+  capabilities?: Partial<Capabilities>;
+  /** It tells its position after so many milliseconds again, and runs on by itself in between, as handles of frames do. */
+  tellsAfterMs?: () => number;
+  /** How long such a message is on its way, in milliseconds. */
+  messageMs?: () => number;
+  /** Seconds between two keyframes: where nothing has been fetched yet, jumps land on the one before. */
+  keyframesEveryS?: number;
+  /** It is not ready before, in milliseconds. */
+  readyAfterMs?: number;
 }
 
 /** Something that the player was told. Seeks in seconds, rates in seconds of video per second. */
@@ -37,14 +47,23 @@ export interface ToldCommand {
 }
 
 const RATE_STEP = 0.25;
+/** What YouTube lists. */
+const QUARTERS: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+/** Frames run on so far without a message, in seconds. */
+const RUNS_ON_S = 1;
+/** Seconds of film that are fetched in a second, and that are kept ahead. */
+const FETCH_RATE = 5;
+const FETCHED_AHEAD_S = 20;
 
 /** A player on simulated time. Between two changes its position is a straight line, so it costs nothing to let it run. */
 export class SimulatedPlayer implements PlayerHandle {
-  readonly capabilities: Capabilities;
+  capabilities: Capabilities;
   /** What it was told, without rates that changed nothing. */
   readonly told: ToldCommand[] = [];
   readonly loads: string[] = [];
   ignoredSeeks = 0;
+  /** What it was told while it said that it shows an advertisement. */
+  toldInAd = 0;
   isMuted = false;
   private toldRate = 1;
   private rate = 1;
@@ -61,6 +80,12 @@ export class SimulatedPlayer implements PlayerHandle {
   private anchorMs = 0;
   private toldS = 0;
   private renewedAtMs = 0;
+  /** What was told, and when it was heard; the next message, and when it is sent. */
+  private heard = { positionS: 0, atMs: 0 };
+  private underWay: { positionS: number; arrivesAtMs: number }[] = [];
+  private nextTellMs = 0;
+  /** Where the latest jump has landed, and when: from there on the film is fetched. */
+  private fetched = { fromS: 0, sinceMs: 0 };
   private readonly listeners = new Set<(event: PlayerEvent) => void>();
   private readonly time: SimulatedTime;
   private readonly traits: PlayerTraits;
@@ -70,7 +95,10 @@ export class SimulatedPlayer implements PlayerHandle {
     this.traits = traits;
     const file = capabilitiesOf('file');
     if (!file) throw new Error('files can be played');
-    this.capabilities = { ...file, rate: traits.rates === 'steps' ? 'steps' : 'any' };
+    this.capabilities = { ...file, rate: traits.rates === 'steps' ? 'steps' : 'any', ...traits.capabilities };
+    if (traits.readyAfterMs === undefined) return;
+    this.ready = false;
+    time.schedule(() => this.becomeReady(), traits.readyAfterMs);
   }
 
   get seeks(): number[] {
@@ -104,8 +132,24 @@ export class SimulatedPlayer implements PlayerHandle {
 
   /** It says that it plays, and shows something else. */
   set showsAdvertisement(shows: boolean) {
+    if (shows === this.inAdvertisement) return;
     this.settle();
     this.inAdvertisement = shows;
+    if (this.capabilities.ads) this.tell({ type: 'ad', isOn: shows });
+  }
+
+  /** It turns out that the video can do something else. */
+  learn(change: Partial<Capabilities>): void {
+    this.capabilities = { ...this.capabilities, ...change };
+    this.tell({ type: 'capabilities' });
+  }
+
+  isInAd(): boolean {
+    return this.capabilities.ads && this.inAdvertisement;
+  }
+
+  rates(): readonly number[] {
+    return QUARTERS;
   }
 
   tell(event: PlayerEvent): void {
@@ -126,6 +170,7 @@ export class SimulatedPlayer implements PlayerHandle {
 
   play(): Promise<PlayOutcome> {
     const outcome = this.traits.allows?.(this.isMuted) ?? 'playing';
+    this.noteTold();
     if (outcome !== 'playing' || !this.paused) return Promise.resolve(outcome);
     this.settle();
     this.paused = false;
@@ -134,6 +179,7 @@ export class SimulatedPlayer implements PlayerHandle {
     return new Promise((resolve) => {
       const cancel = this.time.schedule(() => {
         this.cancelStart = undefined;
+        this.tell({ type: 'playing' });
         resolve('playing');
       }, startMs);
       this.cancelStart = () => {
@@ -144,6 +190,7 @@ export class SimulatedPlayer implements PlayerHandle {
   }
 
   pause(): void {
+    this.noteTold();
     this.settle();
     this.paused = true;
     this.cancelStart?.();
@@ -151,12 +198,13 @@ export class SimulatedPlayer implements PlayerHandle {
   }
 
   seek(position: number): void {
+    this.noteTold();
     this.told.push({ type: 'seek', value: position, atMs: this.time.nowMs });
     if (this.traits.ignoresSeek?.()) {
       this.ignoredSeeks += 1;
       return;
     }
-    this.moveTo(position);
+    this.moveTo(this.landingOf(position));
     this.cancelSeek?.();
     this.cancelSeek = this.time.schedule(() => {
       this.settle();
@@ -166,7 +214,10 @@ export class SimulatedPlayer implements PlayerHandle {
   }
 
   setRate(rate: number, { keepsPitch } = { keepsPitch: true }): void {
-    if (rate !== this.toldRate) this.told.push({ type: 'rate', value: rate, atMs: this.time.nowMs });
+    if (rate !== this.toldRate) {
+      this.noteTold();
+      this.told.push({ type: 'rate', value: rate, atMs: this.time.nowMs });
+    }
     this.toldRate = rate;
     this.settle();
     const before = this.rate;
@@ -177,12 +228,14 @@ export class SimulatedPlayer implements PlayerHandle {
   }
 
   currentTime(): number {
+    if (!this.capabilities.time) return 0;
+    if (this.traits.tellsAfterMs) return this.heardTime();
     this.renew();
     return this.toldS + (this.traits.readingErrorS?.() ?? 0);
   }
 
-  duration(): number {
-    return this.traits.duration ?? 360;
+  duration(): number | undefined {
+    return this.capabilities.duration ? this.filmS : undefined;
   }
 
   buffered(): readonly TimeSpan[] {
@@ -202,7 +255,7 @@ export class SimulatedPlayer implements PlayerHandle {
   }
 
   isEnded(): boolean {
-    return this.position >= this.duration();
+    return this.position >= this.filmS;
   }
 
   hasData(): boolean {
@@ -226,6 +279,34 @@ export class SimulatedPlayer implements PlayerHandle {
     return () => this.listeners.delete(listener);
   }
 
+  private get filmS(): number {
+    return this.traits.duration ?? 360;
+  }
+
+  private noteTold(): void {
+    if (this.isInAd()) this.toldInAd += 1;
+  }
+
+  /** What is believed between two messages. */
+  private heardTime(): number {
+    this.renew();
+    if (this.paused || this.stalled || this.isSeeking()) return this.anchorS;
+    const ranS = ((this.time.nowMs - this.heard.atMs) / 1000) * this.rate;
+    return this.heard.positionS + Math.min(ranS, RUNS_ON_S);
+  }
+
+  private landingOf(position: number): number {
+    const { keyframesEveryS } = this.traits;
+    if (keyframesEveryS === undefined) return position;
+    const { fromS, sinceMs } = this.fetched;
+    const fetchedS = fromS + Math.min(((this.time.nowMs - sinceMs) / 1000) * FETCH_RATE, FETCHED_AHEAD_S);
+    const isThere = fromS <= position && position <= Math.max(fetchedS, this.position + FETCHED_AHEAD_S / 2);
+    if (isThere) return position;
+    const keyframeS = Math.floor(position / keyframesEveryS) * keyframesEveryS;
+    this.fetched = { fromS: keyframeS, sinceMs: this.time.nowMs };
+    return keyframeS;
+  }
+
   private rateFor(rate: number): number {
     if (this.traits.rates === 'ignored') return 1;
     return this.traits.rates === 'steps' ? 1 + Math.trunc((rate - 1) / RATE_STEP) * RATE_STEP : rate;
@@ -239,7 +320,7 @@ export class SimulatedPlayer implements PlayerHandle {
     if (!this.runs()) return this.anchorS;
     const ranS = Math.max(0, atMs - Math.max(this.anchorMs, this.runsFromMs)) / 1000;
     const reachedS = this.anchorS + ranS * this.rate * (1 + (this.traits.skewPpm ?? 0) / 1e6);
-    return Math.min(reachedS, this.duration());
+    return Math.min(reachedS, this.filmS);
   }
 
   /** Ends the present line, before something changes. */
@@ -253,10 +334,27 @@ export class SimulatedPlayer implements PlayerHandle {
     this.settle();
     this.anchorS = position;
     this.toldS = position;
+    this.heard = { positionS: position, atMs: this.time.nowMs };
+    this.underWay = [];
+  }
+
+  /** Sends what is due on the present line, and takes in what has arrived. */
+  private exchange(tellsAfterMs: () => number): void {
+    const { nowMs } = this.time;
+    while (this.nextTellMs <= nowMs) {
+      const arrivesAtMs = this.nextTellMs + (this.traits.messageMs?.() ?? 0);
+      this.underWay.push({ positionS: this.positionAt(this.nextTellMs), arrivesAtMs });
+      this.nextTellMs += tellsAfterMs();
+    }
+    const arrived = this.underWay.filter(({ arrivesAtMs }) => arrivesAtMs <= nowMs);
+    this.underWay = this.underWay.filter(({ arrivesAtMs }) => arrivesAtMs > nowMs);
+    const latest = arrived.at(-1);
+    if (latest) this.heard = { positionS: latest.positionS, atMs: latest.arrivesAtMs };
   }
 
   /** Tells the position of the latest moment at which it is renewed. */
   private renew(): void {
+    if (this.traits.tellsAfterMs) this.exchange(this.traits.tellsAfterMs);
     const everyMs = this.traits.renewsEveryMs;
     const { nowMs } = this.time;
     const latestMs = everyMs === undefined ? nowMs : Math.floor(nowMs / everyMs) * everyMs;

@@ -1,4 +1,4 @@
-import { positionAt, type Playback } from '@watchparty/shared';
+import { positionAt, type Playback, type PlayerClock } from '@watchparty/shared';
 import { createFifoLink, type LinkProfile, type Random } from '@watchparty/shared/simulation';
 
 import { createSyncEngine } from '../sync-engine.js';
@@ -9,6 +9,8 @@ import { SimulatedTime } from './simulated-time.js';
 /** One device in one room. */
 export interface SessionPlan {
   player: PlayerTraits;
+  /** How the engine is told that its position is known. */
+  clock: PlayerClock;
   /** From the server to the device. */
   link: LinkProfile;
   /** What the room does at random. */
@@ -48,6 +50,8 @@ export interface Session {
   displacements: number;
   ignoredSeeks: number;
   told: readonly ToldCommand[];
+  /** Commands while it said that it shows an advertisement. */
+  toldInAd: number;
   /** What the room plays at in the end. */
   roomRate: number;
 }
@@ -77,6 +81,7 @@ export async function playSession(plan: SessionPlan, random: Random): Promise<Se
   const schedule = plan.isHidden ? onTheSecond(time) : time.schedule;
   const engine = createSyncEngine({
     player,
+    clock: plan.clock,
     loadedUrl: URL,
     serverNow,
     clockSdMs: () => 0,
@@ -94,6 +99,7 @@ export async function playSession(plan: SessionPlan, random: Random): Promise<Se
     displacements: 0,
     ignoredSeeks: 0,
     told: player.told,
+    toldInAd: 0,
     roomRate: 1,
   };
   /** What the device knows of the room, the newest last. */
@@ -105,7 +111,7 @@ export async function playSession(plan: SessionPlan, random: Random): Promise<Se
   await time.advance(RESTLESS_MS + plan.calmMs);
   engine.destroy();
   const roomRate = known.at(-1)?.playback.rate ?? session.roomRate;
-  return { ...session, roomRate, ignoredSeeks: player.ignoredSeeks };
+  return { ...session, roomRate, ignoredSeeks: player.ignoredSeeks, toldInAd: player.toldInAd };
 
   function startRoom(): void {
     const chance = random.fork('room');
