@@ -111,6 +111,9 @@ import { createToldRooms } from './rooms/told-rooms.js';
 import { countInstallation } from './stats/installation-totals.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
+import { createSubtitlesRepository } from './subtitles/subtitles.repository.js';
+import { subtitlesRoutes } from './subtitles/subtitles.routes.js';
+import { createSubtitlesService } from './subtitles/subtitles.service.js';
 import { createMetadataLookup } from './videos/metadata-lookup.js';
 import { createMetadataSources } from './videos/sources/metadata-sources.js';
 import { videosRoutes } from './videos/videos.routes.js';
@@ -338,6 +341,12 @@ export function createApp(options: AppOptions): App {
         .catch((error: unknown) => part('videos').warn('a title came too late for its room', { error })),
     now,
   });
+  const subtitles = createSubtitlesService({
+    repository: createSubtitlesRepository(database),
+    limiter: limiterOf('subtitles', config.limits.videos),
+    policy,
+    tell: (roomId, told) => playbackFeed.tell(roomId, told, 'sync'),
+  });
   const queueFeed = createQueueFeed({ broadcaster });
   const queue = createQueueService({
     database,
@@ -510,6 +519,7 @@ export function createApp(options: AppOptions): App {
       historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
       roomsRoutes({ rooms, guard }),
+      subtitlesRoutes({ subtitles, guard }),
       videosRoutes({ videos, guard }),
       voiceRoutes({ rtc: config.rtc, guard, now }),
     ],
