@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { SERVER_OFFSET_MS, playback, stage } from './model/engine-stage.js';
+
+describe('sync engine, in a jump to a room that runs', () => {
+  it('lands a late joiner within 30 ms by one seek', async () => {
+    const { engine, player, run, serverNow } = stage({ seekMs: () => 220, startMs: () => 60 });
+    engine.setPlayback(playback({ isPlaying: true, position: 100, effectiveAt: SERVER_OFFSET_MS - 20_000 }));
+    await run(3000);
+    expect(player.seeks).toHaveLength(1);
+    const expectedS = 100 + (serverNow() - (SERVER_OFFSET_MS - 20_000)) / 1000;
+    expect(Math.abs(player.currentTime() - expectedS)).toBeLessThan(0.03);
+  });
+
+  it('jumps again when a landing was missed by far, and learns from it', async () => {
+    const { engine, player, run, serverNow } = stage({ seekMs: () => 1900 });
+    engine.setPlayback(playback({ isPlaying: true, position: 100, effectiveAt: SERVER_OFFSET_MS }));
+    await run(20_000);
+    const expectedS = 100 + (serverNow() - SERVER_OFFSET_MS) / 1000;
+    expect(Math.abs(player.currentTime() - expectedS)).toBeLessThan(0.05);
+    expect(player.seeks.length).toBeLessThanOrEqual(4);
+  });
+
+  it('hurries after a landing that was missed a little, instead of jumping again', async () => {
+    const { engine, player, run, serverNow } = stage({ seekMs: () => 650 });
+    engine.setPlayback(playback({ isPlaying: true, position: 100, effectiveAt: SERVER_OFFSET_MS - 20_000 }));
+    await run(3500);
+    expect(player.seeks).toHaveLength(1);
+    const expectedS = 100 + (serverNow() - (SERVER_OFFSET_MS - 20_000)) / 1000;
+    expect(Math.abs(player.currentTime() - expectedS)).toBeLessThan(0.05);
+  });
+});
