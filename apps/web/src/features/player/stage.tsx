@@ -27,6 +27,7 @@ import { useFullscreen } from './use-fullscreen.js';
 import { readLive, useLive } from './use-live.js';
 import { usePlaybackCommands } from './use-playback-commands.js';
 import { usePlayerKeys } from './use-player-keys.js';
+import { usePlaysRates } from './use-plays-rates.js';
 import { useReturnToWindow } from './use-return-to-window.js';
 import { useServerTime } from './use-server-time.js';
 import { useSound } from './use-sound.js';
@@ -77,6 +78,7 @@ export function Stage({
   const controllerName = useControllerName();
   const syncStatus = useStore(status, (view) => view.status);
   const buffered = useBuffered(player?.handle);
+  const hasRates = usePlaysRates(player?.handle);
   // A live programme goes on while the room rests.
   const nowMs = useServerTime(playback.isPlaying || liveOrigin !== undefined);
   const waitedFor = waitedForAt(playback, nowMs);
@@ -147,6 +149,8 @@ export function Stage({
         duration={duration}
         isLive={liveOrigin !== undefined}
         live={live}
+        hasRates={hasRates}
+        isInAd={syncStatus.type === 'in_ad'}
         buffered={buffered}
         commands={commands}
         sound={sound}
