@@ -113,7 +113,14 @@ export function Stage({
 
   const PlatformPlayer = platform ? PLATFORM_PLAYERS[platform] : undefined;
   if (!PlatformPlayer) {
-    return <MediaTrouble kind="no_player" mayControl={commands.mayControl} onChangeVideo={onChangeVideo} />;
+    return (
+      <MediaTrouble
+        kind="no_player"
+        mayControl={commands.mayControl}
+        onRetry={() => window.location.reload()}
+        onChangeVideo={onChangeVideo}
+      />
+    );
   }
   const isBusy = syncStatus.type === 'loading' || syncStatus.type === 'waiting';
 
