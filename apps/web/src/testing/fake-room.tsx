@@ -120,7 +120,8 @@ export function fakeRoom(options: FakeRoomOptions = {}): FakeRoom {
     });
   };
   const realtime = {
-    clock: { serverNow: () => 0 },
+    clock: { serverNow: () => 0, estimate: () => undefined },
+    onWake: () => () => undefined,
     room: {
       store,
       changeQueue(event: string, payload: unknown) {
