@@ -27,11 +27,11 @@ export function useSpokenPlayer(
     const element = frame.current;
     if (!isAsked || !element) return;
     let taken: EventPlayer | undefined;
-    let isOver = false;
+    const ending = new AbortController();
     const take = (player: EventPlayer | undefined): void => {
       if (!player) return;
       const { play, pause, seek } = player.capabilities;
-      if (isOver || !(play && pause && seek)) {
+      if (ending.signal.aborted || !(play && pause && seek)) {
         player.destroy();
         return;
       }
@@ -45,9 +45,10 @@ export function useSpokenPlayer(
         const timer = setTimeout(task, delayMs);
         return () => clearTimeout(timer);
       },
+      signal: ending.signal,
     }).then(take);
     return () => {
-      isOver = true;
+      ending.abort();
       if (!taken) return;
       tell(undefined);
       taken.destroy();
