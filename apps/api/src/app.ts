@@ -84,6 +84,7 @@ import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
 import { createRoomRtts } from './playback/room-rtts.js';
 import { syncReportEvents } from './playback/sync-report.events.js';
+import { createLateWords } from './queue/late-words.js';
 import { createLinkReader } from './queue/link-reader.js';
 import { queueEvents } from './queue/queue.events.js';
 import { createQueueFeed } from './queue/queue-feed.js';
@@ -327,6 +328,10 @@ export function createApp(options: AppOptions): App {
     observer: metrics,
     now,
   });
+  const fillInLater = (work: Promise<unknown>): void =>
+    void inFlight
+      .track(work)
+      .catch((error: unknown) => part('videos').warn('a title came too late for its room', { error }));
   const playback = createPlaybackService({
     repository: playbackRepository,
     videos,
@@ -335,10 +340,7 @@ export function createApp(options: AppOptions): App {
     lead,
     holds: metrics,
     touchLobby: lobby.touch,
-    inBackground: (work) =>
-      void inFlight
-        .track(work)
-        .catch((error: unknown) => part('videos').warn('a title came too late for its room', { error })),
+    inBackground: fillInLater,
     now,
   });
   const subtitles = createSubtitlesService({
@@ -348,12 +350,15 @@ export function createApp(options: AppOptions): App {
     tell: (roomId, told) => playbackFeed.tell(roomId, told, 'sync'),
   });
   const queueFeed = createQueueFeed({ broadcaster });
+  const queueRepository = createQueueRepository();
   const queue = createQueueService({
     database,
-    repository: createQueueRepository(),
+    repository: queueRepository,
     reading: createQueueReadingRepository(database),
     turns: createQueueTurns({ playback }),
     links: createLinkReader({ parse: (url) => parseVideoLink(url, policy), describe: videos.resolve }),
+    lateWords: createLateWords({ database, repository: queueRepository, feed: queueFeed, playback, now }),
+    inBackground: fillInLater,
     chat,
     feed: queueFeed,
     localRooms,

@@ -13,6 +13,7 @@ import {
 } from '@watchparty/shared';
 import { noQueue, type RoomQueue, updateQueue } from '@watchparty/shared/room-client';
 import { IS_SKIP_DUE } from '../src/queue/locked-room.js';
+import { createFakeInternet, type FakeInternet, json } from './kit/fake-internet.js';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
 import { createRoom, enter, readRoom, SAMPLE_URL, snapshotOf } from './kit/room.js';
 import type { TestPerson } from './kit/test-person.js';
@@ -25,13 +26,18 @@ describe('the queue', () => {
   let installation: Installation;
   let near: TestNode;
   let far: TestNode;
+  let internet: FakeInternet;
 
   beforeAll(async () => {
-    installation = await createInstallation({}, { withRedis: true });
+    internet = await createFakeInternet();
+    installation = await createInstallation({}, { withRedis: true, internet });
     near = await installation.bootNode();
     far = await installation.bootNode();
   });
-  afterAll(() => installation.dispose());
+  afterAll(async () => {
+    await installation.dispose();
+    await internet.close();
+  });
 
   /** The owner at one node and a guest at the other, in a room with the sample. */
   async function party(request: Parameters<typeof createRoom>[1] = {}): Promise<{
@@ -82,6 +88,79 @@ describe('the queue', () => {
     await host.do('video:play', { position: CLOCK_SAMPLE_DURATION_S - 0.1 });
     installation.clock.advance(1_000);
   }
+
+  describe('titles that come late', () => {
+    const PICTURE = 'https://i.vimeocdn.com/video/1.jpg';
+    const words = (id: string) => ({ title: `About ${id}`, thumbnailUrl: PICTURE });
+    const idOf = (url = ''): string => /(\d+)$/.exec(url)![1]!;
+
+    /** Vimeo, which answers about a video when it is told to. */
+    function slowVimeo(): { answer: (id: string) => Promise<void> } {
+      const asked = new Map<string, () => void>();
+      internet.host('vimeo.com', (req, res) => {
+        const id = idOf(new URL(req.url!, 'https://vimeo.com').searchParams.get('url')!);
+        asked.set(id, () => json({ title: `About ${id}`, thumbnail_url: PICTURE })(req, res));
+      });
+      return {
+        async answer(id) {
+          await until(`Vimeo is asked about ${id}`, () => asked.has(id));
+          asked.get(id)!();
+        },
+      };
+    }
+
+    it('[QU12] are heard by everybody in the room, at every node', async () => {
+      const vimeo = slowVimeo();
+      const { host, guest, owner, room } = await party();
+      const { update } = await guest.do('queue:add', { urls: ['https://vimeo.com/20001'] });
+      const [item] = update.added!;
+      expect(item).not.toHaveProperty('title');
+      await vimeo.answer('20001');
+      for (const socket of [host, guest]) {
+        await until('the title is told', () => seenBy(socket).queue.items[0]?.title !== undefined);
+        expect(seenBy(socket).queue).toMatchObject({ version: 2, items: [{ ...item, ...words('20001') }] });
+      }
+      await seesAll(host);
+      await host.do('queue:play', { itemId: item!.id });
+      expect((await readRoom(owner, room.id)).video).toMatchObject(words('20001'));
+    });
+
+    it('[QU12] come by and by where several links were added', async () => {
+      const vimeo = slowVimeo();
+      const { host, guest } = await party();
+      const ids = Array.from({ length: 7 }, (_, index) => `2010${index}`);
+      const { update } = await host.do('queue:add', { urls: ids.map((id) => `https://vimeo.com/${id}`) });
+      expect(update.added!.map(({ url }) => idOf(url))).toEqual(ids);
+      expect(update.added!.filter(({ title }) => title !== undefined)).toEqual([]);
+      for (const id of ids.slice(0, 5)) await vimeo.answer(id);
+      const titles = () => seenBy(guest).queue.items.map(({ title }) => title);
+      const about = (from: readonly string[]) => from.map((id) => `About ${id}`);
+      await until('the first ones are told', () => titles()[4] !== undefined);
+      expect(titles()).toEqual([...about(ids.slice(0, 5)), undefined, undefined]);
+      for (const id of ids.slice(5)) await vimeo.answer(id);
+      await until('the others are told', () => titles()[6] !== undefined);
+      expect(titles()).toEqual(about(ids));
+      await seesAll(guest);
+    });
+
+    it('[QU12] reach a video that plays by then, and one that is gone is not spoken of', async () => {
+      const vimeo = slowVimeo();
+      const { host, guest, owner, room } = await party();
+      const [gone] = (await host.do('queue:add', { urls: ['https://vimeo.com/20201'] })).update.added!;
+      const [put] = (await host.do('queue:add', { urls: ['https://vimeo.com/20202'] })).update.added!;
+      await host.do('queue:remove', { itemId: gone!.id });
+      const { playback } = await host.do('queue:play', { itemId: put!.id });
+      expect(playback).not.toHaveProperty('title');
+      const { version } = await read(host);
+      await vimeo.answer('20201');
+      await vimeo.answer('20202');
+      const { playback: told } = await guest.hears('video:state_changed', ({ reason }) => reason === 'sync');
+      expect(told).toMatchObject({ videoUrl: put!.url, ...words('20202') });
+      expect((await readRoom(owner, room.id)).video).toMatchObject(words('20202'));
+      await until('the queue knows', () => seenBy(guest).queue.playing?.title === 'About 20202');
+      expect(await read(host)).toMatchObject({ version: version + 1, items: [] });
+    });
+  });
 
   describe('adding', () => {
     it('[QU1] [QU4] everybody in the room hears what the ack carries, and nobody else does', async () => {

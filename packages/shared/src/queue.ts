@@ -49,7 +49,8 @@ export interface Queue {
 }
 
 /** What a change did to an item that stays. */
-export type QueueItemChange = Pick<QueueItem, 'id'> & Partial<Pick<QueueItem, 'position' | 'votes'>>;
+export type QueueItemChange = Pick<QueueItem, 'id'> &
+  Partial<Pick<QueueItem, 'position' | 'votes' | 'title' | 'thumbnailUrl'>>;
 
 /** What changed from the version before to this one. With nothing but `version` nothing did. */
 export interface QueueUpdate {

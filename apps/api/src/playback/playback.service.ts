@@ -28,7 +28,7 @@ export interface PlaybackService {
   /** The video as part of the room's settings, for its host and owner. */
   replaceVideo(roomId: string, userId: string, video: FoundVideo | null): Promise<Playback>;
   /** Tells the room what becomes known of its video only now, should it still be there. Not waited for. */
-  describeLater(roomId: string, video: FoundVideo): void;
+  describeLater(roomId: string, video: Pick<FoundVideo, 'canonicalUrl' | 'late'>): void;
   /**
    * Puts on what the queue says, inside the transaction of the queue, which holds the room's lock and has decided that this
    * may be.
@@ -111,7 +111,7 @@ export function createPlaybackService(options: PlaybackServiceOptions): Playback
     return row ? publishCommand(roomId, row, reason) : refuse(roomId, userId);
   };
 
-  const describeLater = (roomId: string, { canonicalUrl, late }: FoundVideo): void => {
+  const describeLater: PlaybackService['describeLater'] = (roomId, { canonicalUrl, late }) => {
     if (!late) return;
     const fillIn = async (): Promise<void> => {
       const { title, thumbnailUrl } = await late;

@@ -25,6 +25,15 @@ function readerOf(options: Partial<LinkReaderOptions> = {}) {
   return (...urls: string[]) => read('anna', urls);
 }
 
+/** Something that is known once the test says so. */
+function later<T>(): { promise: Promise<T>; tell: (value: T) => void } {
+  let tell: ((value: T) => void) | undefined;
+  const promise = new Promise<T>((resolve) => {
+    tell = resolve;
+  });
+  return { promise, tell: (value) => tell?.(value) };
+}
+
 describe('links for the queue', () => {
   it('[QU1] a single one is looked up, for whoever asks', async () => {
     const asked: string[] = [];
@@ -57,18 +66,40 @@ describe('links for the queue', () => {
     expect(videos[0]).toEqual({ url: filmUrl('n0'), platform: 'file', title: 'n0' });
   });
 
-  it('[QU1] waits a little for what is not known yet, and goes without it after that', async () => {
+  const list = 'https://www.youtube.com/watch?v=aqz-KE-bpKQ&list=PL0123456789';
+  const untitled = async (url: string): Promise<ResolvedVideo> => ({
+    ...(await describeFilm(url)),
+    title: undefined,
+  });
+
+  it('[QU1] waits a little for what is in a list, and takes the link itself after that', async () => {
     const late = { items: [{ url: filmUrl('b'), title: 'B' }] };
     const read = readerOf({
-      describe: async (url) => ({ ...(await describeFilm(url)), late: Promise.resolve(late) }),
+      describe: async (url) => ({ ...(await untitled(url)), late: Promise.resolve(late) }),
     });
-    expect(await read(filmUrl('list'))).toEqual([{ url: filmUrl('b'), platform: 'file', title: 'B' }]);
+    expect(await read(list)).toEqual([{ url: filmUrl('b'), platform: 'file', title: 'B' }]);
 
-    const never = readerOf({
-      describe: async (url) => ({ ...(await describeFilm(url)), late: new Promise(() => undefined) }),
-      patienceMs: 1,
+    const title = later<{ title: string }>();
+    const slow = readerOf({
+      describe: async (url) => ({ ...(await untitled(url)), late: title.promise }),
+      listPatienceMs: 1,
     });
-    expect(await never(filmUrl('a'))).toMatchObject([{ url: filmUrl('a'), title: `About ${filmUrl('a')}` }]);
+    const [video] = await slow(list);
+    expect(video).toMatchObject({ url: 'https://www.youtube.com/watch?v=aqz-KE-bpKQ', title: undefined });
+    title.tell({ title: 'Bunny' });
+    expect(await video?.late).toEqual({ title: 'Bunny' });
+  });
+
+  it('[QU12] does not wait for the title of a single video', async () => {
+    const title = later<{ title: string }>();
+    const read = readerOf({
+      describe: async (url) => ({ ...(await untitled(url)), late: title.promise }),
+      listPatienceMs: 60_000,
+    });
+    const [video] = await read(filmUrl('a'));
+    expect(video).toMatchObject({ url: filmUrl('a'), title: undefined });
+    title.tell({ title: 'A' });
+    expect(await video?.late).toEqual({ title: 'A' });
   });
 
   it('[QU1] of a list with nothing in it the link itself stays', async () => {
@@ -90,21 +121,27 @@ describe('links for the queue', () => {
     },
   );
 
-  it('[QU1] what is not known in time, or at all, is added by its form alone, and not asked for any more', async () => {
-    const asked: string[] = [];
+  it('[QU12] what is not known in time is added by its form, and told later; what cannot be known is not', async () => {
+    const titles = new Map<string, ReturnType<typeof later<'known'>>>();
     const read = readerOf({
       patienceMs: 20,
-      describe: (url) => {
-        asked.push(url);
-        if (url === filmUrl('0')) return describeFilm(url);
-        if (url === filmUrl('1')) return Promise.reject(new Error('no'));
-        return new Promise(() => undefined);
+      describe: async (url) => {
+        if (url === filmUrl('1')) throw new Error('no');
+        const asked = later<'known'>();
+        titles.set(url, asked);
+        if (url !== filmUrl('0')) await asked.promise;
+        return describeFilm(url);
       },
     });
     const videos = await read(...Array.from({ length: 20 }, (_, index) => filmUrl(`${index}`)));
     expect(videos).toHaveLength(20);
     expect(videos.filter(({ title }) => title !== undefined).map(({ url }) => url)).toEqual([filmUrl('0')]);
-    // Five at a time, and two of them have made way for another one.
-    expect(asked).toHaveLength(7);
+    expect(videos[0]).not.toHaveProperty('late');
+    expect(await videos[1]?.late).toEqual({});
+    // Five at a time, and two have made way for others, of which one was refused.
+    expect(titles.size).toBe(6);
+    titles.get(filmUrl('2'))?.tell('known');
+    expect(await videos[2]?.late).toMatchObject({ title: `About ${filmUrl('2')}` });
+    expect(titles.size).toBe(7);
   });
 });

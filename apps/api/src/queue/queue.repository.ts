@@ -18,6 +18,9 @@ export interface QueuedVideo {
   startAt?: number;
 }
 
+/** What was learnt of an item after it had been added. */
+export type LateWords = Pick<QueuedVideo, 'title' | 'thumbnailUrl'>;
+
 /** What becomes of a queue, without the number that it gets; undefined where all stays as it is. */
 export type QueueChange = Omit<QueueUpdate, 'version'>;
 type Outcome = Promise<QueueChange | undefined>;
@@ -35,6 +38,8 @@ export interface QueueRepository {
     videos: readonly QueuedVideo[],
     now: number,
   ): Promise<QueueChange>;
+  /** Fills in what was not known of items; what is known stays, and so do items that are gone. */
+  describe(tx: Queryable, roomId: string, learnt: readonly (LateWords & { id: string })[]): Outcome;
   /** @throws AppError `not_found`, `forbidden` */
   remove(tx: Queryable, room: LockedRoom, userId: string, itemId: string): Promise<QueueChange>;
   clear(tx: Queryable, roomId: string): Outcome;
@@ -63,6 +68,16 @@ const ADD = `
     RETURNING *
   )
   SELECT ${QUEUE_ITEM_COLUMNS} FROM q LEFT JOIN users u ON u.id = q.added_by ORDER BY q.position`;
+
+const DESCRIBE = `
+  WITH q AS (
+    UPDATE queue_items i SET title = coalesce(i.title, v.title), thumbnail_url = coalesce(i.thumbnail_url, v.thumbnail_url)
+    FROM unnest($2::uuid[], $3::text[], $4::text[]) AS v (id, title, thumbnail_url)
+    WHERE i.room_id = $1 AND i.id = v.id AND ((i.title IS NULL AND v.title IS NOT NULL)
+      OR (i.thumbnail_url IS NULL AND v.thumbnail_url IS NOT NULL))
+    RETURNING i.*
+  )
+  SELECT ${QUEUE_ITEM_COLUMNS} FROM q LEFT JOIN users u ON u.id = q.added_by`;
 
 const SHUFFLE = `
   WITH shuffled AS (
@@ -120,6 +135,32 @@ export function createQueueRepository(): QueueRepository {
         ],
       });
       return { added: rows.map(toQueueItem) };
+    },
+
+    async describe(tx, roomId, learnt) {
+      const rows = await tx.query<QueueItemRow>({
+        name: 'queue_describe',
+        text: DESCRIBE,
+        values: [
+          roomId,
+          learnt.map(({ id }) => id),
+          learnt.map(({ title }) => title ?? null),
+          learnt.map(({ thumbnailUrl }) => thumbnailUrl ?? null),
+        ],
+      });
+      if (rows.length === 0) return undefined;
+      const playing = rows.find((row) => row.is_playing);
+      return {
+        changed: rows
+          .filter((row) => !row.is_playing)
+          .map(toQueueItem)
+          .map(({ id, title, thumbnailUrl }) => ({
+            id,
+            ...(title !== undefined && { title }),
+            ...(thumbnailUrl !== undefined && { thumbnailUrl }),
+          })),
+        ...(playing && { playing: { ...toQueueItem(playing), votes: 0 } }),
+      };
     },
 
     async remove(tx, room, userId, itemId) {

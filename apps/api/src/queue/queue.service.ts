@@ -5,6 +5,7 @@ import type { Now } from '../platform/now.js';
 import type { Database, Queryable } from '../platform/postgres/database.js';
 import { toPlayback } from '../platform/postgres/playback-row.js';
 import { type LockedRoom, lockRoom, raiseQueueVersion, readRoom } from './locked-room.js';
+import type { LateWordsKeeper } from './late-words.js';
 import type { LinkReader } from './link-reader.js';
 import type { QueueFeed } from './queue-feed.js';
 import type { QueueReadingRepository } from './queue-reading.repository.js';
@@ -57,6 +58,9 @@ export interface QueueServiceOptions {
   reading: QueueReadingRepository;
   turns: QueueTurns;
   links: LinkReader;
+  lateWords: LateWordsKeeper;
+  /** Takes care of work that nobody waits for, and of its failure. */
+  inBackground: (work: Promise<unknown>) => void;
   chat: Pick<ChatService, 'note'>;
   feed: QueueFeed;
   /** Rooms with connections on this node: where nobody is, nothing plays. */
@@ -75,7 +79,8 @@ interface Done {
 }
 
 export function createQueueService(options: QueueServiceOptions): QueueService {
-  const { database, repository, reading, turns, links, chat, feed, localRooms, onFailure, now } = options;
+  const { database, repository, reading, turns, links, lateWords, inBackground, chat, feed } = options;
+  const { localRooms, onFailure, now } = options;
 
   /** Runs `act` on a room of which somebody holds a seat, while nobody else changes it. */
   const inRoom = async (
@@ -166,7 +171,12 @@ export function createQueueService(options: QueueServiceOptions): QueueService {
 
     async add(roomId, userId, urls) {
       const videos = await links.read(userId, urls);
-      return change(roomId, userId, (tx, room) => repository.add(tx, room, userId, videos, now()));
+      const update = await change(roomId, userId, (tx, room) =>
+        repository.add(tx, room, userId, videos, now()),
+      );
+      // The first of them are in, as many as there was room for.
+      inBackground(lateWords.follow(roomId, update.added ?? [], videos));
+      return update;
     },
 
     move: (roomId, userId, itemId, beforeId) =>

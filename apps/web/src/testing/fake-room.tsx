@@ -23,6 +23,8 @@ interface FakeRoomOptions {
   controlMode?: ControlMode;
   /** Who is there beside her. */
   others?: number;
+  /** What is on, where it matters. */
+  playback?: Partial<Playback>;
 }
 
 /** A room that Anya is in, whose answers a test gives one by one. */
@@ -78,6 +80,7 @@ export function fakeRoom(options: FakeRoomOptions = {}): FakeRoom {
     rate: 1,
     effectiveAt: 0,
     version: 7,
+    ...options.playback,
   } satisfies Playback;
   const roomId = '00000000-0000-4000-8000-000000000010';
   store.dispatch({ type: 'join_started', roomId });
@@ -117,6 +120,8 @@ export function fakeRoom(options: FakeRoomOptions = {}): FakeRoom {
     });
   };
   const realtime = {
+    clock: { serverNow: () => 0, estimate: () => undefined },
+    onWake: () => () => undefined,
     room: {
       store,
       changeQueue(event: string, payload: unknown) {

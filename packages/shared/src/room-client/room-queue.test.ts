@@ -47,6 +47,11 @@ describe('a room’s queue: changes', () => {
     expect(idsOf(round)).toBe('ab');
   });
 
+  it('[QU12] learns a title, and keeps everything else of the item', () => {
+    const told = hear(filled, { version: 2, changed: [{ id: 'b', title: 'B' }] });
+    expect(told.queue.items).toEqual([item('a', 1), { ...item('b', 2), title: 'B' }, item('c', 3)]);
+  });
+
   it('[QU4] takes the same change once', () => {
     const update: QueueUpdate = { version: 2, added: [item('d', 4)] };
     expect(idsOf(hear(filled, update, update))).toBe('abcd');

@@ -5,17 +5,25 @@ import { describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 
 import type { ApiClient } from '../../lib/api-client.js';
+import type { Telegram } from '../../telegram/telegram.js';
 import { renderApp } from '../../testing/render-app.js';
 import { CreatePage } from './create-page.js';
 
 const ROOM = { id: '11111111-2222-4333-8444-555555555555' } as Room;
 const CLOCK = { platform: 'file', canonicalUrl: '/samples/clock.mp4', title: 'Clock' } as ResolvedVideo;
 
-function open({ url = '/create', api = {} }: { url?: string; api?: Partial<ApiClient> } = {}) {
+interface OpenOptions {
+  url?: string;
+  api?: Partial<ApiClient>;
+  telegram?: Partial<Telegram>;
+}
+
+function open({ url = '/create', api = {}, telegram = {} }: OpenOptions = {}) {
   const created: CreateRoomRequest[] = [];
   const rendered = renderApp(<CreatePage />, {
     path: '/create',
     url,
+    telegram,
     api: {
       config: () => Promise.resolve({ sampleVideoUrl: '/samples/clock.mp4' }),
       resolveVideo: () => Promise.resolve(CLOCK),
@@ -96,6 +104,36 @@ describe('CreatePage', () => {
     const field = screen.getByTestId('create-url');
     fireEvent.change(field, { target: { value: 'https://www.youtube.com/@NASA' } });
     expect(screen.getByRole('alert').textContent).toContain('whole channel');
+  });
+
+  it('says of a page that it keeps out of frames, shows the way to it, and takes it all the same', async () => {
+    const opened: string[] = [];
+    const page = {
+      platform: 'iframe',
+      canonicalUrl: 'https://films.example/1',
+      isFramingRefused: true,
+    } as ResolvedVideo;
+    const { created, rendered } = open({
+      url: `/create?url=${encodeURIComponent(page.canonicalUrl)}`,
+      api: { resolveVideo: () => Promise.resolve(page) },
+      telegram: { openLink: (url) => opened.push(url) },
+    });
+    await rendered;
+    fireEvent.click(await screen.findByRole('button', { name: 'Open in a tab' }));
+    expect(opened).toEqual([page.canonicalUrl]);
+    expect(screen.getByText(/does not let itself be shown/)).toBeTruthy();
+    fireEvent.click(screen.getByTestId('create-submit'));
+    await waitFor(() => expect(created.map(({ videoUrl }) => videoUrl)).toEqual([page.canonicalUrl]));
+  });
+
+  it('says of a file that a page answers in its place', async () => {
+    const page = { ...CLOCK, contentType: 'text/html' };
+    await open({
+      url: '/create?url=https%3A%2F%2Fmedia.example%2Ffilm.mp4',
+      api: { resolveVideo: () => Promise.resolve(page) },
+    }).rendered;
+    expect((await screen.findByText(/not a video/)).textContent).toContain('Open the video itself');
+    expect(screen.queryByRole('button', { name: 'Open in a tab' })).toBeNull();
   });
 
   it('shows at the field what the server refused, until it is changed', async () => {

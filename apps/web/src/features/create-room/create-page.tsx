@@ -5,10 +5,13 @@ import { useNavigate, useSearchParams } from 'react-router';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
 import { useConfig } from '../../lib/config-query.js';
+import { linkAdviceOf } from '../../lib/link-advice.js';
 import { paths } from '../../lib/paths.js';
 import { useUser } from '../../lib/session-context.js';
 import { useCreateRoom } from '../../lib/use-create-room.js';
 import { useGoBack } from '../../lib/use-go-back.js';
+import { useVideoPreview } from '../../lib/use-video-preview.js';
+import { LinkAdviceNote } from '../../telegram/link-advice-note.js';
 import { MainAction } from '../../telegram/main-action.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { useBackButton } from '../../telegram/use-back-button.js';
@@ -31,7 +34,6 @@ import { MoreSettings } from './more-settings.js';
 import { RecentRow } from './recent-row.js';
 import { SampleCard } from './sample-card.js';
 import { useFaultText } from './use-fault-text.js';
-import { useVideoPreview } from './use-video-preview.js';
 import { VideoStage } from './video-stage.js';
 
 export function CreatePage(): ReactNode {
@@ -56,6 +58,7 @@ export function CreatePage(): ReactNode {
 
   const preview = useVideoPreview(form.url);
   const video = preview.status === 'ready' ? preview.video : undefined;
+  const advice = video && linkAdviceOf(video);
   const name = nameOf(form, video, t('name.fallback', { name: user.firstName }));
   const faults = faultsOf(form, name, window.location.origin);
 
@@ -115,7 +118,11 @@ export function CreatePage(): ReactNode {
           <TextField
             label={t('url.label')}
             placeholder={t('url.placeholder')}
-            hint={form.url === '' ? t('url.hint') : undefined}
+            hint={
+              form.url === ''
+                ? t('url.hint')
+                : advice && <LinkAdviceNote advice={advice} pageUrl={video.canonicalUrl} />
+            }
             error={urlError}
             icon="link"
             inputMode="url"

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { formatClock } from '../../lib/format-duration.js';
+import type { VideoPreview } from '../../lib/use-video-preview.js';
 import { Chip } from '../../ui/chip.js';
 import { Icon } from '../../ui/icon.js';
 import { PlatformMark } from '../../ui/platform-mark.js';
 import { Poster } from '../../ui/poster.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
-import type { VideoPreview } from './use-video-preview.js';
 import styles from './video-stage.module.css';
 
 interface VideoStageProps {

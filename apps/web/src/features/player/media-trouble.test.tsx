@@ -50,7 +50,7 @@ describe('trouble with a video', () => {
     expect(names()).toEqual(['Ещё раз', 'Открыть YouTube']);
   });
 
-  it.each<TroubleKind>(['missing', 'network', 'no_answer', 'decode', 'unsupported'])(
+  it.each<TroubleKind>(['missing', 'network', 'no_answer', 'decode', 'unsupported', 'no_player', 'no_video'])(
     'does not send people away for %s',
     (kind) => {
       expect(show(kind).names()).toEqual(['Try again', 'Another video']);

@@ -7,8 +7,11 @@ import { Button } from '../../ui/button.js';
 import styles from './media-trouble.module.css';
 import type { MediaProblem } from './player-handle.js';
 
-/** A missing copy of one's own is asked for instead. */
-export type TroubleKind = Exclude<MediaProblem, 'no_copy'> | 'no_player';
+/**
+ * A missing copy of one's own is asked for instead. `no_player`: the server knows the video and this page does not, as it
+ * was opened before a release that brought its platform. `no_video`: its server calls it something that plays nowhere.
+ */
+export type TroubleKind = Exclude<MediaProblem, 'no_copy'> | 'no_player' | 'no_video';
 
 interface MediaTroubleProps {
   kind: TroubleKind;

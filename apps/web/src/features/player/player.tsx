@@ -36,7 +36,8 @@ export function Player(props: PlayerProps): ReactNode {
         <img className={styles.ambience} src={playback.thumbnailUrl} alt="" referrerPolicy="no-referrer" />
       )}
       {hasVideo(playback) && manual ? (
-        <ManualStage {...props} playback={playback} video={manual} />
+        // Another page is another frame, of which nothing is known.
+        <ManualStage key={playback.videoUrl} {...props} playback={playback} video={manual} />
       ) : hasVideo(playback) ? (
         <Stage {...props} playback={playback} />
       ) : (

@@ -3,6 +3,8 @@ import { useCallback, useState, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 
+import { linkAdviceOf } from '../../lib/link-advice.js';
+import { useVideoQuery } from '../../lib/video-query.js';
 import { Button } from '../../ui/button.js';
 import { Spinner } from '../../ui/spinner.js';
 import { Controls } from './controls/controls.js';
@@ -11,7 +13,7 @@ import { AdNotice } from './ad-notice.js';
 import { HoldPill } from './hold-pill.js';
 import { LocalCopyCard } from './local-copy-card.js';
 import { MediaTrouble } from './media-trouble.js';
-import { PLATFORM_PLAYERS } from './platforms/platform-player.js';
+import { PLATFORM_PLAYERS, type PlatformPlayerProps } from './platforms/platform-player.js';
 import type { PlayerProps, VideoPlayback } from './player.js';
 import type { PlayerHandle } from './player-handle.js';
 import { shownPlayback } from './playback-intent.js';
@@ -30,6 +32,7 @@ import { useRoomSubtitles } from './subtitles/use-room-subtitles.js';
 import { readLive, useLive } from './use-live.js';
 import { usePlaybackCommands } from './use-playback-commands.js';
 import { usePlayerKeys } from './use-player-keys.js';
+import { usePlaysRates } from './use-plays-rates.js';
 import { useReturnToWindow } from './use-return-to-window.js';
 import { useServerTime } from './use-server-time.js';
 import { useSound } from './use-sound.js';
@@ -37,6 +40,8 @@ import { useStallReports } from './use-stall-reports.js';
 
 interface StageProps extends PlayerProps {
   playback: VideoPlayback;
+  /** What plays, where that is not the platform's own player: a frame that is there and has turned out to be one. */
+  player?: (props: PlatformPlayerProps) => ReactNode;
 }
 
 const VOLUME_STEP = 0.1;
@@ -49,6 +54,7 @@ export function Stage({
   isTheatre,
   onTheatreChange,
   onChangeVideo,
+  player: renderPlayer,
 }: StageProps): ReactNode {
   const { t } = useTranslation('player');
   // The element outlives the film: it carries the gesture that lets it sound. Another platform is another player, and
@@ -81,6 +87,7 @@ export function Stage({
   const controllerName = useControllerName();
   const syncStatus = useStore(status, (view) => view.status);
   const buffered = useBuffered(player?.handle);
+  const hasRates = usePlaysRates(player?.handle);
   // A live programme goes on while the room rests.
   const nowMs = useServerTime(playback.isPlaying || liveOrigin !== undefined);
   const waitedFor = waitedForAt(playback, nowMs);
@@ -113,9 +120,21 @@ export function Stage({
     }
   });
 
+  const problem = syncStatus.type === 'failed' ? syncStatus.problem : undefined;
+  const isUnreadable = problem === 'unsupported' || problem === 'decode';
+  const { data: known } = useVideoQuery(videoUrl, { isWanted: isUnreadable });
+  const isNoVideo = isUnreadable && known !== undefined && linkAdviceOf(known) === 'no-video';
+
   const PlatformPlayer = platform ? PLATFORM_PLAYERS[platform] : undefined;
-  if (!PlatformPlayer) {
-    return <MediaTrouble kind="no_player" mayControl={commands.mayControl} onChangeVideo={onChangeVideo} />;
+  if (!PlatformPlayer && !renderPlayer) {
+    return (
+      <MediaTrouble
+        kind="no_player"
+        mayControl={commands.mayControl}
+        onRetry={() => window.location.reload()}
+        onChangeVideo={onChangeVideo}
+      />
+    );
   }
   const isBusy = syncStatus.type === 'loading' || syncStatus.type === 'waiting';
 
@@ -129,7 +148,10 @@ export function Stage({
     >
       <div className={styles.media}>
         <Suspense fallback={null}>
-          <PlatformPlayer key={platform} initialUrl={initialUrl} onHandle={onHandle} />
+          {renderPlayer?.({ initialUrl, onHandle })}
+          {!renderPlayer && PlatformPlayer && (
+            <PlatformPlayer key={platform} initialUrl={initialUrl} onHandle={onHandle} />
+          )}
         </Suspense>
       </div>
       {player && roomSubtitles.cues.length > 0 && (
@@ -159,6 +181,8 @@ export function Stage({
         duration={duration}
         isLive={liveOrigin !== undefined}
         live={live}
+        hasRates={hasRates}
+        isInAd={syncStatus.type === 'in_ad'}
         buffered={buffered}
         commands={commands}
         sound={sound}
@@ -202,16 +226,16 @@ export function Stage({
           <span className={styles.tapLabel}>{t('tapToWatch')}</span>
         </button>
       )}
-      {syncStatus.type === 'failed' && syncStatus.problem === 'no_copy' && (
+      {problem === 'no_copy' && (
         <LocalCopyCard
           videoUrl={playback.videoUrl}
           mayControl={commands.mayControl}
           onChangeVideo={onChangeVideo}
         />
       )}
-      {syncStatus.type === 'failed' && syncStatus.problem !== 'no_copy' && (
+      {problem !== undefined && problem !== 'no_copy' && (
         <MediaTrouble
-          kind={syncStatus.problem}
+          kind={isNoVideo ? 'no_video' : problem}
           mayControl={commands.mayControl}
           page={platform ? { platform, url: videoUrl } : undefined}
           onRetry={() => player?.handle.load(playback.videoUrl)}

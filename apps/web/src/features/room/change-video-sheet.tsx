@@ -5,10 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../i18n/use-error-text.js';
 import { useLinkFaultText } from '../../i18n/use-link-fault-text.js';
 import { useConfig } from '../../lib/config-query.js';
+import { linkAdviceOf } from '../../lib/link-advice.js';
 import { useLocalFiles } from '../../lib/local-files/local-files-context.js';
 import { readCopy } from '../../lib/local-files/read-copy.js';
+import { useVideoPreview } from '../../lib/use-video-preview.js';
 import { checkVideoLink } from '../../lib/video-link-check.js';
 import { useRealtime } from '../../realtime/realtime-context.js';
+import { LinkAdviceNote } from '../../telegram/link-advice-note.js';
 import { Button } from '../../ui/button.js';
 import { FileButton } from '../../ui/file-button.js';
 import { Sheet } from '../../ui/sheet.js';
@@ -37,6 +40,9 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
   const sampleUrl = useConfig()?.sampleVideoUrl;
   const [url, setUrl] = useState('');
   const [error, setError] = useState<string>();
+  const preview = useVideoPreview(url);
+  const video = preview.status === 'ready' ? preview.video : undefined;
+  const advice = video && linkAdviceOf(video);
   const files = useLocalFiles();
   const [busyWith, setBusyWith] = useState<'link' | 'sample' | 'file'>();
 
@@ -93,6 +99,7 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
         maxLength={2048}
         value={url}
         error={error}
+        hint={advice && <LinkAdviceNote advice={advice} pageUrl={video.canonicalUrl} />}
         onChange={(event) => {
           setUrl(event.target.value);
           setError(undefined);

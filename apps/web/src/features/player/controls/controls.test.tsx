@@ -15,8 +15,12 @@ function show({
   isLive,
   mayControl = true,
   rate = 1,
+  hasRates = true,
+  isInAd = false,
 }: {
   isLive: boolean;
+  hasRates?: boolean;
+  isInAd?: boolean;
   mayControl?: boolean;
   rate?: number;
 }): void {
@@ -30,6 +34,8 @@ function show({
         duration={isLive ? undefined : 60}
         isLive={isLive}
         live={undefined}
+        hasRates={hasRates}
+        isInAd={isInAd}
         buffered={[]}
         commands={{ ...commands, mayControl, intents: [] }}
         sound={{ ...sound, volume: 1, isMuted: false, isSilenced: false }}
@@ -59,6 +65,22 @@ describe('the menu of rates', () => {
     show({ isLive: true });
     expect(screen.getByRole('button', { name: 'Pause' })).toBeTruthy();
     expect(screen.queryByRole('button', { name: /Speed/ })).toBeNull();
+  });
+
+  it('is not there where the player knows one rate only', () => {
+    show({ isLive: false, hasRates: false });
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Speed/ })).toBeNull();
+  });
+
+  it('leads a room back to that one rate which it had before such a player came', () => {
+    show({ isLive: false, hasRates: false, rate: 1.5 });
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Speed 1.5×' }).disabled).toBe(false);
+  });
+
+  it('rests during an advertisement', () => {
+    show({ isLive: false, isInAd: true });
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Speed 1×' }).disabled).toBe(true);
   });
 
   it('leads a live programme back that was sped up before it was known to be live', () => {

@@ -27,6 +27,10 @@ interface ControlsProps {
   isLive: boolean;
   /** Undefined for films, and while the player knows nothing of the programme. */
   live: LiveView | undefined;
+  /** The player plays other rates than one. */
+  hasRates: boolean;
+  /** An advertisement is shown, which plays as it likes. */
+  isInAd: boolean;
   buffered: readonly TimeSpan[];
   commands: PlaybackCommands;
   sound: Sound;
@@ -48,7 +52,7 @@ export const SEEK_STEP_S = 10;
 /** What lies over the picture: everything about the film in one thumb's reach. */
 export function Controls(props: ControlsProps): ReactNode {
   const { shown, hasEnded, duration, isLive, live, buffered, commands, sound, controllerName } = props;
-  const { isBusy, isVisible, isTheatre, onTheatreChange, onHeldChange } = props;
+  const { hasRates, isInAd, isBusy, isVisible, isTheatre, onTheatreChange, onHeldChange } = props;
   const { t } = useTranslation('player');
   const [isScrubbing, setIsScrubbing] = useState(false);
   const { mayControl } = commands;
@@ -122,10 +126,10 @@ export function Controls(props: ControlsProps): ReactNode {
             <VolumeControl sound={sound} />
           </div>
           {/* Nobody gets ahead of a live programme; a rate from before it was known to be one can be put right. */}
-          {((mayControl && !isLive) || shown.rate !== 1) && (
+          {((mayControl && hasRates && !isLive) || shown.rate !== 1) && (
             <RateMenu
               rate={shown.rate}
-              disabled={!mayControl}
+              disabled={!mayControl || isInAd}
               onChange={commands.setRate}
               onOpenChange={onHeldChange}
             />

@@ -1,22 +1,42 @@
+import '../../../testing/browser-globals.js';
+
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { readVideo, type Participant, type Playback, type Room } from '@watchparty/shared';
+import {
+  NO_CAPABILITIES,
+  readVideo,
+  type Participant,
+  type Playback,
+  type ResolvedVideo,
+  type Room,
+} from '@watchparty/shared';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 
 import { createI18n } from '../../../i18n/create-i18n.js';
+import { ApiContext } from '../../../lib/api-context.js';
 import { RealtimeContext, type Realtime } from '../../../realtime/realtime-context.js';
 import { createRoomStore } from '../../../realtime/room-store.js';
 import { TelegramContext } from '../../../telegram/telegram-context.js';
+import { fakeApi } from '../../../testing/fake-api.js';
+import { FakeFrame } from '../../../testing/fake-frame.js';
 import { fakeTelegram } from '../../../testing/fake-telegram.js';
 import { SnackbarContext } from '../../../ui/snackbar-context.js';
 import type { VideoPlayback } from '../player.js';
+import { createDriftRecord } from '../sync/drift-record.js';
 import { createSyncStatusStore } from '../sync/sync-status.js';
 import { ManualStage } from './manual-stage.js';
 
 const NOW = 1_700_000_000_000;
 const PAGE = 'https://films.example/watch/1';
 
-function show(change: Partial<Playback> = {}, { mayControl = true } = {}) {
+interface ShowOptions {
+  mayControl?: boolean;
+  /** What the server says of the page. */
+  known?: Partial<ResolvedVideo>;
+}
+
+function show(change: Partial<Playback> = {}, { mayControl = true, known = {} }: ShowOptions = {}) {
   const playback = {
     videoUrl: PAGE,
     platform: 'iframe',
@@ -46,30 +66,59 @@ function show(change: Partial<Playback> = {}, { mayControl = true } = {}) {
   });
   const sent: unknown[] = [];
   const realtime = {
-    clock: { serverNow: () => NOW },
-    room: { store, command: async (...command: unknown[]) => void sent.push(command) },
+    clock: { serverNow: () => NOW, estimate: () => undefined },
+    onWake: () => () => undefined,
+    room: {
+      store,
+      command: async (...command: unknown[]) => void sent.push(command),
+      reportStall: async () => undefined,
+    },
   } as unknown as Realtime;
+  const opened: string[] = [];
+  const api = fakeApi({
+    resolveVideo: async (url) => ({
+      platform: 'iframe',
+      canonicalUrl: url,
+      capabilities: NO_CAPABILITIES,
+      ...known,
+    }),
+  });
   const status = createSyncStatusStore();
   const { container } = render(
     <I18nextProvider i18n={createI18n('en')}>
-      <TelegramContext value={fakeTelegram()}>
+      <TelegramContext value={fakeTelegram({ openLink: (url) => opened.push(url) })}>
         <SnackbarContext value={{ show: () => undefined, hide: () => undefined }}>
-          <RealtimeContext value={realtime}>
-            <ManualStage
-              playback={playback}
-              video={video}
-              status={status}
-              isTheatre={false}
-              onTheatreChange={() => undefined}
-            />
-          </RealtimeContext>
+          <QueryClientProvider client={new QueryClient()}>
+            <ApiContext value={api}>
+              <RealtimeContext value={realtime}>
+                <ManualStage
+                  playback={playback}
+                  video={video}
+                  status={status}
+                  drift={createDriftRecord()}
+                  onChangeVideo={() => undefined}
+                  isTheatre={false}
+                  onTheatreChange={() => undefined}
+                />
+              </RealtimeContext>
+            </ApiContext>
+          </QueryClientProvider>
         </SnackbarContext>
       </TelegramContext>
     </I18nextProvider>,
   );
   const press = async (name: string | RegExp): Promise<void> =>
     act(async () => screen.getByRole('button', { name }).click());
-  return { container, sent, status, press, frame: () => container.querySelector('iframe') };
+  const find = (): HTMLIFrameElement | null => container.querySelector('iframe');
+  /** The page says something of Player.js. */
+  const say = (event: string, value?: unknown, origin = 'https://films.example'): Promise<void> =>
+    act(async () => {
+      const element = find();
+      if (!element) throw new Error('there is no frame');
+      new FakeFrame(element).say(JSON.stringify({ context: 'player.js', event, value }), { origin });
+    });
+  const settle = (): Promise<void> => act(async () => jest.advanceTimersByTimeAsync(0));
+  return { container, sent, opened, status, press, say, settle, frame: find };
 }
 
 beforeEach(() => {
@@ -146,6 +195,100 @@ describe('a page that can be told nothing', () => {
 
   it('claims no sync', () => {
     expect(show().status.getState().status).toEqual({ type: 'manual' });
+  });
+});
+
+describe('a page that speaks Player.js', () => {
+  const isByHand = (): boolean => screen.queryByRole('button', { name: '3-2-1' }) !== null;
+
+  it('is played like any other video once it has answered, in the frame that was there', async () => {
+    const { press, say, frame, status } = show();
+    await press('Show');
+    const before = frame();
+    expect(isByHand()).toBe(true);
+    await say('ready', {});
+    expect(isByHand()).toBe(false);
+    expect(screen.queryByRole('button', { name: 'Play' })).not.toBeNull();
+    expect(screen.queryByRole('slider', { name: 'Seek' })).not.toBeNull();
+    expect(frame()).toBe(before);
+    expect(status.getState().status).not.toEqual({ type: 'manual' });
+  });
+
+  it('stays one to be started by hand where another page says so', async () => {
+    const { press, say } = show();
+    await press('Show');
+    await say('ready', {}, 'https://evil.example');
+    expect(isByHand()).toBe(true);
+  });
+
+  it('stays one to be started by hand where it cannot be sought in', async () => {
+    const { press, say } = show();
+    await press('Show');
+    await say('ready', { methods: ['play', 'pause', 'getCurrentTime'] });
+    expect(isByHand()).toBe(true);
+  });
+
+  it('is not listened to after its time', async () => {
+    const { press, say, frame } = show();
+    await press('Show');
+    act(() => void frame()?.dispatchEvent(new Event('load')));
+    await act(() => jest.advanceTimersByTimeAsync(3_100));
+    await say('ready', {});
+    expect(isByHand()).toBe(true);
+  });
+
+  it('of a known platform is not asked', async () => {
+    const { say } = show({ platform: 'ok', videoUrl: 'https://ok.ru/video/1234567890123' });
+    await say('ready', {}, 'https://ok.ru');
+    expect(isByHand()).toBe(true);
+  });
+
+  it('is asked anew where it is shown anew', async () => {
+    const { press, say, frame } = show();
+    await press('Show');
+    await say('ready', {});
+    const before = frame();
+    await say('error', { code: 1 });
+    await press('Try again');
+    expect(isByHand()).toBe(true);
+    expect(frame()).not.toBe(before);
+    await say('ready', {});
+    expect(isByHand()).toBe(false);
+  });
+});
+
+describe('a page that says that it keeps out of frames', () => {
+  const REFUSING = { known: { isFramingRefused: true } as const };
+
+  it('is offered in a tab before it is loaded, and here only as a try', async () => {
+    const { container, opened, press, settle, frame } = show({}, REFUSING);
+    await settle();
+    expect(container.textContent).toContain('does not let itself be shown inside other pages');
+    expect(frame()).toBeNull();
+    await press('Open in a tab');
+    expect(opened).toEqual([PAGE]);
+    await press('Show it here all the same');
+    expect(frame()?.src).toBe(PAGE);
+  });
+
+  it('has the sentence and the way out beside its frame at once, until they are put away', async () => {
+    const { container, opened, press, settle } = show({}, REFUSING);
+    await settle();
+    await press('Show it here all the same');
+    expect(container.textContent).toContain('does not let itself be shown inside other pages');
+    await press('Open in a tab');
+    expect(opened).toEqual([PAGE]);
+    await press('Close');
+    expect(container.textContent).not.toContain('does not let itself be shown');
+    expect(screen.queryByText(/Open in browser/)).not.toBeNull();
+  });
+
+  it('that plays all the same is not spoken ill of', async () => {
+    const { container, press, say, settle } = show({}, REFUSING);
+    await settle();
+    await press('Show it here all the same');
+    await say('ready', {});
+    expect(container.textContent).not.toContain('does not let itself be shown');
   });
 });
 

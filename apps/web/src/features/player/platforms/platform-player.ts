@@ -67,7 +67,7 @@ const youTubePlayer: PlatformPlayer = lazy(async () => {
   return { default: YouTubePlayer };
 });
 
-/** The player of each platform, fetched when the first room needs it. A platform without a row cannot be played yet. */
+/** The player of each platform, fetched when the first room needs it. Of those without a row nobody's player can be told anything. */
 export const PLATFORM_PLAYERS: Partial<Record<Platform, PlatformPlayer>> = {
   youtube: youTubePlayer,
   file: filePlayer,

@@ -13,16 +13,27 @@ function stage() {
   document.body.append(element);
   const frame = new FakeFrame(element);
   const shown: string[] = [];
+  const ending = new AbortController();
   const player = tryPlayerJs(element, {
     show: (url) => shown.push(url),
     now: () => time.nowMs,
     schedule: time.schedule,
+    signal: ending.signal,
   });
   const say = (event: string, value?: unknown, context = 'player.js'): void =>
     frame.say(JSON.stringify({ context, version: '0.0.11', event, value }), { origin: ORIGIN });
   const told = (): Record<string, unknown>[] =>
     frame.heard.map(({ message }) => JSON.parse(message as string) as Record<string, unknown>);
-  return { time, frame, shown, player, say, told, load: () => element.dispatchEvent(new Event('load')) };
+  return {
+    time,
+    frame,
+    shown,
+    ending,
+    player,
+    say,
+    told,
+    load: () => element.dispatchEvent(new Event('load')),
+  };
 }
 
 async function takenOver(offer: object = {}) {
@@ -65,6 +76,24 @@ describe('the handshake of Player.js', () => {
     const { say, player } = stage();
     say('ready', { src: `${ORIGIN}/embed/1` });
     expect((await player)?.isReady()).toBe(true);
+  });
+
+  it('ends at once where nobody wants to know any more', async () => {
+    const { load, say, ending, player, told, time } = stage();
+    load();
+    ending.abort();
+    expect(await player).toBeUndefined();
+    const count = told().length;
+    say('ready', {});
+    await time.advance(2_000);
+    expect(told()).toHaveLength(count);
+  });
+
+  it('leaves a player that was handed over', async () => {
+    const { handle, ending, say } = await takenOver();
+    ending.abort();
+    say('timeupdate', { seconds: 5, duration: 60 });
+    expect(handle.duration()).toBe(60);
   });
 
   it('is given up after 3 s of silence, and what others say is silence', async () => {

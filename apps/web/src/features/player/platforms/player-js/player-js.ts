@@ -12,6 +12,8 @@ interface PlayerJsOptions {
   now: () => number;
   /** Runs a task later; answers with what cancels it. */
   schedule: (task: () => void, delayMs: number) => () => void;
+  /** Aborted where nobody wants to know any more, as the frame is gone. A player that was handed over stays. */
+  signal: AbortSignal;
 }
 
 const VERSION = '0.0.11';
@@ -26,13 +28,13 @@ const EVENTS = ['play', 'pause', 'timeupdate', 'seeked', 'ended', 'error'] as co
  * Finds out whether a frame of an unknown host speaks Player.js (github embedly/player.js, SPEC.rst), and takes it over if
  * so. Call it as soon as the frame has its address, before it has loaded.
  *
- * @returns a player that is ready, whose `destroy` leaves the frame where it is; undefined where the frame keeps silent
+ * @returns a player that is ready, whose `destroy` leaves the frame where it is; undefined where the frame keeps silent, or the signal was aborted
  */
 export function tryPlayerJs(
   frame: HTMLIFrameElement,
   options: PlayerJsOptions,
 ): Promise<EventPlayer | undefined> {
-  const { schedule } = options;
+  const { schedule, signal } = options;
   return new Promise((resolve) => {
     let hear: ((message: FrameMessage) => void) | undefined;
     let cancelAsking: (() => void) | undefined;
@@ -63,9 +65,14 @@ export function tryPlayerJs(
       cancelAsking?.();
     }
 
-    function giveUp(): void {
+    function end(): void {
       stop();
       frame.removeEventListener('load', beginAsking);
+      signal.removeEventListener('abort', giveUp);
+    }
+
+    function giveUp(): void {
+      end();
       channel.close();
       resolve(undefined);
     }
@@ -78,8 +85,7 @@ export function tryPlayerJs(
     }
 
     function takeOver(offer: FrameMessage): void {
-      stop();
-      frame.removeEventListener('load', beginAsking);
+      end();
       let report: PlayerReport | undefined;
       const player = createEventPlayer(
         (made) => {
@@ -103,6 +109,7 @@ export function tryPlayerJs(
     }
 
     frame.addEventListener('load', beginAsking);
+    signal.addEventListener('abort', giveUp);
   });
 }
 
