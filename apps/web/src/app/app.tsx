@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import { LanguageContext } from '../i18n/language-choice.js';
 import { ApiContext } from '../lib/api-context.js';
 import { LocalFilesContext } from '../lib/local-files/local-files-context.js';
+import { PlaylistContext } from '../lib/playlists/playlist-context.js';
 import { SessionContext } from '../lib/session-context.js';
 import { TelegramContext } from '../telegram/telegram-context.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
@@ -15,7 +16,8 @@ import { ErrorReporting } from './error-reporting.js';
 import { SessionGate } from './session-gate.js';
 
 export function App({ services }: { services: Services }): ReactNode {
-  const { telegram, i18n, language, api, session, queryClient, errorReports, localFiles, router } = services;
+  const { telegram, i18n, language, api, session, queryClient, errorReports, localFiles } = services;
+  const { expandPlaylist, router } = services;
 
   useEffect(() => {
     telegram.ready();
@@ -32,9 +34,11 @@ export function App({ services }: { services: Services }): ReactNode {
                 <QueryClientProvider client={queryClient}>
                   <ErrorReporting reports={errorReports} />
                   <LocalFilesContext value={localFiles}>
-                    <SnackbarProvider>
-                      <SessionGate router={router} onError={errorReports.report} />
-                    </SnackbarProvider>
+                    <PlaylistContext value={expandPlaylist}>
+                      <SnackbarProvider>
+                        <SessionGate router={router} onError={errorReports.report} />
+                      </SnackbarProvider>
+                    </PlaylistContext>{' '}
                   </LocalFilesContext>
                 </QueryClientProvider>
               </SessionContext>

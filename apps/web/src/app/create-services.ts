@@ -23,6 +23,7 @@ export interface Services {
   queryClient: QueryClient;
   errorReports: ErrorReports;
   localFiles: LocalFiles;
+  expandPlaylist: (playlistId: string) => Promise<readonly string[]>;
   router: Router;
 }
 
@@ -76,6 +77,12 @@ export function createServices({ telegram, errorReports, window }: ServicesOptio
     queryClient: createQueryClient(),
     errorReports,
     localFiles: createLocalFiles(URL),
+    // Most people never paste a list.
+    expandPlaylist: async (playlistId) => {
+      const { expandYouTubePlaylist } =
+        await import('../features/player/platforms/youtube/expand-playlist.js');
+      return expandYouTubePlaylist(playlistId);
+    },
     router: createRouter(),
   };
 }

@@ -30,7 +30,7 @@ interface FakeRoomOptions {
 /** A room that Anya is in, whose answers a test gives one by one. */
 export interface FakeRoom {
   realtime: Realtime;
-  /** Changes of the queue that were sent, in turn. */
+  /** What was sent, in turn. Commands are taken at once, changes of the queue when the test says so. */
   sent: [event: string, payload: unknown][];
   /** The room hears of a queue. */
   hear(items: QueueItem[]): void;
@@ -124,6 +124,7 @@ export function fakeRoom(options: FakeRoomOptions = {}): FakeRoom {
     onWake: () => () => undefined,
     room: {
       store,
+      command: async (event: string, payload: unknown) => void sent.push([event, payload]),
       changeQueue(event: string, payload: unknown) {
         sent.push([event, payload]);
         let settle: Pick<Waiting, 'resolve' | 'reject'> | undefined;

@@ -5,6 +5,7 @@ import { useEffect, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import {
   MemoryRouter,
+  parsePath,
   Route,
   Routes,
   useLocation,
@@ -29,6 +30,8 @@ interface RenderAppOptions {
   /** Where the page lies, and where the test starts. */
   path?: string;
   url?: string;
+  /** What the history has for that page. */
+  state?: unknown;
   api?: Partial<ApiClient>;
   telegram?: Partial<Telegram>;
   user?: User;
@@ -37,6 +40,7 @@ interface RenderAppOptions {
 interface Whereabouts {
   pathname: string;
   search: string;
+  state: unknown;
   navigation: NavigationType | undefined;
 }
 
@@ -50,7 +54,7 @@ interface RenderedApp extends RenderResult {
 /** A page inside everything that the app puts around it, in English, with somebody signed in. */
 export async function renderApp(
   page: ReactNode,
-  { path = '/', url = path, api = {}, telegram = {}, user = ANYA }: RenderAppOptions = {},
+  { path = '/', url = path, state, api = {}, telegram = {}, user = ANYA }: RenderAppOptions = {},
 ): Promise<RenderedApp> {
   const session = createSessionStore({
     initData: 'signed',
@@ -59,7 +63,7 @@ export async function renderApp(
   await session.start();
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const i18n = createI18n('en');
-  const whereabouts: Whereabouts = { pathname: '', search: '', navigation: undefined };
+  const whereabouts: Whereabouts = { pathname: '', search: '', state: undefined, navigation: undefined };
   const rendered = render(
     <I18nextProvider i18n={i18n}>
       <LanguageContext value={{ i18n, choose: (language) => void i18n.changeLanguage(language) }}>
@@ -68,7 +72,7 @@ export async function renderApp(
             <SessionContext value={session}>
               <QueryClientProvider client={queryClient}>
                 <SnackbarProvider>
-                  <MemoryRouter initialEntries={[url]}>
+                  <MemoryRouter initialEntries={[{ ...parsePath(url), state }]}>
                     <Routes>
                       <Route path={path} element={<Gate>{page}</Gate>} />
                       <Route path="*" element={<p>elsewhere</p>} />
@@ -92,10 +96,10 @@ function Gate({ children }: { children: ReactNode }): ReactNode {
 }
 
 function Tracker({ onMove }: { onMove: (whereabouts: Whereabouts) => void }): ReactNode {
-  const { pathname, search } = useLocation();
+  const { pathname, search, state } = useLocation() as { pathname: string; search: string; state: unknown };
   const navigation = useNavigationType();
   useEffect(() => {
-    onMove({ pathname, search, navigation });
+    onMove({ pathname, search, state, navigation });
   });
   return null;
 }

@@ -4,6 +4,7 @@ import { ApiError, type CreateRoomRequest, type ResolvedVideo, type Room } from 
 import { describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 
+import { readRoomArrival } from '../../lib/room-arrival.js';
 import type { ApiClient } from '../../lib/api-client.js';
 import type { Telegram } from '../../telegram/telegram.js';
 import { renderApp } from '../../testing/render-app.js';
@@ -134,6 +135,23 @@ describe('CreatePage', () => {
     }).rendered;
     expect((await screen.findByText(/not a video/)).textContent).toContain('Open the video itself');
     expect(screen.queryByRole('button', { name: 'Open in a tab' })).toBeNull();
+  });
+
+  it('makes a room of a list’s first video, and brings the others along for its queue', async () => {
+    const [a, b] = ['a', 'b'].map((name) => `https://www.youtube.com/watch?v=${name.repeat(11)}`);
+    const list = 'https://www.youtube.com/playlist?list=PL0123456789';
+    const items = [{ url: a! }, { url: b! }];
+    const { created, rendered } = open({
+      url: `/create?url=${encodeURIComponent(list)}`,
+      api: {
+        resolveVideo: async (url) => ({ platform: 'youtube', canonicalUrl: url, items }) as ResolvedVideo,
+      },
+    });
+    const { whereabouts } = await rendered;
+    fireEvent.click(screen.getByTestId('create-submit'));
+    await waitFor(() => expect(whereabouts.pathname).toBe(`/rooms/${ROOM.id}`));
+    expect(created.map(({ videoUrl }) => videoUrl)).toEqual([a]);
+    expect(readRoomArrival(whereabouts.state)).toEqual([b]);
   });
 
   it('shows at the field what the server refused, until it is changed', async () => {

@@ -7,6 +7,8 @@ import { useErrorText } from '../../i18n/use-error-text.js';
 import { useConfig } from '../../lib/config-query.js';
 import { linkAdviceOf } from '../../lib/link-advice.js';
 import { paths } from '../../lib/paths.js';
+import { useListLinks } from '../../lib/playlists/playlist-context.js';
+import { roomArrival } from '../../lib/room-arrival.js';
 import { useUser } from '../../lib/session-context.js';
 import { useCreateRoom } from '../../lib/use-create-room.js';
 import { useGoBack } from '../../lib/use-go-back.js';
@@ -55,6 +57,8 @@ export function CreatePage(): ReactNode {
   const faultText = useFaultText();
   const sampleVideoUrl = useConfig()?.sampleVideoUrl;
   const createRoom = useCreateRoom();
+  const openList = useListLinks();
+  const [isReadingList, setIsReadingList] = useState(false);
 
   const preview = useVideoPreview(form.url);
   const video = preview.status === 'ready' ? preview.video : undefined;
@@ -71,24 +75,37 @@ export function CreatePage(): ReactNode {
     }));
   };
 
+  /** With what comes after the first video of a list, for the queue that only those in the room can fill. */
+  const create = async (): Promise<void> => {
+    const request = requestOf(form, name);
+    setIsReadingList(true);
+    const list = request.videoUrl === undefined ? undefined : openList(request.videoUrl);
+    const [videoUrl = request.videoUrl, rest = []] = list ? await Promise.all([list.first, list.rest]) : [];
+    setIsReadingList(false);
+    createRoom.mutate(
+      { ...request, ...(videoUrl !== undefined && { videoUrl }) },
+      {
+        onSuccess: (room) => {
+          telegram.haptic.success();
+          void navigate(paths.room(room.id), { replace: true, state: roomArrival(rest) });
+        },
+        onError: (error) => {
+          telegram.haptic.error();
+          const found = faultsOfError(error);
+          setRefused(found);
+          if (!hasFaults(found)) snackbar.show({ text: errorText(error), icon: 'warning', tone: 'danger' });
+        },
+      },
+    );
+  };
+
   const submit = () => {
     setWasSubmitted(true);
     if (hasFaults(faults)) {
       telegram.haptic.error();
       return;
     }
-    createRoom.mutate(requestOf(form, name), {
-      onSuccess: (room) => {
-        telegram.haptic.success();
-        void navigate(paths.room(room.id), { replace: true });
-      },
-      onError: (error) => {
-        telegram.haptic.error();
-        const found = faultsOfError(error);
-        setRefused(found);
-        if (!hasFaults(found)) snackbar.show({ text: errorText(error), icon: 'warning', tone: 'danger' });
-      },
-    });
+    void create();
   };
 
   const previewFault =
@@ -209,7 +226,7 @@ export function CreatePage(): ReactNode {
           />
           <MainAction
             text={t('submit')}
-            progress={createRoom.isPending}
+            progress={createRoom.isPending || isReadingList}
             inFlowWhenWide
             onClick={submit}
             testId="create-submit"

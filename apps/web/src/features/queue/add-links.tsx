@@ -11,13 +11,15 @@ import { useSnackbar } from '../../ui/snackbar-context.js';
 import { Spinner } from '../../ui/spinner.js';
 import styles from './add-links.module.css';
 import { readLinks } from './read-links.js';
+import { useAdvise } from './use-advise.js';
+import type { Addition } from './use-queue-commands.js';
 
 /** Of a pasted list so much is in sight. */
 const MAX_ROWS = 4;
 
 interface AddLinksProps {
-  /** @returns how many came in, where that can be told; throws what is to be put into words */
-  onAdd: (urls: readonly string[]) => Promise<number | undefined>;
+  /** Throws what is to be put into words. */
+  onAdd: (urls: readonly string[]) => Promise<Addition>;
 }
 
 /** A field for one link or for many, which go on their way as soon as they are pasted. */
@@ -26,6 +28,7 @@ export function AddLinks({ onAdd }: AddLinksProps): ReactNode {
   const errorText = useErrorText();
   const linkFaultText = useLinkFaultText();
   const snackbar = useSnackbar();
+  const advise = useAdvise();
   const [text, setText] = useState('');
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
@@ -38,12 +41,20 @@ export function AddLinks({ onAdd }: AddLinksProps): ReactNode {
     if (urls.length === 0 || isBusy) return;
     setIsBusy(true);
     try {
-      const added = await onAdd(urls);
+      const { added, found } = await onAdd(urls);
       setText(rest);
       if (rest !== '' && !fault) setError(t('queue:add.tooMany', { max: QUEUE_ADD_MAX }));
-      if (added !== undefined && added > 0 && added < urls.length) {
-        snackbar.show({ text: t('queue:add.partly', { added, asked: urls.length }), icon: 'warning' });
+      const isList = found > urls.length || (added ?? 0) > urls.length;
+      if (added !== undefined && added > 0 && added < found) {
+        const text = isList
+          ? t('queue:add.partOfList', { added, found })
+          : t('queue:add.partly', { added, asked: found });
+        snackbar.show({ text, icon: 'warning' });
+      } else if (added !== undefined && isList) {
+        snackbar.show({ text: t('queue:add.list', { count: added }), icon: 'check' });
       }
+      const [only] = urls;
+      if (only !== undefined && urls.length === 1 && !isList) void advise(only);
     } catch (cause) {
       setError(errorText(cause));
     } finally {

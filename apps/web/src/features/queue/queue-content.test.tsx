@@ -1,11 +1,12 @@
 import '../../testing/browser-globals.js';
 
-import type { QueueItem, WatchedVideo } from '@watchparty/shared';
+import type { QueueItem, ResolvedVideo, WatchedVideo } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 
 import type { ApiClient } from '../../lib/api-client.js';
+import { PlaylistContext } from '../../lib/playlists/playlist-context.js';
 import { fakeRoom, InRoom, queueItem, type FakeRoom } from '../../testing/fake-room.js';
 import { ANYA } from '../../testing/fake-rooms.js';
 import { renderApp } from '../../testing/render-app.js';
@@ -20,12 +21,15 @@ function Page(): ReactNode {
 async function open(
   options: Parameters<typeof fakeRoom>[0] = {},
   api: Partial<ApiClient> = {},
+  expand: (playlistId: string) => Promise<readonly string[]> = () => Promise.reject(new Error('no player')),
 ): Promise<FakeRoom> {
   const room = fakeRoom(options);
   await renderApp(
-    <InRoom room={room}>
-      <Page />
-    </InRoom>,
+    <PlaylistContext value={expand}>
+      <InRoom room={room}>
+        <Page />
+      </InRoom>
+    </PlaylistContext>,
     { api },
   );
   return room;
@@ -122,6 +126,88 @@ describe('adding', () => {
     room.hear([mine(A)]);
     await room.agree();
     expect(await screen.findByText(/^Added 1 of 2/)).not.toBeNull();
+  });
+
+  describe('a list', () => {
+    const LIST = 'https://www.youtube.com/playlist?list=PL0123456789';
+    const listed = (count: number): string[] =>
+      Array.from(
+        { length: count },
+        (_, index) => `https://www.youtube.com/watch?v=${`${index}`.padStart(11, 'v')}`,
+      );
+    const own = (count: number): QueueItem[] =>
+      Array.from({ length: count }, (_, index) => mine(queueItem(`own-${index}`)));
+    const sent = (room: FakeRoom): number[] =>
+      room.sent.map(([, payload]) => (payload as { urls: string[] }).urls.length);
+    const sending = (room: FakeRoom, count: number): Promise<void> =>
+      waitFor(() => expect(room.sent).toHaveLength(count));
+
+    it('comes as its videos, and says how many', async () => {
+      const room = await open({}, {}, async () => listed(3));
+      paste(LIST);
+      await sending(room, 1);
+      expect(room.sent).toEqual([['queue:add', { urls: listed(3) }]]);
+      room.hear(own(3));
+      await room.agree();
+      expect(await screen.findByText('Added 3 videos from the list')).not.toBeNull();
+    });
+
+    it('of more than can go at once goes in parts, and no more than the queue takes', async () => {
+      const room = await open({ items: [A] }, {}, async () => listed(150));
+      paste(LIST);
+      await sending(room, 1);
+      room.hear([A, ...own(50)]);
+      await room.agree();
+      await sending(room, 2);
+      room.hear([A, ...own(99)]);
+      await room.agree();
+      expect(sent(room)).toEqual([50, 49]);
+      expect(await screen.findByText(/^Added 99 of 150 videos from the list/)).not.toBeNull();
+    });
+
+    it('brings what a guest may add', async () => {
+      const room = await open({ ...GUEST, items: [mine(A)] }, {}, async () => listed(30));
+      paste(LIST);
+      await sending(room, 1);
+      expect(sent(room)).toEqual([19]);
+    });
+
+    it('keeps what came in where the rest is refused', async () => {
+      const room = await open({}, {}, async () => listed(60));
+      paste(LIST);
+      await sending(room, 1);
+      room.hear(own(50));
+      await room.agree();
+      await sending(room, 2);
+      await room.refuse('queue_full');
+      expect(await screen.findByText(/^Added 50 of 60 videos from the list/)).not.toBeNull();
+      expect(screen.queryByRole('alert')).toBeNull();
+    });
+
+    it('goes as it is where nobody can read it here, and the server brings what it knows', async () => {
+      const room = await open();
+      paste(LIST);
+      await sending(room, 1);
+      expect(room.sent).toEqual([['queue:add', { urls: [LIST] }]]);
+      room.hear(own(15));
+      await room.agree();
+      expect(await screen.findByText('Added 15 videos from the list')).not.toBeNull();
+    });
+  });
+
+  it('says of a page that it keeps out of frames, once it is in', async () => {
+    const page = 'https://films.example/1';
+    const room = await open(
+      {},
+      {
+        resolveVideo: async (url) =>
+          ({ platform: 'iframe', canonicalUrl: url, isFramingRefused: true }) as ResolvedVideo,
+      },
+    );
+    paste(page);
+    await waitFor(() => expect(room.sent).toHaveLength(1));
+    await room.agree();
+    expect(await screen.findByText(/does not let itself be shown inside other pages/)).not.toBeNull();
   });
 
   it('does not send twice while it waits', async () => {

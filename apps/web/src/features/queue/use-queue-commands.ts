@@ -4,17 +4,27 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
+import { useListLinks } from '../../lib/playlists/playlist-context.js';
+import { addToQueue } from '../../realtime/add-to-queue.js';
 import { useRealtime } from '../../realtime/realtime-context.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { useSnackbar } from '../../ui/snackbar-context.js';
 import { guessQueue, type QueueGuess } from './queue-guesses.js';
 
+/** What became of links. */
+export interface Addition {
+  /** Videos that came in; undefined where that cannot be told. */
+  added: number | undefined;
+  /** Videos that there were to add, as far as lists could be read here. */
+  found: number;
+}
+
 /** What people do with the queue: shown at once, sent, and taken back with a word where the room says no. */
 export interface QueueCommands {
   /** The queue as it will be if all that is on its way goes well. */
   shown: QueueView;
-  /** @returns how many came in, where that can be told; throws `CommandError` and says nothing itself */
-  add(urls: readonly string[]): Promise<number | undefined>;
+  /** A link to a list brings what is in it. @throws CommandError, and says nothing itself */
+  add(urls: readonly string[]): Promise<Addition>;
   move(item: QueueItemView, beforeId: string | undefined): void;
   remove(item: QueueItemView): void;
   clear(): void;
@@ -32,6 +42,7 @@ export function useQueueCommands(queue: QueueView): QueueCommands {
   const errorText = useErrorText();
   const { t } = useTranslation('queue');
   const [pending, setPending] = useState<readonly { id: number; guess: QueueGuess }[]>([]);
+  const openList = useListLinks();
   const lastId = useRef(0);
   const shown = guessQueue(
     queue,
@@ -67,13 +78,15 @@ export function useQueueCommands(queue: QueueView): QueueCommands {
   return {
     shown,
     async add(urls) {
-      const idsBefore = new Set(queue.items.map(({ id }) => id));
-      await room.changeQueue('queue:add', { urls: [...urls] });
+      const found: string[] = [];
+      for (const url of urls) {
+        const list = openList(url);
+        const videos = list ? await list.videos : [];
+        found.push(...(videos.length > 0 ? videos : [url]));
+      }
+      const added = await addToQueue(room, found);
       telegram.haptic.success();
-      const state = room.store.getState();
-      if (state.status !== 'joined') return undefined;
-      const { items } = state.queue.queue;
-      return items.filter(({ id, addedBy }) => addedBy?.userId === state.youId && !idsBefore.has(id)).length;
+      return { added, found: found.length };
     },
     move: ({ id }, beforeId) =>
       void send(

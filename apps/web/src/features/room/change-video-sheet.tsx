@@ -8,6 +8,7 @@ import { useConfig } from '../../lib/config-query.js';
 import { linkAdviceOf } from '../../lib/link-advice.js';
 import { useLocalFiles } from '../../lib/local-files/local-files-context.js';
 import { readCopy } from '../../lib/local-files/read-copy.js';
+import { useListLinks } from '../../lib/playlists/playlist-context.js';
 import { useVideoPreview } from '../../lib/use-video-preview.js';
 import { checkVideoLink } from '../../lib/video-link-check.js';
 import { useRealtime } from '../../realtime/realtime-context.js';
@@ -16,6 +17,7 @@ import { Button } from '../../ui/button.js';
 import { FileButton } from '../../ui/file-button.js';
 import { Sheet } from '../../ui/sheet.js';
 import { TextField } from '../../ui/text-field.js';
+import { useQueueRest } from './use-queue-rest.js';
 
 interface ChangeVideoSheetProps {
   open: boolean;
@@ -40,6 +42,8 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
   const sampleUrl = useConfig()?.sampleVideoUrl;
   const [url, setUrl] = useState('');
   const [error, setError] = useState<string>();
+  const openList = useListLinks();
+  const queueRest = useQueueRest();
   const preview = useVideoPreview(url);
   const video = preview.status === 'ready' ? preview.video : undefined;
   const advice = video && linkAdviceOf(video);
@@ -50,8 +54,10 @@ function ChangeVideoForm({ onDone }: { onDone: () => void }): ReactNode {
     setBusyWith(source);
     setError(undefined);
     try {
-      await room.command('video:change', { url: next });
+      const list = source === 'link' ? openList(next) : undefined;
+      await room.command('video:change', { url: (await list?.first) ?? next });
       onDone();
+      void list?.rest.then(queueRest);
     } catch (cause) {
       setError(errorText(cause));
     } finally {

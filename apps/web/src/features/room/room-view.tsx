@@ -12,6 +12,7 @@ import { OutageNotice } from './outage-notice.js';
 import { RoomHeader } from './room-header.js';
 import styles from './room-view.module.css';
 import { SettingsSheet } from './settings-sheet.js';
+import { useArrival } from './use-arrival.js';
 import { useInvite } from './use-invite.js';
 import { useRoomSurroundings } from './use-room-surroundings.js';
 import { useVisibleHeight } from './use-visible-height.js';
@@ -54,6 +55,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
   const visibleHeight = useVisibleHeight();
   const invite = useInvite(state.room);
   useRoomSurroundings();
+  useArrival();
 
   const still = state.playback.thumbnailUrl;
   const sheetProps = (name: OpenSheet) => ({
