@@ -56,14 +56,18 @@ describe('what is known of a player', () => {
     expect(state.problem()).toBe('network');
   });
 
-  it('has a player led anew that can be moved in another way than before, and no other', () => {
+  it.each(['play', 'seek', 'time'] as const)('has a player led anew whose %s is another now', (name) => {
+    const { state, learn } = stage();
+    learn({ [name]: false });
+    expect(state.note({ type: 'capabilities' })).toBe(true);
+    expect(state.note({ type: 'capabilities' })).toBe(false);
+  });
+
+  it('takes in whatever else has changed, and leaves the player alone', () => {
     const { state, learn } = stage();
     learn({ rate: 'none' });
     expect(state.note({ type: 'capabilities' })).toBe(false);
     expect(state.capabilities().rate).toBe('none');
-    learn({ seek: false });
-    expect(state.note({ type: 'capabilities' })).toBe(true);
-    expect(state.note({ type: 'capabilities' })).toBe(false);
   });
 
   it('admits jumps only where the player can jump and says where it is', () => {

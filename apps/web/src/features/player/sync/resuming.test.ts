@@ -89,6 +89,15 @@ describe('a player that stands while the room runs', () => {
     expect(decide()).toBe('start');
   });
 
+  it('is a matter of how far, be it ahead, where it does not stand in a hold', () => {
+    const { scene, decide, resuming } = stage();
+    scene.behindS = -0.06;
+    expect(decide()).toBe('start');
+    resuming.forget();
+    scene.behindS = -0.18;
+    expect(decide()).toBe('jump');
+  });
+
   it('tries again 2 s later, or when it is told to', () => {
     const { scene, decide, resuming } = stage();
     expect(decide()).toBe('start');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { SERVER_OFFSET_MS, playback, stage } from './model/engine-stage.js';
+import { EVENT_PLAYER, SERVER_OFFSET_MS, playback, stage } from './model/engine-stage.js';
 
 describe('sync engine, with a player that runs', () => {
   it('makes a small lag good by rate and goes back to the room rate', async () => {
@@ -71,6 +71,34 @@ describe('sync engine, with a player that runs', () => {
     expect(engine.driftMs()).toBeGreaterThan(20);
     player.isStalled = true;
     await run(200);
+    expect(engine.driftMs()).toBeUndefined();
+  });
+
+  it('looks closely at a player that can go on after it had run out of data', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(10_000);
+    const look = player.currentTime.bind(player);
+    const looks = { count: 0 };
+    player.currentTime = () => {
+      looks.count += 1;
+      return look();
+    };
+    await run(1000);
+    expect(looks.count).toBeLessThan(15);
+    player.tell({ type: 'canplay' });
+    looks.count = 0;
+    await run(1000);
+    expect(looks.count).toBeGreaterThan(20);
+  });
+
+  it('believes nothing that a frame tells of its position right after it says that it plays', async () => {
+    const { engine, player, run } = stage(EVENT_PLAYER, 'events');
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(6000);
+    expect(engine.driftMs()).toBeDefined();
+    player.tell({ type: 'playing' });
+    await run(400);
     expect(engine.driftMs()).toBeUndefined();
   });
 });

@@ -24,6 +24,18 @@ describe('sync engine, in a room that rests', () => {
     expect(Math.abs(player.currentTime() - 3.3)).toBeLessThanOrEqual(0.011);
   });
 
+  it('stops what it has started ahead of an earlier moment', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ position: 10 }));
+    await run(500);
+    engine.setPlayback(playback({ isPlaying: true, position: 10, effectiveAt: SERVER_OFFSET_MS + 800 }));
+    await run(3000);
+    expect(player.isPaused()).toBe(false);
+    engine.setPlayback(playback({ position: 12.7, effectiveAt: SERVER_OFFSET_MS + 3500 }));
+    await run(200);
+    expect(player.isPaused()).toBe(true);
+  });
+
   it('jumps when it comes to rest, so that each start costs what one after a jump does', async () => {
     const { engine, player, run } = stage();
     engine.setPlayback(playback({ isPlaying: true, position: 0 }));

@@ -84,6 +84,18 @@ describe('sync engine, at a start', () => {
     expect(statuses.at(-1)?.type).toBe('synced');
   });
 
+  it('starts at once for each timeline, however lately it was tried for the one before', async () => {
+    const { engine, player, run, serverNow } = stage();
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(500);
+    engine.setPlayback(playback({ position: 0.5, effectiveAt: serverNow() }));
+    await run(500);
+    expect(player.isPaused()).toBe(true);
+    engine.setPlayback(playback({ isPlaying: true, position: 0.5, effectiveAt: serverNow() }));
+    await run(500);
+    expect(player.isPaused()).toBe(false);
+  });
+
   it('starts again what something else has stopped', async () => {
     const { engine, player, run } = stage();
     engine.setPlayback(playback({ isPlaying: true }));
