@@ -73,3 +73,40 @@ test('nothing is fetched of a stream that the room has left', async ({ person })
   await expect.poll(async () => (await readMedia(anna.page)).currentTime).toBeGreaterThan(currentTime + 3);
   expect(fetched.filter((path) => path.startsWith('/samples/clock/'))).toEqual([]);
 });
+
+test('who comes back to where a stream was forgotten meanwhile goes on without a break', async ({
+  person,
+}) => {
+  const anna = await person('Аня');
+  await startParty(anna);
+  await anna.room.changeVideo(CLOCK_SAMPLE_HLS_PATH);
+  await anna.room.play();
+  await anna.room.expectPlaying();
+  const hasLoaded = (fromS: number, toS: number): Promise<boolean> =>
+    anna.room.video.evaluate(
+      (element, [from, to]) => {
+        const { buffered } = element as HTMLVideoElement;
+        return Array.from({ length: buffered.length }, (_, index) => index).some(
+          (index) => buffered.start(index) <= from && buffered.end(index) >= to,
+        );
+      },
+      [fromS, toS] as const,
+    );
+
+  // At 0:42 it loads until 1:12, and from 2:02 on what lies before the minute is forgotten.
+  await anna.room.seekTo(0.118);
+  await expect.poll(() => hasLoaded(45, 70), { timeout: 15_000 }).toBe(true);
+  await anna.room.seekTo(0.339);
+  await expect.poll(() => hasLoaded(58, 59), { timeout: 15_000 }).toBe(false);
+  expect(await hasLoaded(61, 70)).toBe(true);
+
+  await anna.room.seekTo(0.1555);
+  await anna.room.expectPosition(58.5, 0.6);
+  const breaks = await anna.room.video.evaluateHandle((element) => {
+    const heard: string[] = [];
+    for (const name of ['waiting', 'seeking']) element.addEventListener(name, () => heard.push(name));
+    return heard;
+  });
+  await expect.poll(async () => (await readMedia(anna.page)).currentTime).toBeGreaterThan(61);
+  expect(await breaks.jsonValue()).toEqual([]);
+});

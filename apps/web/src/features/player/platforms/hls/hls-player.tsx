@@ -32,8 +32,10 @@ const ENGINE_CONFIG = {
   maxLiveSyncPlaybackRate: 1,
   // Everybody is where the room is, however often their own line has faltered.
   liveSyncOnStallIncrease: 0,
-  // Enough for a jump back; a whole film would not fit into a phone.
-  backBufferLength: 60,
+  // Enough for a jump back; a whole film would not fit into a phone. No multiple of what segments last: forgotten exactly up
+  // to where one begins, its first bit of sound would go too, which reaches over. Whoever came by there again would stand
+  // still, until hls.js jumped over the hole.
+  backBufferLength: 60.5,
 };
 
 /** An HLS stream. Everything, the source included, is driven by reference. */
