@@ -112,6 +112,9 @@ import { createToldRooms } from './rooms/told-rooms.js';
 import { countInstallation } from './stats/installation-totals.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
+import { createSubtitlesRepository } from './subtitles/subtitles.repository.js';
+import { subtitlesRoutes } from './subtitles/subtitles.routes.js';
+import { createSubtitlesService } from './subtitles/subtitles.service.js';
 import { createMetadataLookup } from './videos/metadata-lookup.js';
 import { createMetadataSources } from './videos/sources/metadata-sources.js';
 import { videosRoutes } from './videos/videos.routes.js';
@@ -340,6 +343,12 @@ export function createApp(options: AppOptions): App {
     inBackground: fillInLater,
     now,
   });
+  const subtitles = createSubtitlesService({
+    repository: createSubtitlesRepository(database),
+    limiter: limiterOf('subtitles', config.limits.videos),
+    policy,
+    tell: (roomId, told) => playbackFeed.tell(roomId, told, 'sync'),
+  });
   const queueFeed = createQueueFeed({ broadcaster });
   const queueRepository = createQueueRepository();
   const queue = createQueueService({
@@ -515,6 +524,7 @@ export function createApp(options: AppOptions): App {
       historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
       roomsRoutes({ rooms, guard }),
+      subtitlesRoutes({ subtitles, guard }),
       videosRoutes({ videos, guard }),
       voiceRoutes({ rtc: config.rtc, guard, now }),
     ],

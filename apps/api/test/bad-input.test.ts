@@ -375,6 +375,16 @@ describe('bad input', () => {
           skipShare: { kind: 'number', also: [-0.1, 1.1] },
         },
       },
+      'PUT /api/rooms/:id/subtitles': {
+        path: () => `/api/rooms/${room.id}/subtitles`,
+        valid: { videoUrl: SAMPLE_URL, label: 'x', url: 'https://subtitles.example/a.vtt' },
+        fields: {
+          videoUrl: { kind: 'text', required: true, also: ['', 'x'.repeat(2049)] },
+          label: { kind: 'text', required: true, also: ['', '  ', 'x'.repeat(101)] },
+          language: { kind: 'text', also: ['', 'r', 'ru_RU', `ru-${'x'.repeat(40)}`] },
+          url: { kind: 'text', required: true, also: ['', 'x'.repeat(2049)] },
+        },
+      },
       'POST /api/videos/resolve': {
         path: () => '/api/videos/resolve',
         valid: { url: SAMPLE_URL },

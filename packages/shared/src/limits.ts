@@ -48,6 +48,14 @@ export const LIVE_START_S = 86_400;
 /** Latest that a programme's clock may show, in epoch milliseconds: the end of the year 9999. */
 export const PROGRAM_TIME_MAX_MS = 253_402_300_799_999;
 
+/** Of a file of subtitles, and of what is kept of it. A long film's are some 100 KiB. */
+export const SUBTITLES_MAX_BYTES = 512 * 1024;
+/** Some five hours of talk without a pause. */
+export const SUBTITLES_MAX_CUES = 10_000;
+/** Characters as written in the file, tags included: more than anybody reads at once. */
+export const SUBTITLE_CUE_MAX_LENGTH = 1_000;
+export const SUBTITLES_LABEL_MAX_LENGTH = 100;
+
 /** How long a start is counted down, 3-2-1, in milliseconds, beyond the word's way to everybody. */
 export const COUNTDOWN_MS = 3_000;
 

@@ -1,4 +1,5 @@
 import { POSITION_MAX_S } from './limits.js';
+import type { RoomSubtitles } from './subtitles/subtitle-cue.js';
 import type { Platform } from './video/platform.js';
 
 /** A room's timeline as it travels. Position is a function of it and of the time, and is never ticked. */
@@ -29,6 +30,8 @@ export interface Playback {
   updatedBy?: string;
   /** User ids of those who have run out of video, whom the room waits for until `effectiveAt`. */
   waitingFor?: string[];
+  /** Of the present video, for everybody; they go with it. */
+  subtitles?: RoomSubtitles;
 }
 
 /** What a player found out about the room's video: its length in seconds, or that it is a live programme. */

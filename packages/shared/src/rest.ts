@@ -7,6 +7,7 @@ import type {
   RoomSummary,
   User,
 } from './entities.js';
+import type { Playback } from './playback.js';
 import type { Capabilities, Platform } from './video/platform.js';
 
 export interface SignInRequest {
@@ -143,6 +144,23 @@ export interface WatchHistoryResponse {
   /** Each video once, what was watched last first. */
   videos: WatchedVideo[];
   nextCursor: string | null;
+}
+
+/** Of `PUT /rooms/:id/subtitles`: with a file as its body in the query, with an address in the body itself. */
+export interface SubtitlesDescription {
+  /** The video that they are for: where the room has another one by now, they are not taken. */
+  videoUrl: string;
+  label: string;
+  /** A BCP 47 tag. */
+  language?: string;
+}
+
+export interface SubtitlesByAddress extends SubtitlesDescription {
+  url: string;
+}
+
+export interface SubtitlesResponse {
+  playback: Playback;
 }
 
 export interface IceServer {

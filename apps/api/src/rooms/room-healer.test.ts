@@ -45,6 +45,7 @@ const row: TrueRoom = {
   version: 3,
   playback_updated_by: null,
   waiting_for: [],
+  subtitles: null,
   roster_sum: rosterMark(you),
 };
 

@@ -12,6 +12,9 @@ import {
   type ResolvedVideo,
   type Room,
   type SignInResponse,
+  type SubtitlesByAddress,
+  type SubtitlesDescription,
+  type SubtitlesResponse,
   type UpdateRoomRequest,
   type User,
   type UserStats,
@@ -43,10 +46,11 @@ interface CallOptions {
 }
 
 interface Call extends CallOptions {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   query?: Query;
-  body?: object;
+  /** JSON, or the text of a file of subtitles. */
+  body?: object | string;
   /** Works without a token, and a 401 is its own answer. */
   isPublic?: boolean;
 }
@@ -74,6 +78,15 @@ export interface ApiClient {
     options?: CallOptions,
   ): Promise<ListMessagesResponse>;
   resolveVideo(url: string, options?: CallOptions): Promise<ResolvedVideo>;
+  /** The text of subtitles that the server keeps. */
+  subtitles(roomId: string, subtitlesId: string, options?: CallOptions): Promise<string>;
+  uploadSubtitles(
+    roomId: string,
+    description: SubtitlesDescription,
+    text: string,
+  ): Promise<SubtitlesResponse>;
+  pointSubtitles(roomId: string, subtitles: SubtitlesByAddress): Promise<SubtitlesResponse>;
+  removeSubtitles(roomId: string): Promise<SubtitlesResponse>;
   iceServers(options?: CallOptions): Promise<IceServersResponse>;
   config(options?: CallOptions): Promise<PublicConfig>;
 }
@@ -93,10 +106,12 @@ export function createApiClient({
         method: call.method ?? 'GET',
         headers: {
           Accept: 'application/json',
-          ...(call.body && { 'Content-Type': 'application/json' }),
+          ...(call.body !== undefined && {
+            'Content-Type': typeof call.body === 'string' ? 'text/vtt' : 'application/json',
+          }),
           ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         },
-        body: call.body && JSON.stringify(call.body),
+        body: typeof call.body === 'string' ? call.body : call.body && JSON.stringify(call.body),
         // Nothing of ours lives in cookies; in Telegram Web they would be third-party ones.
         credentials: 'omit',
         signal,
@@ -121,15 +136,17 @@ export function createApiClient({
     return repeated;
   }
 
-  async function ask<T>(call: Call): Promise<T> {
+  async function read<T>(call: Call, body: (response: Response) => Promise<T>): Promise<T> {
     const response = await request(call);
     try {
-      return (await response.json()) as T;
+      return await body(response);
     } catch (cause) {
       if (call.signal?.aborted) throw cause;
       throw new ApiError({ code: 'network', message: 'The answer broke off' }, { cause });
     }
   }
+
+  const ask = <T>(call: Call): Promise<T> => read(call, async (response) => (await response.json()) as T);
 
   async function tell(call: Call): Promise<void> {
     await request(call);
@@ -153,6 +170,16 @@ export function createApiClient({
       ask({ path: `${roomPath(roomId)}/messages`, query: { ...query }, ...options }),
     resolveVideo: (url, options) =>
       ask({ method: 'POST', path: '/videos/resolve', body: { url }, ...options }),
+    subtitles: (roomId, subtitlesId, options) =>
+      read(
+        { path: `${roomPath(roomId)}/subtitles/${encodeURIComponent(subtitlesId)}`, ...options },
+        (response) => response.text(),
+      ),
+    uploadSubtitles: (roomId, description, text) =>
+      ask({ method: 'PUT', path: `${roomPath(roomId)}/subtitles`, query: { ...description }, body: text }),
+    pointSubtitles: (roomId, subtitles) =>
+      ask({ method: 'PUT', path: `${roomPath(roomId)}/subtitles`, body: subtitles }),
+    removeSubtitles: (roomId) => ask({ method: 'DELETE', path: `${roomPath(roomId)}/subtitles` }),
     iceServers: (options) => ask({ path: '/rtc/ice-servers', ...options }),
     config: (options) => ask({ path: '/config', isPublic: true, ...options }),
   };

@@ -20,6 +20,8 @@ export class FakeDash implements DashEngine {
   text = -1;
   /** The quality that it was told to play; undefined while it decides by itself. */
   quality: string | undefined;
+  /** What it knows of a stream it says only while it has one. */
+  #isInitialised = false;
   readonly #listeners: { event: string; listener: (event: DashErrorEvent) => void }[] = [];
 
   on(event: string, listener: (event: DashErrorEvent) => void): void {
@@ -31,6 +33,7 @@ export class FakeDash implements DashEngine {
   }
 
   attachSource(url: string | null, startTime?: number): void {
+    this.#isInitialised = false;
     this.told.push(`source ${url}${startTime === undefined ? '' : ` from ${startTime}`}`);
   }
 
@@ -43,26 +46,32 @@ export class FakeDash implements DashEngine {
   }
 
   isDynamic(): boolean {
+    this.#requireStream();
     return this.isLive;
   }
 
   getDvrWindow(): DashDvrWindow {
+    this.#requireStream();
     return this.dvr;
   }
 
   getTargetLiveDelay(): number {
+    this.#requireStream();
     return this.liveDelay;
   }
 
   getRepresentationsByType(): DashRepresentation[] {
+    this.#requireStream();
     return this.representations;
   }
 
   setRepresentationForTypeById(_type: string, id: string): void {
+    this.#requireStream();
     this.quality = id;
   }
 
   getTracksFor(type: 'audio' | 'text'): DashTrack[] {
+    this.#requireStream();
     return this.tracks[type];
   }
 
@@ -83,15 +92,21 @@ export class FakeDash implements DashEngine {
   }
 
   reset(): void {
+    this.#isInitialised = false;
     this.told.push('reset');
   }
 
-  tell(event: 'streamInitialized'): void {
+  tell(event: 'streamInitialized' | 'fragmentLoadingCompleted'): void {
+    if (event === 'streamInitialized') this.#isInitialised = true;
     this.#tell(event, { error: '' });
   }
 
   break(code: number): void {
     this.#tell('error', { error: { code } });
+  }
+
+  #requireStream(): void {
+    if (!this.#isInitialised) throw new Error('there is no stream');
   }
 
   #tell(name: string, event: DashErrorEvent): void {
@@ -101,7 +116,7 @@ export class FakeDash implements DashEngine {
 
 export interface FakeDashElement {
   element: DashElement;
-  state: { currentTime: number; readyState: number };
+  state: { currentTime: number; readyState: number; duration: number };
   engine: FakeDash;
   /** dash.js has come, or has not. */
   arrive(failure?: Error): Promise<void>;
@@ -109,7 +124,7 @@ export interface FakeDashElement {
 
 /** An element that waits for dash.js with its first load, and gives it its source with each later one. */
 export function fakeDashElement(): FakeDashElement {
-  const state = { currentTime: 0, readyState: 0 };
+  const state = { currentTime: 0, readyState: 0, duration: NaN };
   const engine = new FakeDash();
   const element = document.createElement('video');
   let settle: (failure?: Error) => void = () => undefined;
@@ -117,6 +132,7 @@ export function fakeDashElement(): FakeDashElement {
   Object.defineProperties(element, {
     currentTime: { get: () => state.currentTime, set: (next: number) => (state.currentTime = next) },
     readyState: { get: () => state.readyState },
+    duration: { get: () => state.duration },
     nativeEl: { value: document.createElement('video') },
     api: { value: undefined, writable: true },
     src: {

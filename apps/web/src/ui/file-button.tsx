@@ -9,6 +9,8 @@ interface FileButtonProps {
   size?: ButtonSize;
   stretched?: boolean;
   busy?: boolean;
+  /** What may be chosen, as HTML's `accept`; films and songs unless said. */
+  accept?: string;
   onFile: (file: File) => void;
   children: ReactNode;
 }
@@ -16,15 +18,21 @@ interface FileButtonProps {
 /** Matroska has no type that browsers know. */
 const MEDIA = 'video/*,audio/*,.mkv';
 
-/** A button that lets somebody choose one film or song of theirs. */
-export function FileButton({ onFile, size = 's', children, ...look }: FileButtonProps): ReactNode {
+/** A button that lets somebody choose one file of theirs, such as a film. */
+export function FileButton({
+  onFile,
+  size = 's',
+  accept = MEDIA,
+  children,
+  ...look
+}: FileButtonProps): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <input
         ref={input}
         type="file"
-        accept={MEDIA}
+        accept={accept}
         hidden
         onChange={(event) => {
           const [file] = event.target.files ?? [];

@@ -3,12 +3,13 @@ import type { Capabilities, Platform } from './platform.js';
 import { embeddedAddress } from './embed-code.js';
 import type { ParsedLink, PlatformDefinition, RefusedLink } from './platform-definition.js';
 import { PLATFORM_TABLE } from './platform-table.js';
+import { dashPlatform } from './platforms/dash/dash-platform.js';
 import { filePlatform } from './platforms/file/file-platform.js';
 import { hlsPlatform } from './platforms/hls/hls-platform.js';
 import { localPlatform } from './platforms/local/local-platform.js';
 
 /** What an installation's own samples may be. */
-const SAMPLE_PLATFORMS = [filePlatform, hlsPlatform];
+const SAMPLE_PLATFORMS = [filePlatform, hlsPlatform, dashPlatform];
 
 /** Names without escapes: a proxy might read `..%2f` as a way out of the folder. */
 const SAMPLE_PATH = /^\/samples\/[\w./-]+$/;

@@ -26,6 +26,9 @@ import { useControllerName } from './use-controller-name.js';
 import { useDescribe } from './use-describe.js';
 import { useReportEnd } from './use-report-end.js';
 import { useFullscreen } from './use-fullscreen.js';
+import { ViewerSettings } from './settings/viewer-settings.js';
+import { SubtitleOverlay } from './subtitles/subtitle-overlay.js';
+import { useRoomSubtitles } from './subtitles/use-room-subtitles.js';
 import { readLive, useLive } from './use-live.js';
 import { usePlaybackCommands } from './use-playback-commands.js';
 import { usePlayerKeys } from './use-player-keys.js';
@@ -80,6 +83,7 @@ export function Stage({
     liveProgram: readProgram,
     sync,
   });
+  const roomSubtitles = useRoomSubtitles(playback.subtitles);
   const controllerName = useControllerName();
   const syncStatus = useStore(status, (view) => view.status);
   const buffered = useBuffered(player?.handle);
@@ -150,6 +154,14 @@ export function Stage({
           )}
         </Suspense>
       </div>
+      {player && roomSubtitles.cues.length > 0 && (
+        <SubtitleOverlay
+          player={player.handle}
+          cues={roomSubtitles.cues}
+          language={roomSubtitles.subtitles?.language}
+          isRaised={controls.isShown}
+        />
+      )}
       <TapZones
         mayControl={commands.mayControl}
         onSeekBy={commands.seekBy}
@@ -180,6 +192,14 @@ export function Stage({
         isTheatre={isTheatre}
         onTheatreChange={onTheatreChange}
         onHeldChange={setIsHeld}
+        settings={
+          <ViewerSettings
+            player={player?.handle}
+            videoUrl={videoUrl}
+            roomSubtitles={roomSubtitles}
+            onHeldChange={setIsHeld}
+          />
+        }
       />
       <HoldPill
         waitedFor={waitedFor}

@@ -43,6 +43,8 @@ interface ControlsProps {
   onTheatreChange: (isTheatre: boolean) => void;
   /** A thumb or an open menu holds the controls on the picture. */
   onHeldChange: (isHeld: boolean) => void;
+  /** The button of what each viewer sets for themselves. */
+  settings?: ReactNode;
 }
 
 export const SEEK_STEP_S = 10;
@@ -132,6 +134,7 @@ export function Controls(props: ControlsProps): ReactNode {
               onOpenChange={onHeldChange}
             />
           )}
+          {props.settings}
           <IconButton
             icon={isTheatre ? 'fullscreen-exit' : 'fullscreen'}
             iconSize={22}

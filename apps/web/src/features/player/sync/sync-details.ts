@@ -1,5 +1,7 @@
 import type { EpochMs } from '@watchparty/shared';
 
+import type { Latencies } from './latencies.js';
+
 /** Something that the engine did to the player by itself. */
 export type Correction = { atMs: EpochMs } & (
   | { type: 'rate'; rate: number }
@@ -31,4 +33,22 @@ export function withCorrection(
   correction: Correction,
 ): readonly Correction[] {
   return [...corrections, correction].slice(-KEPT_CORRECTIONS);
+}
+
+interface KnownDetails extends Pick<SyncDetails, 'rate' | 'roomRate' | 'corrections'> {
+  differenceMs: number | undefined;
+  latencies: Latencies;
+}
+
+export function syncDetailsOf(known: KnownDetails): SyncDetails {
+  const { differenceMs, rate, roomRate, latencies, corrections } = known;
+  return {
+    ...(differenceMs !== undefined && { differenceMs }),
+    rate,
+    roomRate,
+    seekLatencyMs: latencies.seek.meanS * 1000,
+    fetchLatencyMs: latencies.fetch.meanS * 1000,
+    startLatencyMs: latencies.start.meanS * 1000,
+    corrections,
+  };
 }

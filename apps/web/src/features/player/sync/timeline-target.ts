@@ -8,6 +8,8 @@ export type Target =
   /** The film is over. */
   | { phase: 'ended'; position: number };
 
+export type Moving = Extract<Target, { phase: 'moving' }>;
+
 /** A command that lands this close to where the film would have been anyway is no jump, in seconds. */
 const CONTINUITY_S = 0.3;
 /** Two timelines this close are one, in seconds. */

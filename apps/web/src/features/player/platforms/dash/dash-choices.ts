@@ -5,6 +5,8 @@ import type { DashEngine, DashTrack } from './dash-element.js';
 export interface DashChoices extends Choices {
   /** dash.js knows the stream that it feeds the element with. */
   follow(engine: DashEngine): void;
+  /** It is loaded anew: nothing is known of it until then, and what was chosen stays chosen. */
+  rest(): void;
   /** Another video comes. */
   reset(): void;
 }
@@ -15,6 +17,8 @@ const LAID_OUT_CODECS = /^(?:stpp|.*ttml)/i;
 /** What a stream has more than one of. */
 export function createDashChoices(onChange: () => void): DashChoices {
   let engine: DashEngine | undefined;
+  /** What keeps the settings while it rests. */
+  let last: DashEngine | undefined;
   /** Undefined: dash.js chooses by the line. */
   let quality: string | undefined;
 
@@ -61,7 +65,8 @@ export function createDashChoices(onChange: () => void): DashChoices {
         case 'quality':
           quality = id;
           engine.updateSettings({ streaming: { abr: { autoSwitchBitrate: { video: id === undefined } } } });
-          if (id !== undefined) engine.setRepresentationForTypeById('video', id);
+          // Up to a minute is loaded ahead, and nobody waits that long for what they have chosen.
+          if (id !== undefined) engine.setRepresentationForTypeById('video', id, true);
           break;
         case 'audio': {
           const track = engine.getTracksFor('audio')[Number(id)];
@@ -77,12 +82,17 @@ export function createDashChoices(onChange: () => void): DashChoices {
       engine = next;
       // A stream that was loaded anew after a fault keeps what was chosen, if it still has it.
       const hasQuality = next.getRepresentationsByType('video').some(({ id }) => id === quality);
-      if (quality !== undefined && hasQuality) next.setRepresentationForTypeById('video', quality);
+      if (quality !== undefined && hasQuality) next.setRepresentationForTypeById('video', quality, true);
+      onChange();
+    },
+    rest() {
+      last = engine ?? last;
+      engine = undefined;
       onChange();
     },
     reset() {
       if (quality !== undefined)
-        engine?.updateSettings({ streaming: { abr: { autoSwitchBitrate: { video: true } } } });
+        (engine ?? last)?.updateSettings({ streaming: { abr: { autoSwitchBitrate: { video: true } } } });
       engine = undefined;
       quality = undefined;
       onChange();

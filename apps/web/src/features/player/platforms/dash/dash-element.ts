@@ -25,10 +25,13 @@ export interface DashDvrWindow {
   startAsUtc?: number;
 }
 
-/** Of a dash.js player what is used of it. What it knows of a stream it only answers once that is `streamInitialized`. */
+/** Of a dash.js player what is used of it. What it is asked of a stream before that is `streamInitialized`, it throws at. */
 export interface DashEngine {
   on(event: 'error', listener: (event: DashErrorEvent) => void): void;
-  on(event: 'streamInitialized' | 'trackChangeRendered' | 'textTracksAdded', listener: () => void): void;
+  on(
+    event: 'streamInitialized' | 'fragmentLoadingCompleted' | 'trackChangeRendered' | 'textTracksAdded',
+    listener: () => void,
+  ): void;
   initialize(view: HTMLMediaElement, source: undefined, autoPlay: boolean): void;
   /** @param startTime seconds; where the stream's own start is not meant */
   attachSource(url: string | null, startTime?: number): void;
@@ -39,7 +42,8 @@ export interface DashEngine {
   /** Seconds. */
   getTargetLiveDelay(): number;
   getRepresentationsByType(type: 'video'): DashRepresentation[];
-  setRepresentationForTypeById(type: 'video', id: string): void;
+  /** @param forceReplace in place of what is loaded already, too */
+  setRepresentationForTypeById(type: 'video', id: string, forceReplace: boolean): void;
   getTracksFor(type: 'audio' | 'text'): DashTrack[];
   getCurrentTrackFor(type: 'audio'): DashTrack | null;
   setCurrentTrack(track: DashTrack): void;

@@ -155,6 +155,23 @@ describe('the faults of a DASH engine', () => {
   });
 });
 
+describe('a film over DASH', () => {
+  it('is ready and has its length as soon as both its manifest and its first piece are read, in either order', async () => {
+    for (const order of ['manifest first', 'piece first']) {
+      const { engine, handle, state, events, element, arrive } = stage();
+      handle.load(URL_1);
+      await arrive();
+      if (order === 'manifest first') engine.tell('streamInitialized');
+      expect(handle.isReady()).toBe(false);
+      Object.assign(state, { readyState: HTMLMediaElement.HAVE_METADATA, duration: 40 });
+      element.dispatchEvent(new Event('loadedmetadata'));
+      if (order === 'piece first') engine.tell('streamInitialized');
+      expect(events).toEqual([{ type: 'durationchange', duration: 40 }, { type: 'ready' }]);
+      expect([handle.isReady(), handle.duration()]).toEqual([true, 40]);
+    }
+  });
+});
+
 describe('a live programme over DASH', () => {
   it('has the clock of its manifest', async () => {
     const { engine, handle, state } = await loaded();
@@ -168,12 +185,31 @@ describe('a live programme over DASH', () => {
     expect(handle.liveProgram?.window()).toEqual({ start: 100, end: 160 });
   });
 
-  it('is none before its first segment, and none for a film', async () => {
-    const { engine, handle } = await loaded();
-    expect(handle.liveProgram?.comfortableTime()).toBeUndefined();
-    engine.isLive = true;
+  it('is none where it is a film', async () => {
+    const { handle } = await loaded();
     expect(handle.liveProgram?.comfortableTime()).toBeUndefined();
     expect(handle.liveProgram?.window()).toBeUndefined();
+  });
+
+  it('is never taken for a film of 136 years, and is ready once it is known where it is', async () => {
+    const { engine, handle, state, events, element, arrive } = stage();
+    engine.isLive = true;
+    handle.load(URL_1);
+    await arrive();
+    Object.assign(state, { readyState: HTMLMediaElement.HAVE_METADATA, duration: 2 ** 32 });
+    element.dispatchEvent(new Event('durationchange'));
+    element.dispatchEvent(new Event('loadedmetadata'));
+    engine.tell('streamInitialized');
+    expect(events).toEqual([]);
+    expect([handle.isReady(), handle.duration()]).toEqual([false, undefined]);
+
+    engine.dvr = { start: 100, end: 160, startAsUtc: T0 / 1000 + 100 };
+    engine.tell('fragmentLoadingCompleted');
+    // Without the room's origin it is not ready; whoever may describe it looks at it now.
+    expect(events.at(-1)).toEqual({ type: 'durationchange', duration: undefined });
+    expect(handle.duration()).toBeUndefined();
+    handle.liveProgram?.setOrigin(T0);
+    expect(events.at(-1)).toEqual({ type: 'ready' });
   });
 
   it('finds its own place after a fault', async () => {

@@ -3,6 +3,8 @@ import type { LiveProgram } from '../live/live-handle.js';
 import type { DashDvrWindow, DashEngine } from './dash-element.js';
 
 export interface DashProgram extends LiveProgram {
+  /** Whether it is known that this is a film, or where a live programme is. */
+  isKnown(): boolean;
   /** dash.js knows the stream that it feeds the element with. */
   follow(engine: DashEngine): void;
   /** Another video comes. */
@@ -30,6 +32,7 @@ export function createDashProgram(): DashProgram {
   };
 
   return {
+    isKnown: () => engine !== undefined && (!engine.isDynamic() || dvr() !== undefined),
     isLive: () => engine?.isDynamic() ?? false,
     programTimeAt(mediaTime) {
       const from = origin();
