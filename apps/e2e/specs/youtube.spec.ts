@@ -1,6 +1,7 @@
 import { startParty } from '../fixtures/party.js';
 import { readMedia } from '../fixtures/media.js';
 import type { Person } from '../fixtures/people.js';
+import { QueueScreen } from '../fixtures/queue-screen.js';
 import { expect, test } from '../fixtures/test.js';
 import {
   countListeners,
@@ -113,10 +114,16 @@ test('a frame of YouTube is nowhere smaller than YouTube allows, however small t
   expect(shown?.height).toBeCloseTo(box?.height ?? 0, 0);
 });
 
-test('a list on YouTube shows its first video', async ({ person }) => {
-  const [anna] = await comeTogether(person, YOUTUBE_LIST);
+test('a list on YouTube plays its first video, and the others wait in the queue', async ({ person }) => {
+  const [anna, boris] = await comeTogether(person, YOUTUBE_LIST);
   await anna.room.play();
   await framed(anna).expectPlaying();
+  const queue = new QueueScreen(boris.page);
+  await queue.open();
+  await expect(queue.items).toHaveCount(1);
+  await queue.add(YOUTUBE_LIST);
+  await expect(boris.page.getByText('Добавлено 2 видео из списка')).toBeVisible({ timeout: 15_000 });
+  await expect(queue.items).toHaveCount(3);
 });
 
 test('a room says what keeps a video on YouTube from being played, and leads to YouTube', async ({

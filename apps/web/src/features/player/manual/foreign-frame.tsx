@@ -6,6 +6,7 @@ import { useTelegram } from '../../../telegram/telegram-context.js';
 import { Button } from '../../../ui/button.js';
 import { IconButton } from '../../../ui/icon-button.js';
 import type { EventPlayer } from '../platforms/event-player.js';
+import { FRAME_ALLOWS, PLATFORM_SANDBOX, STRANGER_SANDBOX } from '../platforms/vendor/player-frame.js';
 import styles from './foreign-frame.module.css';
 import { useSpokenPlayer } from './use-spoken-player.js';
 
@@ -28,8 +29,8 @@ interface ForeignFrameProps {
 
 /** A page that refuses to be framed looks like one that is empty: nobody is told, so a way out is offered after a while. */
 const EMPTY_AFTER_MS = 8_000;
-const SANDBOX = 'allow-scripts allow-same-origin allow-presentation';
-const SANDBOX_OF_KNOWN = `${SANDBOX} allow-forms allow-popups allow-popups-to-escape-sandbox`;
+/** Their pages have forms: a search, an age to confirm, a sign-in. */
+const SANDBOX_OF_KNOWN = `${PLATFORM_SANDBOX} allow-forms`;
 
 /**
  * Somebody else's page. The sandbox keeps it from leading the app away, and from asking for camera, microphone or place;
@@ -53,8 +54,8 @@ export function ForeignFrame(props: ForeignFrameProps): ReactNode {
         className={styles.frame}
         src={src}
         title={title}
-        sandbox={isKnown ? SANDBOX_OF_KNOWN : SANDBOX}
-        allow="autoplay; fullscreen; encrypted-media; picture-in-picture"
+        sandbox={isKnown ? SANDBOX_OF_KNOWN : STRANGER_SANDBOX}
+        allow={FRAME_ALLOWS}
         referrerPolicy="strict-origin-when-cross-origin"
         allowFullScreen
       />

@@ -2,6 +2,7 @@ import { useEffectEvent, useLayoutEffect, type RefObject } from 'react';
 
 import type { EventPlayer } from '../platforms/event-player.js';
 import { tryPlayerJs } from '../platforms/player-js/player-js.js';
+import { schedule } from '../schedule.js';
 
 interface SpokenPlayerOptions {
   /** Of a page whose player nobody knows. */
@@ -41,10 +42,7 @@ export function useSpokenPlayer(
     void tryPlayerJs(element, {
       show: () => show(),
       now: () => performance.now(),
-      schedule(task, delayMs) {
-        const timer = setTimeout(task, delayMs);
-        return () => clearTimeout(timer);
-      },
+      schedule,
       signal: ending.signal,
     }).then(take);
     return () => {

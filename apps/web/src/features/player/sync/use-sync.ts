@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createSafeStorage } from '../../../lib/safe-storage.js';
 import { useRealtime } from '../../../realtime/realtime-context.js';
 import type { PlayerHandle } from '../player-handle.js';
+import { schedule } from '../schedule.js';
 import type { DriftRecord } from './drift-record.js';
 import { createLatencyMemory } from './latency-memory.js';
 import { createSyncEngine, type SyncEngine } from './sync-engine.js';
@@ -112,9 +113,4 @@ function statusWriter(view: SyncStatusStore): (status: SyncStatus) => void {
     writtenAtMs = performance.now();
     view.setState({ status });
   };
-}
-
-function schedule(task: () => void, delayMs: number): () => void {
-  const timer = setTimeout(task, delayMs);
-  return () => clearTimeout(timer);
 }

@@ -1,13 +1,15 @@
-/** What every vendor's frame may do. Camera, microphone, place and clipboard are nobody's business. */
-const FRAME_ALLOWS = 'autoplay; fullscreen; encrypted-media; picture-in-picture';
+/** What every frame of others may do. Camera, microphone, place and clipboard are nobody's business. */
+export const FRAME_ALLOWS = 'autoplay; fullscreen; encrypted-media; picture-in-picture';
 
 /**
- * What a known platform's frame may do besides running its scripts: its links and advertisements open pages, which are then
- * free, but it may never lead our page elsewhere. With `allow-same-origin` it keeps its own origin, without which most
- * players do not start; only a frame of our own origin could take its sandbox off by that, and there is none.
+ * What a page of nobody knows whom may do: run its scripts, and never lead our page elsewhere. With `allow-same-origin` it
+ * keeps its own origin, without which most players do not start; only a frame of our own origin could take its sandbox off
+ * by that, and there is none.
  */
-export const PLATFORM_SANDBOX =
-  'allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox';
+export const STRANGER_SANDBOX = 'allow-scripts allow-same-origin allow-presentation';
+
+/** What a known platform's frame may do besides: its links and advertisements open pages, which are then free. */
+export const PLATFORM_SANDBOX = `${STRANGER_SANDBOX} allow-popups allow-popups-to-escape-sandbox`;
 
 /**
  * Puts a vendor's frame into a box, in place of whatever was there.

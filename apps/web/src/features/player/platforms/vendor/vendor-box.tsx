@@ -9,6 +9,7 @@ import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 
 import type { EventPlayer } from '../event-player.js';
 import type { PlatformPlayerProps } from '../platform-player.js';
+import { schedule } from '../../schedule.js';
 import styles from './vendor-box.module.css';
 
 /** What a vendor's player is made with, wherever it is shown. */
@@ -54,9 +55,4 @@ export function VendorBox({ platform, createHandle, initialUrl, onHandle }: Vend
   }, [platform, createHandle, initialUrl]);
 
   return <div ref={box} className={styles.box} />;
-}
-
-function schedule(task: () => void, delayMs: number): () => void {
-  const timer = setTimeout(task, delayMs);
-  return () => clearTimeout(timer);
 }

@@ -1,3 +1,4 @@
+import { schedule } from '../../schedule.js';
 import type { YouTubeEvents } from './youtube-api.js';
 import { openYouTube, type OpenYouTube } from './youtube-library.js';
 
@@ -92,9 +93,4 @@ export function expandPlaylist(list: string, { open, schedule }: ExpandOptions):
       () => fail('was not asked for: the script did not load'),
     );
   });
-}
-
-function schedule(task: () => void, delayMs: number): () => void {
-  const timer = setTimeout(task, delayMs);
-  return () => clearTimeout(timer);
 }
