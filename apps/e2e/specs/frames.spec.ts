@@ -72,3 +72,31 @@ test('a film that plays on its own site alone is a link with everybody’s clock
   await anna.room.player.getByRole('button', { name: '3-2-1' }).click();
   await expect(anna.room.player.getByRole('timer')).toHaveText(/0:0[1-9]/, { timeout: 10_000 });
 });
+
+test('a page that keeps out of frames is offered in a tab, before its frame and beside it', async ({
+  person,
+}) => {
+  const anna = await person('Аня', { context: { viewport: { width: 390, height: 844 } } });
+  await standInFor(anna.context, [FILMS], () => ({ contentType: 'text/html', body: '<!doctype html>' }));
+  await anna.context.route('**/api/videos/resolve', (route) =>
+    route.fulfill({ json: { platform: 'iframe', canonicalUrl: FRAME, isFramingRefused: true } }),
+  );
+  await startParty(anna);
+  await anna.room.changeVideo(FRAME);
+  const { player } = anna.room;
+  await expect(player).toContainText('не даёт показывать себя здесь');
+  await anna.page.screenshot({ path: test.info().outputPath('before.png') });
+  const [tab] = await Promise.all([
+    anna.context.waitForEvent('page'),
+    player.getByRole('button', { name: 'Открыть во вкладке' }).click(),
+  ]);
+  expect(tab.url()).toBe(FRAME);
+  await tab.close();
+
+  await player.getByRole('button', { name: 'Всё равно' }).click();
+  await expect(player.locator('iframe')).toHaveAttribute('src', FRAME);
+  await expect(player.getByRole('status')).toContainText('не даёт показывать себя');
+  await anna.page.screenshot({ path: test.info().outputPath('beside.png') });
+  await player.getByRole('button', { name: 'Закрыть' }).click();
+  await expect(player.getByRole('status')).toHaveCount(0);
+});

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useLinkAdviceText } from '../../../i18n/use-link-advice-text.js';
 import { useTelegram } from '../../../telegram/telegram-context.js';
 import { Button } from '../../../ui/button.js';
 import { IconButton } from '../../../ui/icon-button.js';
@@ -70,8 +69,7 @@ function WayOut({
   pageUrl,
   isFramingRefused,
 }: Pick<ForeignFrameProps, 'pageUrl' | 'isFramingRefused'>): ReactNode {
-  const { t } = useTranslation(['manual', 'errors', 'common']);
-  const adviceText = useLinkAdviceText();
+  const { t } = useTranslation(['manual', 'common']);
   const telegram = useTelegram();
   const [isWarned, setIsWarned] = useState(false);
   const open = (): void => telegram.openLink(pageUrl);
@@ -84,12 +82,12 @@ function WayOut({
   }
   return (
     <div className={styles.warning} role="status">
-      <p>{adviceText('framing-refused')}</p>
-      <Button variant="overlay" size="s" icon="globe" onClick={open}>
-        {t('errors:advice.open')}
-      </Button>
+      <p>{t('manual:refused.text')}</p>
       {/* It may be there all the same. */}
       <IconButton icon="close" iconSize={18} label={t('common:close')} onClick={() => setIsWarned(true)} />
+      <Button size="s" icon="globe" className={styles.open} onClick={open}>
+        {t('manual:refused.open')}
+      </Button>
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useLinkAdviceText } from '../../../i18n/use-link-advice-text.js';
 import { useTelegram } from '../../../telegram/telegram-context.js';
 import { Button } from '../../../ui/button.js';
 import { Icon } from '../../../ui/icon.js';
@@ -17,25 +16,33 @@ interface FrameConsentProps {
 
 /** Nothing of a host that nobody knows is loaded before somebody has read its name. */
 export function FrameConsent({ host, pageUrl, isFramingRefused, onAgree }: FrameConsentProps): ReactNode {
-  const { t } = useTranslation(['manual', 'errors']);
-  const adviceText = useLinkAdviceText();
+  const { t } = useTranslation('manual');
   const telegram = useTelegram();
+  if (isFramingRefused) {
+    return (
+      <div className={styles.card}>
+        <p className={styles.title}>{host}</p>
+        <p className={styles.text}>{t('refused.text')}</p>
+        <div className={styles.actions}>
+          <Button size="s" icon="globe" onClick={() => telegram.openLink(pageUrl)}>
+            {t('refused.open')}
+          </Button>
+          <Button size="s" variant="overlay" onClick={onAgree}>
+            {t('refused.anyway')}
+          </Button>
+        </div>
+        <p className={styles.note}>{t('refused.note')}</p>
+      </div>
+    );
+  }
   return (
     <div className={styles.card}>
       <Icon name="globe" size={28} />
-      <p className={styles.title}>{isFramingRefused ? host : t('manual:consent.title', { host })}</p>
-      <p className={styles.text}>
-        {isFramingRefused ? adviceText('framing-refused') : t('manual:consent.text')}
-      </p>
-      {isFramingRefused && (
-        <Button size="s" icon="globe" onClick={() => telegram.openLink(pageUrl)}>
-          {t('errors:advice.open')}
-        </Button>
-      )}
-      <Button size="s" variant={isFramingRefused ? 'overlay' : 'primary'} onClick={onAgree}>
-        {isFramingRefused ? t('manual:consent.showAnyway') : t('manual:consent.show')}
+      <p className={styles.title}>{t('consent.title', { host })}</p>
+      <p className={styles.text}>{t('consent.text')}</p>
+      <Button size="s" onClick={onAgree}>
+        {t('consent.show')}
       </Button>
-      {isFramingRefused && <p className={styles.note}>{t('manual:consent.text')}</p>}
     </div>
   );
 }

@@ -263,19 +263,19 @@ describe('a page that says that it keeps out of frames', () => {
   it('is offered in a tab before it is loaded, and here only as a try', async () => {
     const { container, opened, press, settle, frame } = show({}, REFUSING);
     await settle();
-    expect(container.textContent).toContain('does not let itself be shown inside other pages');
+    expect(container.textContent).toContain('does not let itself be shown here');
     expect(frame()).toBeNull();
     await press('Open in a tab');
     expect(opened).toEqual([PAGE]);
-    await press('Show it here all the same');
+    await press('Try anyway');
     expect(frame()?.src).toBe(PAGE);
   });
 
   it('has the sentence and the way out beside its frame at once, until they are put away', async () => {
     const { container, opened, press, settle } = show({}, REFUSING);
     await settle();
-    await press('Show it here all the same');
-    expect(container.textContent).toContain('does not let itself be shown inside other pages');
+    await press('Try anyway');
+    expect(container.textContent).toContain('does not let itself be shown here');
     await press('Open in a tab');
     expect(opened).toEqual([PAGE]);
     await press('Close');
@@ -286,7 +286,7 @@ describe('a page that says that it keeps out of frames', () => {
   it('that plays all the same is not spoken ill of', async () => {
     const { container, press, say, settle } = show({}, REFUSING);
     await settle();
-    await press('Show it here all the same');
+    await press('Try anyway');
     await say('ready', {});
     expect(container.textContent).not.toContain('does not let itself be shown');
   });
