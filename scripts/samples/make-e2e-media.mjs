@@ -1,7 +1,7 @@
 /**
  * Makes the small media that the browser tests need beside the sample: apps/e2e/media/two-of-each has the first 40 s of
  * apps/web/public/samples/clock.mp4 in two qualities with two sound tracks, as one set of fragments that a DASH manifest
- * (stream.mpd) and HLS playlists (master.m3u8) both name; apps/e2e/media/short.webm has 8 s of it.
+ * (stream.mpd) and HLS playlists (master.m3u8) both name; apps/e2e/media/short.webm has 30 s of it.
  *
  *     node scripts/samples/make-e2e-media.mjs
  *
@@ -29,7 +29,7 @@ const EXACT = [
 ];
 
 await run(OUT, [
-  ...['-t', '8', '-i', SAMPLE, '-vf', 'scale=320:180', '-r', '15', ...EXACT],
+  ...['-t', '30', '-i', SAMPLE, '-vf', 'scale=320:180', '-r', '15', ...EXACT],
   ...['-c:v', 'libvpx', '-b:v', '60k', '-c:a', 'libopus', '-b:a', '16k', 'short.webm'],
 ]);
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Playback, type Room, SUBTITLES_MAX_BYTES, type SubtitlesResponse } from '@watchparty/shared';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
 import { createRoom, enter, readRoom, SAMPLE_URL, snapshotOf } from './kit/room.js';
+import { until } from './kit/until.js';
 import { type HttpAnswer, request, type TestPerson } from './kit/test-person.js';
 import type { TestSocket } from './kit/test-socket.js';
 
@@ -47,6 +48,16 @@ describe('subtitles', () => {
       token: person.token,
       headers: { 'Content-Type': type },
     });
+  }
+
+  /** Whether somebody waits for a transaction that has changed a row, and has not ended. */
+  async function waitForTransaction(): Promise<boolean> {
+    const rows = await installation.database.query({
+      text: `
+        SELECT 1 FROM pg_stat_activity
+        WHERE wait_event = 'transactionid' AND query LIKE '%SELECT 1 FROM rooms r%FOR NO KEY UPDATE OF r%'`,
+    });
+    return rows.length > 0;
   }
 
   async function uploaded(file = FILE): Promise<Playback> {
@@ -133,6 +144,20 @@ describe('subtitles', () => {
     expect(answer.error?.code).toBe('conflict');
   });
 
+  it('[ST4] of a video that is being changed are not taken', async () => {
+    const uploading = await installation.database.transaction(async (tx) => {
+      await tx.query({
+        text: 'UPDATE rooms SET video_url = $2, video_version = video_version + 1 WHERE id = $1',
+        values: [room.id, 'https://media.example/next.mp4'],
+      });
+      const answer = upload(owner, FILE);
+      await until('they wait for the room', waitForTransaction);
+      return { answer };
+    });
+    expect((await uploading.answer).error?.code).toBe('conflict');
+    await host.do('video:change', { url: SAMPLE_URL });
+  });
+
   it('[ST5] are brought and removed by those who may control the video, and by nobody else', async () => {
     const { subtitles } = await uploaded();
     const byAddress = { videoUrl: SAMPLE_URL, label: 'x', url: ADDRESS };
@@ -178,6 +203,19 @@ describe('subtitles', () => {
     });
     expect(answer.status).toBe(400);
     expect((await upload(owner, FILE, { type: 'text/html' })).error?.code).toBe('validation_failed');
+  });
+
+  it('[LM1][LM2] are brought as often as a person may', async () => {
+    const strict = await installation.bootNode({ RATE_LIMIT_VIDEOS: '2/1m' });
+    const boris = await installation.person('Boris', { node: strict });
+    const own = await createRoom(boris);
+    await enter(boris, own);
+    const bring = (body: object): Promise<HttpAnswer> =>
+      boris.request('PUT', `/api/rooms/${own.id}/subtitles`, body);
+    const byAddress = { videoUrl: SAMPLE_URL, label: 'x', url: ADDRESS };
+    const statuses = [(await bring(byAddress)).status, (await bring(byAddress)).status];
+    const refused = await bring(byAddress);
+    expect([...statuses, refused.status, refused.error?.code]).toEqual([200, 200, 429, 'rate_limited']);
   });
 
   it.each(['http://subtitles.example/a.vtt', 'https://127.0.0.1/a.vtt', 'javascript:alert(1)', 'film.vtt'])(

@@ -22,6 +22,7 @@ import {
   type WatchHistoryResponse,
 } from '@watchparty/shared';
 
+import { abortAfter } from './abort-after.js';
 import { readApiError } from './read-api-error.js';
 
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -100,7 +101,7 @@ export function createApiClient({
 }: ApiClientOptions): ApiClient {
   async function attempt(call: Call): Promise<Response> {
     const token = call.isPublic ? undefined : getToken();
-    const { signal, release } = withTimeout(call.signal);
+    const { signal, release } = abortAfter(REQUEST_TIMEOUT_MS, call.signal);
     try {
       return await send(`${baseUrl}/api${call.path}${queryString(call.query)}`, {
         method: call.method ?? 'GET',
@@ -196,22 +197,4 @@ function queryString(query: Query = {}): string {
   }
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
-}
-
-/** `AbortSignal.timeout` and `.any` are younger than the WebViews that we serve. */
-function withTimeout(outer: AbortSignal | undefined): { signal: AbortSignal; release: () => void } {
-  const controller = new AbortController();
-  const abort = () => {
-    controller.abort();
-  };
-  if (outer?.aborted) abort();
-  outer?.addEventListener('abort', abort);
-  const timer = setTimeout(abort, REQUEST_TIMEOUT_MS);
-  return {
-    signal: controller.signal,
-    release: () => {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', abort);
-    },
-  };
 }

@@ -70,7 +70,7 @@ function decoded(text: string): string {
 
 /** Without space around it, and without empty lines, which would end a cue in a file. */
 function trimmed(runs: readonly SubtitleRun[]): SubtitleRun[] {
-  const kept = runs.map((run) => ({ ...run, text: run.text.replace(/[^\S\n\u{a0}]*\n\s*/gu, '\n') }));
+  const kept = runs.map((run) => ({ ...run, text: withoutEdges(run.text) }));
   while (kept[0]) {
     kept[0].text = kept[0].text.trimStart();
     if (kept[0].text !== '') break;
@@ -86,4 +86,13 @@ function trimmed(runs: readonly SubtitleRun[]): SubtitleRun[] {
     if (kept[index - 1]?.text.endsWith('\n')) run.text = run.text.trimStart();
   });
   return kept.filter(({ text }) => text !== '');
+}
+
+/**
+ * Without space around its line breaks. Not by one pattern of space and break: that tries anew at each space of a long row of
+ * them, which is half a second for a file made of such rows.
+ */
+function withoutEdges(text: string): string {
+  const lines = text.split(/\n\s*/);
+  return lines.map((line, index) => (index < lines.length - 1 ? line.trimEnd() : line)).join('\n');
 }

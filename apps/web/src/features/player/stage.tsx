@@ -154,6 +154,7 @@ export function Stage({
           )}
         </Suspense>
       </div>
+      <div className={styles.shade} />
       {player && roomSubtitles.cues.length > 0 && (
         <SubtitleOverlay
           player={player.handle}

@@ -46,7 +46,7 @@ describe('the subtitles over the picture', () => {
     const at = show();
     at({ position: 1.5 });
     const [line] = screen.getAllByRole('paragraph');
-    expect(line?.innerHTML).toBe('<span><i>Anna:</i></span><span> hi &lt;b&gt;</span>');
+    expect(line?.firstElementChild?.innerHTML).toBe('<span><i>Anna:</i></span><span> hi &lt;b&gt;</span>');
     expect(line?.closest('[lang]')?.getAttribute('lang')).toBe('ru');
   });
 

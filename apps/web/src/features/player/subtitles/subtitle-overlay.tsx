@@ -37,7 +37,9 @@ export function SubtitleOverlay({ player, cues, language, isRaised }: SubtitleOv
       <div className={cx(styles.lines, isRaised && styles.raised)} lang={language}>
         {shown.map((cue) => (
           <p key={`${cue.start} ${cues.indexOf(cue)}`} className={styles.cue} dir="auto">
-            <Cue cue={cue} />
+            <span className={styles.written}>
+              <Cue cue={cue} />
+            </span>
           </p>
         ))}
       </div>
