@@ -84,7 +84,7 @@ const STALL = `
       unwaited_until = held.effective_at + ${BUDGET_WINDOW}
     FROM held WHERE p.room_id = $1 AND p.user_id = $2
   )
-  SELECT ${COLUMNS} FROM held r`;
+  SELECT * FROM held`;
 
 const READY = `
   WITH ready AS (
