@@ -7,9 +7,10 @@ const executablePath = process.env.CHROMIUM_PATH;
 export default defineConfig({
   testDir: 'specs',
   outputDir: 'test-results',
-  // Two or three pages that decode video at once are all that two cores keep up with.
-  workers: 1,
-  fullyParallel: false,
+  // A test waits for most of its time, for a film to go on or a vendor to be slow: two at once leave two cores some air.
+  workers: 2,
+  // By test, not by file, so that no worker is left with a long file at the end.
+  fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   // A test that fails now and then is a fault to find, not to hide.
   retries: 0,
@@ -22,7 +23,8 @@ export default defineConfig({
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
     reducedMotion: 'reduce',
-    trace: 'retain-on-failure',
+    // Without the pictures: a screencast of every page costs as much as what the pages do.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),

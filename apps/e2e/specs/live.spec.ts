@@ -3,38 +3,16 @@ import { CLOCK_SAMPLE_FPS } from '@watchparty/shared';
 import { readShownFrame } from '../fixtures/frames.js';
 import { type LiveOrigin, startLiveOrigin } from '../fixtures/live-origin.js';
 import { percentile } from '../fixtures/media.js';
+import { expect, test as base } from '../fixtures/media-test.js';
 import { joinParty, startParty } from '../fixtures/party.js';
-import { arrive, type Person } from '../fixtures/people.js';
-import { ROOMY_LIMITS, type Server, startServer } from '../fixtures/server.js';
-import { expect, test as base } from '../fixtures/test.js';
+import type { Person } from '../fixtures/people.js';
 
-/** The programme comes from an origin of its own, on this machine. */
-const test = base.extend<
-  { origin: LiveOrigin; guest: (name: string) => Promise<Person> },
-  { liveServer: Server }
->({
-  liveServer: [
-    async ({}, use) => {
-      const server = await startServer({ ...ROOMY_LIMITS, ALLOW_PRIVATE_MEDIA: '1' });
-      await use(server);
-      await server.stop();
-    },
-    { scope: 'worker' },
-  ],
-  // The programme is over after some minutes, so that each test has one of its own.
-  origin: async ({}, use) => {
+/** The programme is over after some minutes, so that each test has one of its own. */
+const test = base.extend<{ programme: LiveOrigin }>({
+  programme: async ({}, use) => {
     const origin = await startLiveOrigin();
     await use(origin);
     await origin.stop();
-  },
-  guest: async ({ browser, liveServer, contextOptions }, use) => {
-    const people: Person[] = [];
-    await use(async (name) => {
-      const person = await arrive(browser, liveServer, name, { context: contextOptions });
-      people.push(person);
-      return person;
-    });
-    for (const { context } of people) await context.close();
   },
 });
 
@@ -78,29 +56,29 @@ async function readSpread(one: Person, other: Person, origin: LiveOrigin): Promi
 }
 
 test('two people see a dated programme together, though the playlists of one are late', async ({
-  guest,
-  origin,
+  viewer,
+  programme,
 }) => {
-  const anna = await guest('Аня');
-  const boris = await guest('Боря');
+  const anna = await viewer('Аня');
+  const boris = await viewer('Боря');
   await lag(boris.page, 5_000);
   await startParty(anna);
-  await anna.room.changeVideo(origin.datedUrl);
+  await anna.room.changeVideo(programme.datedUrl);
   await joinParty(boris, anna.room.id);
   await anna.room.play();
   await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
   await expectSynced(anna, boris);
-  expect(await readSpread(anna, boris, origin)).toBeLessThan(100);
+  expect(await readSpread(anna, boris, programme)).toBeLessThan(100);
 });
 
 test('a pause puts the room behind, and whoever may takes it back to the present', async ({
-  guest,
-  origin,
+  viewer,
+  programme,
 }) => {
-  const anna = await guest('Аня');
-  const boris = await guest('Боря');
+  const anna = await viewer('Аня');
+  const boris = await viewer('Боря');
   await startParty(anna);
-  await anna.room.changeVideo(origin.datedUrl);
+  await anna.room.changeVideo(programme.datedUrl);
   await joinParty(boris, anna.room.id);
   await anna.room.play();
   await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
@@ -114,24 +92,24 @@ test('a pause puts the room behind, and whoever may takes it back to the present
   await anna.room.play();
   await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
   await expectSynced(anna, boris);
-  expect(await readDelay(boris.page, origin)).toBeGreaterThan(BEHIND_MS);
+  expect(await readDelay(boris.page, programme)).toBeGreaterThan(BEHIND_MS);
 
   await anna.room.showControls();
   await goLive.click();
   await expect(goLive).toHaveCount(0);
   await expectSynced(anna, boris);
-  expect(await readSpread(anna, boris, origin)).toBeLessThan(100);
+  expect(await readSpread(anna, boris, programme)).toBeLessThan(100);
 });
 
-test('without dates, two people are a segment apart at most', async ({ guest, origin }) => {
-  const anna = await guest('Аня');
-  const boris = await guest('Боря');
+test('without dates, two people are a segment apart at most', async ({ viewer, programme }) => {
+  const anna = await viewer('Аня');
+  const boris = await viewer('Боря');
   await lag(boris.page, 3_000);
   await startParty(anna);
-  await anna.room.changeVideo(origin.undatedUrl);
+  await anna.room.changeVideo(programme.undatedUrl);
   await joinParty(boris, anna.room.id);
   await anna.room.play();
   await Promise.all([anna.room.expectPlaying(), boris.room.expectPlaying()]);
   await expectSynced(anna, boris);
-  expect(await readSpread(anna, boris, origin)).toBeLessThan(6_000 + 3_000);
+  expect(await readSpread(anna, boris, programme)).toBeLessThan(6_000 + 3_000);
 });

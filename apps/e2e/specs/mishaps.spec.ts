@@ -1,4 +1,4 @@
-import { arrive, type Person } from '../fixtures/people.js';
+import { type Person, type PersonOptions, withPeople } from '../fixtures/people.js';
 import { joinParty, startParty } from '../fixtures/party.js';
 import { ROOMY_LIMITS, type Server, startServer } from '../fixtures/server.js';
 import { expect, test as base } from '../fixtures/test.js';
@@ -7,22 +7,15 @@ import { expectTogether } from '../fixtures/together.js';
 /** These tests stop the server or shorten its patience, so each has one of its own. */
 const test = base.extend<{
   ownServer: Server;
-  guest: (name: string, telegramId?: number) => Promise<Person>;
+  guest: (name: string, options?: PersonOptions) => Promise<Person>;
 }>({
   ownServer: async ({}, use) => {
     const server = await startServer({ ...ROOMY_LIMITS, HOST_GRACE_SECONDS: '1', SEAT_GRACE_SECONDS: '3' });
     await use(server);
     await server.stop();
   },
-  guest: async ({ browser, ownServer, contextOptions }, use) => {
-    const people: Person[] = [];
-    await use(async (name, telegramId) => {
-      const person = await arrive(browser, ownServer, name, { telegramId, context: contextOptions });
-      people.push(person);
-      return person;
-    });
-    for (const { context } of people) await context.close();
-  },
+  guest: ({ browser, ownServer, contextOptions }, use) =>
+    withPeople({ browser, server: ownServer, contextOptions }, use),
 });
 
 test('a reload in the middle lands at the right second', async ({ guest }) => {
@@ -53,7 +46,7 @@ test('when the host goes somebody else controls, until the host is back', async 
   await boris.room.pause();
   await boris.room.expectPaused();
 
-  const annaAgain = await guest('Аня', anna.telegramId);
+  const annaAgain = await guest('Аня', { telegramId: anna.telegramId });
   await annaAgain.open(`/rooms/${roomId}`);
   await annaAgain.room.join();
   await expect(boris.page.getByText(/^Теперь ведёт Аня/)).toBeVisible();

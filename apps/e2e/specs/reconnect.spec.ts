@@ -1,7 +1,7 @@
 import { positionAt, type Room, type SignInResponse } from '@watchparty/shared';
 import { joinParty, startParty } from '../fixtures/party.js';
 import { readMedia } from '../fixtures/media.js';
-import { arrive, type Person } from '../fixtures/people.js';
+import { type Person, withPeople } from '../fixtures/people.js';
 import { type Cluster, startCluster } from '../fixtures/server.js';
 import { expect, test as base } from '../fixtures/test.js';
 
@@ -17,15 +17,8 @@ const test = base.extend<{ cluster: Cluster; guest: (name: string) => Promise<Pe
     await use(cluster);
     await cluster.stop();
   },
-  guest: async ({ browser, cluster, contextOptions }, use) => {
-    const people: Person[] = [];
-    await use(async (name) => {
-      const person = await arrive(browser, cluster, name, { context: contextOptions });
-      people.push(person);
-      return person;
-    });
-    for (const { context } of people) await context.close();
-  },
+  guest: ({ browser, cluster, contextOptions }, use) =>
+    withPeople({ browser, server: cluster, contextOptions }, use),
 });
 
 /** Two people whose film runs, each with a mark in the page that a reload would wipe away. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BrowserContext, Route } from '@playwright/test';
+import { type BrowserContext, expect, type Route } from '@playwright/test';
 import { MEDIA_PATH } from './page-media.js';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../../web/public/samples/clock.mp4');
@@ -19,6 +19,8 @@ export interface VendorSite {
   readonly requests: readonly URL[];
   /** From now on nobody there answers, as on a network that swallows what it blocks. */
   fallSilent(): void;
+  /** Since it fell silent, it has been asked for something. */
+  expectAsked(): Promise<void>;
   /** The network gives up what still waits, and lets through what is asked for from now on. */
   answerAgain(): Promise<void>;
 }
@@ -57,6 +59,9 @@ export async function standInFor(
     requests,
     fallSilent() {
       waiting = [];
+    },
+    async expectAsked() {
+      await expect.poll(() => waiting?.length, { message: 'the vendor should be asked' }).toBeGreaterThan(0);
     },
     async answerAgain() {
       const given = waiting ?? [];

@@ -8,6 +8,7 @@ export const TWITCH_VIDEOS = {
   /** Not on air. */
   offline: 'https://www.twitch.tv/nobody',
   recording: 'https://www.twitch.tv/videos/123456789',
+  other: 'https://www.twitch.tv/videos/987654321',
   clip: 'https://clips.twitch.tv/AwkwardHelplessSalamanderSwiftRage',
 };
 

@@ -30,6 +30,9 @@ const VIDEO_IDS = {
   notEmbeddable: 'errorNr_150',
 } as const;
 
+/** What two who watch YouTube may be apart, at the 95th percentile, in milliseconds. */
+export const YOUTUBE_SPREAD_P95_MS = 250;
+
 export type YouTubeVideo = keyof typeof VIDEO_IDS;
 
 /** @returns the address of a video's page */
