@@ -58,6 +58,8 @@ function openMedia({ path, wire }: { path: string; wire: Wire }): PageMedia {
   document.body.append(video);
   let messages = 0;
   let lastAtMs = 0;
+  /** Messages come in their order, and timers of nearly the same time do not: whichever fires takes the oldest. */
+  const outbox: unknown[] = [];
 
   return {
     video,
@@ -65,7 +67,8 @@ function openMedia({ path, wire }: { path: string; wire: Wire }): PageMedia {
       const delayMs = wire.delaysMs[messages % wire.delaysMs.length] ?? 0;
       messages += 1;
       lastAtMs = Math.max(lastAtMs, performance.now() + delayMs);
-      setTimeout(() => parent.postMessage(message, '*'), lastAtMs - performance.now());
+      outbox.push(message);
+      setTimeout(() => parent.postMessage(outbox.shift(), '*'), lastAtMs - performance.now());
     },
     hear(listener) {
       addEventListener('message', (event) => {

@@ -206,6 +206,30 @@ describe('Twitch: a channel', () => {
     expect([player.problem(), player.isReady()]).toEqual([undefined, true]);
     expect(events.map(({ type }) => type)).toEqual(['error', 'ready', 'canplay']);
   });
+
+  it('is off the air also where the frame says so first, and can be told something then', async () => {
+    const { player, players } = stage();
+    player.load('channel');
+    await settled();
+    const vendor = players[0]!;
+    vendor.say('offline');
+    vendor.say('ready');
+    expect([player.problem(), player.isReady()]).toEqual(['offline', false]);
+    vendor.say('online');
+    expect([player.problem(), player.isReady()]).toEqual([undefined, true]);
+
+    vendor.say('offline');
+    player.load('other');
+    expect([vendor.told.includes('channel boris'), player.problem()]).toEqual([true, undefined]);
+  });
+
+  it('is no readier for being on air', async () => {
+    const { player, players } = stage();
+    player.load('channel');
+    await settled();
+    players[0]!.say('online');
+    expect(player.isReady()).toBe(false);
+  });
 });
 
 describe('Twitch: one after the other', () => {

@@ -35,6 +35,8 @@ export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
       let video: TwitchVideo | undefined;
       /** Its frame has said so once; before, it hears nothing. */
       let isReady = false;
+      /** The channel is not on air; the frame may say so before it says that it is ready. */
+      let isOffline = false;
       let toldS: number | undefined;
       let cancelLook: (() => void) | undefined;
       let cancelStart: (() => void) | undefined;
@@ -98,7 +100,7 @@ export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
           });
         on('ready', () => {
           isReady = true;
-          begin(own);
+          if (!isOffline) begin(own);
         });
         on('playing', () => {
           cancelStart?.();
@@ -114,16 +116,21 @@ export function createTwitchHandle(options: TwitchHandleOptions): EventPlayer {
           if (video?.kind !== 'channel') report.ended();
         });
         on('offline', () => {
-          if (video?.kind === 'channel') report.failed('offline');
+          if (video?.kind !== 'channel') return;
+          isOffline = true;
+          report.failed('offline');
         });
         on('online', () => {
-          if (video?.kind === 'channel') report.ready();
+          if (video?.kind !== 'channel') return;
+          isOffline = false;
+          if (isReady) report.ready();
         });
       }
 
       function forget(): void {
         cancelLook?.();
         cancelStart?.();
+        isOffline = false;
         toldS = undefined;
       }
 
