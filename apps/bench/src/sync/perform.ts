@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineNow } from './page/page-clock.js';
 import type { FrameLook } from './page/recording.js';
-import type { GivenCommand, HeardPlayback, Run, SufferedMishap } from './run.js';
+import type { GivenCommand, PageHeard, Run, SufferedMishap } from './run.js';
 import { type Command, describe, type Mishap, type Scenario, type Step } from './scenario.js';
 import type { Viewer } from './viewer.js';
 
@@ -10,7 +10,7 @@ interface PerformOptions {
   roomId: string;
   scenario: Scenario;
   /** Everything that the server has said so far, with `effectiveAt` on the machine's clock. */
-  timelines: () => HeardPlayback[];
+  timelines: () => PageHeard[];
   note: (text: string) => void;
 }
 

@@ -11,7 +11,7 @@ export interface Run {
   commands: GivenCommand[];
   mishaps: SufferedMishap[];
   /** What the server said to any of the pages. */
-  timelines: HeardPlayback[];
+  timelines: PageHeard[];
   /** Pictures that rest: one of each page, a while after a pause. */
   rests: (FrameLook | undefined)[][];
   fromMs: number;
@@ -22,6 +22,10 @@ export interface Run {
 export interface HeardPlayback {
   playback: Playback;
   heardMs: number;
+}
+
+export interface PageHeard extends HeardPlayback {
+  page: number;
 }
 
 export interface PageTrack {

@@ -11,7 +11,7 @@ import { machineNow } from './page/page-clock.js';
 import { perform } from './perform.js';
 import { linkOf, type ProfileName } from './relay/link-profiles.js';
 import type { Report } from './report/report.js';
-import type { HeardPlayback, Run } from './run.js';
+import type { PageHeard, Run } from './run.js';
 import { planScenario } from './scenario.js';
 import { createViewer, type Viewer } from './viewer.js';
 import { distributionOf } from '../percentiles.js';
@@ -45,7 +45,7 @@ export async function playOnce(options: StageOptions): Promise<{ report: Report;
   const random = createRandom(`${seed}/${profile}/${medium}`);
   const server = await startServer();
   const serverOffsetMs = measureServerOffset();
-  const heard: HeardPlayback[] = [];
+  const heard: PageHeard[] = [];
   const viewers: Viewer[] = [];
   try {
     const roomId = await openRoom(server, MEDIA[medium]);
@@ -61,6 +61,7 @@ export async function playOnce(options: StageOptions): Promise<{ report: Report;
           probe,
           onPlayback: (playback) =>
             heard.push({
+              page: index,
               playback: { ...playback, effectiveAt: playback.effectiveAt - serverOffsetMs },
               heardMs: machineNow(),
             }),

@@ -8,6 +8,7 @@ import { createOffsetTrack, type OffsetTrack } from './offsets.js';
 import { absencesOf, calmPeriods, isWithin, lengthOf, type Period, without } from './periods.js';
 import { createRoomTimeline, type RoomTimeline } from './room-timeline.js';
 import { type SpreadPoint, spreadsOver } from './spread.js';
+import { tellingOf } from './telling.js';
 
 /** What a run comes to. Times are milliseconds unless their name says otherwise. */
 export interface Figures {
@@ -19,6 +20,8 @@ export interface Figures {
   commands: CommandFigures[];
   /** From the press until all are together and stay so, over all commands. */
   convergence: Distribution;
+  /** What the links take of that: from the press until the last one has heard of it. */
+  telling: Distribution;
   recoveries: RecoveryFigures[];
   pages: PageFigures[];
   frames: FrameCheck;
@@ -44,6 +47,8 @@ export interface CommandFigures {
   convergedMs: number | null;
   /** The same from the moment that the server set for it, or the press if that is later. */
   convergedFromEffectMs: number | null;
+  /** From the press until the last one heard what it made of the room; null where somebody never did. */
+  toldMs: number | null;
   /** The next command came before anybody could have followed this one. */
   isOvertaken: boolean;
   /** Jumps of each page until the next command; null for a page that is excused. */
@@ -75,6 +80,8 @@ export interface PageFigures {
 }
 
 const OVERTAKEN_MS = 1_500;
+/** Worse than any time that something took. */
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 export function figuresOf(run: Run): Figures {
   const room = createRoomTimeline(run.timelines);
@@ -90,7 +97,8 @@ export function figuresOf(run: Run): Figures {
     rawSpread: distributionOf(points.map(({ rawSpreadMs }) => rawSpreadMs)),
     calmSeconds: lengthOf(calm) / 1000,
     commands,
-    convergence: convergenceDistribution(commands),
+    convergence: distributionOf(countedOf(commands).map(({ convergedMs }) => convergedMs ?? NEVER)),
+    telling: distributionOf(countedOf(commands).map(({ toldMs }) => toldMs ?? NEVER)),
     recoveries: run.mishaps.map((mishap) => recoveryFigures(run, tracks, mishap)),
     pages: run.pages.map((_, page) => pageFigures(run, room, points, { page, calm })),
     frames: checkFrames(run.pages.flatMap(({ frames }) => frames)),
@@ -99,13 +107,9 @@ export function figuresOf(run: Run): Figures {
   };
 }
 
-/** Those who never came together count as worse than any. */
-function convergenceDistribution(commands: readonly CommandFigures[]): Distribution {
-  return distributionOf(
-    commands
-      .filter(({ isOvertaken, seeks }) => !isOvertaken && seeks.some((count) => count !== null))
-      .map(({ convergedMs }) => convergedMs ?? Number.MAX_SAFE_INTEGER),
-  );
+/** Those that somebody had to follow, to the end. */
+function countedOf(commands: readonly CommandFigures[]): CommandFigures[] {
+  return commands.filter(({ isOvertaken, seeks }) => !isOvertaken && seeks.some((count) => count !== null));
 }
 
 function commandFigures(
@@ -126,12 +130,18 @@ function commandFigures(
     atMs: pressedMs - run.fromMs,
     convergedMs: convergenceOf(others, pressedMs, toMs) ?? null,
     convergedFromEffectMs: convergenceOf(others, effectMs, toMs) ?? null,
+    toldMs: tellingOf(run.timelines, pagesOf(present), window) ?? null,
     isOvertaken: next !== undefined && next.pressedMs - pressedMs < OVERTAKEN_MS,
     seeks: run.pages.map(({ events }, page) =>
       present[page] ? countEvents(events, 'seeking', [window]) : null,
     ),
     holds: room.holdsMs.filter((atMs) => isWithin(atMs, [window])).length,
   };
+}
+
+/** The numbers of those for whom it is true. */
+function pagesOf(present: readonly boolean[]): number[] {
+  return present.flatMap((isPresent, page) => (isPresent ? [page] : []));
 }
 
 /** Where pages are not expected to be together yet, single samples speak: a median would blur the jump. */

@@ -9,8 +9,8 @@ const RUN: Run = {
   commands: [{ command: { kind: 'seek', share: 0.5 }, by: 0, pressedMs: 10_000 }],
   mishaps: [{ mishap: { kind: 'sleep', lastingMs: 2_000 }, page: 1, fromMs: 4_000, toMs: 6_000 }],
   timelines: [
-    { playback: PLAYING, heardMs: 0 },
-    { playback: { ...PLAYING, position: 180, effectiveAt: 10_200, version: 2 }, heardMs: 10_100 },
+    { page: 0, playback: PLAYING, heardMs: 0 },
+    { page: 0, playback: { ...PLAYING, position: 180, effectiveAt: 10_200, version: 2 }, heardMs: 10_100 },
   ],
   rests: [],
   fromMs: 0,

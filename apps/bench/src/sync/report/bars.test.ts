@@ -49,6 +49,20 @@ describe('the bars', () => {
     expect(missed(jumping(1, 3))).toEqual(['hard seeks of a page for a command, one a hold aside']);
   });
 
+  it('grant one jump for a command that was overtaken, whenever it comes, and no more', () => {
+    const [command] = figures.commands;
+    if (!command) throw new Error('the example has no command');
+    const after = (first: number[], second: number[]) => ({
+      commands: [
+        { ...command, seeks: first, isOvertaken: true },
+        { ...command, seeks: second },
+      ],
+    });
+    expect(missed(after([1, 0], [1, 2]))).toEqual([]);
+    expect(missed(after([1, 0], [2, 1]))).toEqual(['hard seeks of a page for a command, one a hold aside']);
+    expect(missed(after([0, 0], [3, 1]))).toEqual(['hard seeks of a page for a command, one a hold aside']);
+  });
+
   it('leave a bad link more room, and no more than that', () => {
     expect(missed({ spread: { ...figures.spread, p50: 20, p95: 34 } }, 'bad-4g')).toEqual([]);
     expect(missed({ spread: { ...figures.spread, p50: 20, p95: 36 } }, 'bad-4g')).toEqual(['spread p95, ms']);

@@ -16,7 +16,7 @@ export interface Verdict {
 export function judge({ profile, figures }: Report): Verdict[] {
   const isBad = profile === 'bad-4g';
   const { spread, convergence, commands, pages, frames } = figures;
-  const jumps = commands.flatMap(seeksBeyondHolds);
+  const jumps = jumpsOf(commands);
   return [
     ...(isBad ? [] : [verdict('spread p50, ms', spread.p50, 8)]),
     verdict('spread p95, ms', spread.p95, isBad ? 35 : 20),
@@ -37,9 +37,31 @@ export function judge({ profile, figures }: Report): Verdict[] {
   ];
 }
 
-/** Of each page that has to follow. Where the room waits for somebody it may stand elsewhere, which is a jump of its own. */
-export function seeksBeyondHolds({ seeks, holds }: CommandFigures): number[] {
-  return seeks.filter((count) => count !== null).map((count) => Math.max(Math.min(count, 1), count - holds));
+/**
+ * The jumps for a command, of each page that has to follow. Where the room waits for somebody it may stand elsewhere,
+ * which is a jump of its own; and one for a command that the next overtakes may come after the press for that one.
+ */
+export function jumpsOf(commands: readonly CommandFigures[]): number[] {
+  const jumps: number[] = [];
+  let overtaken: CommandFigures[] = [];
+  for (const command of commands) {
+    if (command.isOvertaken) {
+      overtaken.push(command);
+      continue;
+    }
+    command.seeks.forEach((own, page) => {
+      if (own === null) return;
+      const count = sumOf(overtaken.map(({ seeks }) => seeks[page] ?? 0)) + own;
+      const due = sumOf(overtaken.map(({ holds }) => holds)) + command.holds + overtaken.length;
+      jumps.push(Math.max(Math.min(count, 1), count - due));
+    });
+    overtaken = [];
+  }
+  return jumps;
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function verdict(bar: string, value: number | undefined, limit: number): Verdict {

@@ -1,4 +1,4 @@
-import { judge, seeksBeyondHolds } from './bars.js';
+import { judge, jumpsOf } from './bars.js';
 import type { Report } from './report.js';
 
 const HEAD = [
@@ -7,6 +7,7 @@ const HEAD = [
   'spread p50',
   'p95',
   'p99',
+  'told p95',
   'together p50',
   'p95',
   'seeks a command',
@@ -35,8 +36,8 @@ function missesOf(report: Report): string {
 }
 
 function rowOf({ medium, profile, figures, conditions }: Report): string[] {
-  const { spread, convergence, commands, pages, frames } = figures;
-  const jumps = commands.flatMap(seeksBeyondHolds);
+  const { spread, convergence, telling, commands, pages, frames } = figures;
+  const jumps = jumpsOf(commands);
   const calmMinutes = sum(pages.map(({ calmSeconds }) => calmSeconds)) / 60;
   const shown = sum(conditions.frames.map(({ total }) => total));
   return [
@@ -45,6 +46,7 @@ function rowOf({ medium, profile, figures, conditions }: Report): string[] {
     ms(spread.p50),
     ms(spread.p95),
     ms(spread.p99),
+    ms(telling.p95),
     ms(convergence.p50),
     ms(convergence.p95),
     String(Math.max(0, ...jumps)),
