@@ -223,7 +223,7 @@ export function Stage({
           </Button>
         )}
       {syncStatus.type === 'needs_tap' && (
-        <button type="button" className={styles.tap} onClick={sync.wake}>
+        <button type="button" className={styles.tap} onClick={sync.retry}>
           <span className={styles.tapLabel}>{t('tapToWatch')}</span>
         </button>
       )}

@@ -69,6 +69,16 @@ describe('a room that rests', () => {
   });
 });
 
+describe('a start', () => {
+  it('takes the place of one that was planned', async () => {
+    const { time, player, parts, phases } = stage();
+    parts.startPlan.afterS(1);
+    phases.start();
+    await time.advance(2_000);
+    expect(player.plays).toBe(1);
+  });
+});
+
 describe('a room whose film is over', () => {
   it('leaves a player alone that runs out, and brings one there that does not', async () => {
     const { player, phases } = await running();

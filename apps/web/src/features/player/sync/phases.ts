@@ -91,6 +91,8 @@ export function createPhases(player: PlayerHandle, parts: EngineParts): Phases {
   }
 
   function start(): void {
+    // What was planned was this one, or is overtaken by it.
+    startPlan.cancel();
     landing.end();
     settling.start();
     pilot.start(player.hasData() && state.capabilities().time ? place.behindS() : undefined);

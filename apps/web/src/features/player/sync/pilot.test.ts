@@ -8,7 +8,10 @@ function stage() {
   const done: unknown[][] = [];
   const pilot = createPilot({
     player: fakePlayer({ currentTime: () => 40, setRate: (...told) => done.push(['rate', ...told]) }),
-    seeker: { seekTo: (position) => done.push(['seek', position]) },
+    seeker: {
+      seekTo: (position) => done.push(['seek', position]),
+      abandon: () => done.push(['abandon']),
+    },
     starter: {
       start: (...told) => done.push(['start', ...told]),
       latencies: () => ({ start: createLatency(0.085, 1), resume: createLatency(0.02, 1) }),
@@ -50,6 +53,14 @@ describe('what moves a player', () => {
     ]);
     pilot.seekTo(200);
     expect(pilot.hasRun()).toBe(false);
+  });
+
+  it('knows nothing of another film', () => {
+    const { done, pilot } = stage();
+    pilot.start(undefined);
+    pilot.beginVideo();
+    expect([pilot.hasRun(), pilot.startLatencyS()]).toEqual([false, 0.085]);
+    expect(done.at(-1)).toEqual(['abandon']);
   });
 
   it('has jumped for a timeline once it did, or where somebody was shown that jump before', () => {

@@ -13,6 +13,8 @@ export interface Pilot {
   start(behindS: number | undefined): void;
   /** @param change.rate seconds of video per second */
   changeRate(change: { rate: number; keepsPitch: boolean }): void;
+  /** Another film is in the player, and has neither run nor been jumped in. */
+  beginVideo(): void;
   /** Another timeline is followed. @param hasJumped the player has jumped for it already */
   beginTimeline(hasJumped: boolean): void;
   /** The player has jumped for the present timeline. */
@@ -27,7 +29,7 @@ export interface Pilot {
 
 interface PilotOptions {
   player: PlayerHandle;
-  seeker: Pick<Seeker, 'seekTo'>;
+  seeker: Pick<Seeker, 'seekTo' | 'abandon'>;
   starter: Pick<Starter, 'start' | 'latencies'>;
   serverNow: () => EpochMs;
 }
@@ -58,6 +60,10 @@ export function createPilot({ player, seeker, starter, serverNow }: PilotOptions
     changeRate({ rate, keepsPitch }) {
       player.setRate(rate, { keepsPitch });
       log({ type: 'rate', rate, atMs: serverNow() });
+    },
+    beginVideo() {
+      hasRun = false;
+      seeker.abandon();
     },
     beginTimeline(hasJumpedAlready) {
       hasJumped = hasJumpedAlready;

@@ -55,30 +55,32 @@ export function createStarter(options: StarterOptions): Starter {
   let { start, resume } = options.latencies;
   let launch: Launch | undefined;
   let isBlocked = false;
+  /** It has been muted since there was a gesture last. */
+  let isSilenced = false;
   /** What is to be learnt from the latest start. */
   let lesson: { behindS: number; kind: StartKind } | undefined;
 
   async function tryToPlay(own: Launch, isMuted: boolean): Promise<void> {
     const outcome = await player.play();
+    if (outcome === 'blocked') return heed({ wasMuted: isMuted });
     if (launch !== own) return;
-    switch (outcome) {
-      case 'playing':
-        launch = { ...own, startedAtMs: now() };
-        break;
-      case 'interrupted':
-        // Another command came in between, and it decides.
-        launch = undefined;
-        break;
-      case 'blocked':
-        if (!isMuted) {
-          player.setMuted(true);
-          onSilenced();
-          return tryToPlay(own, true);
-        }
-        isBlocked = true;
-        launch = undefined;
-        break;
+    // Where another command came in between, that decides.
+    launch = outcome === 'playing' ? { ...own, startedAtMs: now() } : undefined;
+    onOutcome();
+  }
+
+  /** Phones take their time to refuse: what they refuse may have been tried once more meanwhile. */
+  function heed({ wasMuted }: { wasMuted: boolean }): void {
+    if (!launch || isBlocked || (isSilenced && !wasMuted)) return;
+    if (!isSilenced) {
+      isSilenced = true;
+      player.setMuted(true);
+      onSilenced();
+      void tryToPlay(launch, true);
+      return;
     }
+    isBlocked = true;
+    launch = undefined;
     onOutcome();
   }
 
@@ -86,7 +88,7 @@ export function createStarter(options: StarterOptions): Starter {
     start(behindS, kind) {
       lesson = behindS === undefined ? undefined : { behindS, kind };
       launch = { calledAtMs: now() };
-      void tryToPlay(launch, false);
+      void tryToPlay(launch, isSilenced);
     },
     abandon() {
       launch = undefined;
@@ -95,14 +97,14 @@ export function createStarter(options: StarterOptions): Starter {
     isUnderWay() {
       if (!launch) return false;
       const { calledAtMs, startedAtMs } = launch;
-      const isOver =
-        startedAtMs === undefined ? now() - calledAtMs > LAUNCH_PATIENCE_MS : now() - startedAtMs > settleMs;
-      if (isOver) launch = undefined;
-      return !isOver;
+      // What is told after that is still heard: phones take their time to refuse.
+      if (startedAtMs === undefined) return now() - calledAtMs <= LAUNCH_PATIENCE_MS;
+      return now() - startedAtMs <= settleMs;
     },
     isBlocked: () => isBlocked,
     unblock() {
       isBlocked = false;
+      isSilenced = false;
     },
     learn(driftS) {
       if (!lesson) return;

@@ -84,6 +84,15 @@ describe('sync engine, at a start', () => {
     expect(statuses.at(-1)?.type).toBe('synced');
   });
 
+  it('asks for a tap also where the browser takes its time to refuse', async () => {
+    const { engine, run, silenced, statuses } = stage({ allows: () => 'blocked', refusesAfterMs: 2_500 });
+    engine.setPlayback(playback({ isPlaying: true }));
+    await run(3_000);
+    expect(silenced.count).toBe(1);
+    await run(3_000);
+    expect(statuses.at(-1)).toEqual({ type: 'needs_tap' });
+  });
+
   it('starts at once for each timeline, however lately it was tried for the one before', async () => {
     const { engine, player, run, serverNow } = stage();
     engine.setPlayback(playback({ isPlaying: true }));

@@ -32,6 +32,19 @@ describe('sync engine', () => {
     expect(Math.abs(player.currentTime() - 6)).toBeLessThan(0.02);
   });
 
+  it('does not start either in that time, whatever was planned, and whoever taps', async () => {
+    const { engine, player, run } = stage();
+    engine.setPlayback(playback({ isPlaying: true, effectiveAt: SERVER_OFFSET_MS + 1000 }));
+    await run(500);
+    engine.doze();
+    engine.retry();
+    await run(1000);
+    expect(player.plays).toBe(0);
+    engine.wake();
+    await run(2000);
+    expect(Math.abs(player.currentTime() - 2.5)).toBeLessThan(0.03);
+  });
+
   it('jumps to the room when somebody asks for it, and says what it did', async () => {
     const { engine, player, run } = stage();
     engine.setPlayback(playback({ isPlaying: true }));

@@ -38,8 +38,10 @@ export interface SyncEngine {
   syncNow(): void;
   /** The page slept, and nobody knows for how long: nothing is done before `wake`. */
   doze(): void;
-  /** After a gesture, or after the page slept: what the browser refused is tried again, at once. */
+  /** After the page slept, once the clock has been measured anew. */
   wake(): void;
+  /** After a gesture: what the browser refused is tried again, at once, unless the page has only just awoken. */
+  retry(): void;
   /** What was learnt of this player on this device. */
   latencies(): Latencies;
   destroy(): void;
@@ -117,6 +119,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (isNewVideo && playback.videoUrl !== null) {
       state.expect(playback.videoUrl);
       starter.unblock();
+      pilot.beginVideo();
       player.pause();
       player.load(playback.videoUrl);
     }
@@ -153,7 +156,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     seeker.look();
     const aim = target();
     if (!aim || !state.isReady() || isDozing || state.problem() !== undefined) return;
-    if (preview.isOverdue()) endPreview();
+    if (preview.isOverdue()) return endPreview();
     if (preview.shown()) return;
     switch (aim.phase) {
       case 'resting':
@@ -182,6 +185,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (!current?.isPlaying || !state.isReady() || !canCommand() || preview.shown() || !latest) return 0;
     const startsAtMs = serverNow() + (seeker.remainingS() + pilot.startLatencyS()) * 1000;
     return expectedDelayS({ timeline: current, jump: latest, startsAtMs });
+  }
+
+  function retry(): void {
+    starter.unblock();
+    resuming.forget();
+    step();
   }
 
   function latencies(): Latencies {
@@ -233,13 +242,14 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     },
     doze() {
       isDozing = true;
+      startPlan.cancel();
+      nextLook.cancel();
     },
     wake() {
       isDozing = false;
-      starter.unblock();
-      resuming.forget();
-      step();
+      retry();
     },
+    retry,
     latencies,
     destroy() {
       unsubscribe();

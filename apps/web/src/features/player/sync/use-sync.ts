@@ -24,7 +24,7 @@ export interface LoadedPlayer {
 /** What the stage asks of the engine. */
 export interface SyncControls extends Pick<SyncEngine, 'preview'> {
   /** Tries again what the browser refused; call it within a gesture. */
-  wake(): void;
+  retry(): void;
 }
 
 /** Keeps a player where the room is, for as long as both are there. */
@@ -41,7 +41,7 @@ export function useSync(
     ),
   );
   const [controls] = useState<SyncControls>(() => ({
-    wake: () => engine.current?.wake(),
+    retry: () => engine.current?.retry(),
     preview: (wish) => engine.current?.preview(wish) ?? (() => undefined),
   }));
 

@@ -14,6 +14,8 @@ export interface PlayerTraits {
   loadedToS?: number;
   /** What the browser says to "play", by whether it is muted. */
   allows?: (isMuted: boolean) => PlayOutcome;
+  /** It takes so long to say that it may not, in milliseconds. */
+  refusesAfterMs?: number;
   /** The position is renewed so seldom, in milliseconds. */
   renewsEveryMs?: number;
   /** `steps`: it knows quarter rates only; `ignored`: it says yes to rates, and plays at 1. */
@@ -62,6 +64,8 @@ export class SimulatedPlayer implements PlayerHandle {
   readonly told: ToldCommand[] = [];
   readonly loads: string[] = [];
   ignoredSeeks = 0;
+  /** How often it was told to play. */
+  plays = 0;
   /** What it was told while it said that it shows an advertisement. */
   toldInAd = 0;
   isMuted = false;
@@ -171,7 +175,9 @@ export class SimulatedPlayer implements PlayerHandle {
   play(): Promise<PlayOutcome> {
     const outcome = this.traits.allows?.(this.isMuted) ?? 'playing';
     this.noteTold();
-    if (outcome !== 'playing' || !this.paused) return Promise.resolve(outcome);
+    this.plays += 1;
+    if (outcome !== 'playing') return this.refuse(outcome);
+    if (!this.paused) return Promise.resolve(outcome);
     this.settle();
     this.paused = false;
     const startMs = this.traits.startMs?.() ?? 40;
@@ -281,6 +287,12 @@ export class SimulatedPlayer implements PlayerHandle {
 
   private get filmS(): number {
     return this.traits.duration ?? 360;
+  }
+
+  private refuse(outcome: PlayOutcome): Promise<PlayOutcome> {
+    const { refusesAfterMs } = this.traits;
+    if (refusesAfterMs === undefined) return Promise.resolve(outcome);
+    return new Promise((resolve) => this.time.schedule(() => resolve(outcome), refusesAfterMs));
   }
 
   private noteTold(): void {
