@@ -4,11 +4,18 @@ import { BROWSER_ARGS } from './fixtures/browser-args.js';
 /** Debian's Chromium, or whichever the machine has: scripts/with-services.mjs finds it. */
 const executablePath = process.env.CHROMIUM_PATH;
 
+/** What is judged there to a tenth of a second, or by what a player does within seconds, has the machine for itself. */
+const EXACT =
+  /(buffering|dash|live|local-files|mishaps|player-js|reconnect|rutube|streams|sync-sheet|watching|webm)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: 'specs',
-  outputDir: 'test-results',
-  // A test waits for most of its time, for a film to go on or a vendor to be slow: two at once leave two cores some air.
-  workers: 2,
+  projects: [
+    { name: 'exact', testMatch: EXACT, outputDir: 'test-results/exact' },
+    { name: 'others', testIgnore: EXACT, outputDir: 'test-results/others' },
+  ],
+  // `npm test` runs two of the others at once: most of their time they wait, as for a vendor that is slow.
+  workers: 1,
   // By test, not by file, so that no worker is left with a long file at the end.
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,

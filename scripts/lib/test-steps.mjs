@@ -74,12 +74,8 @@ export const TEST_STEPS = [
     run: async (context) =>
       runJest('chaos', 'jest.chaos.config.mjs', await provide([REDIS_SERVER, NGINX], context), context),
   },
-  {
-    name: 'e2e',
-    timeoutMs: 20 * MINUTE_MS,
-    run: (context) =>
-      withServices({ withChromium: true }, context, (environment) => runPlaywright(environment, context)),
-  },
+  browserTests('e2e-exact', ['--project=exact', '--workers=1']),
+  browserTests('e2e', ['--project=others', '--workers=2']),
 ];
 
 /**
@@ -102,6 +98,22 @@ function check(name, args) {
       });
       return code === 0 ? PASSED : { ...FAILED, complaint: output };
     },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} args of Playwright, that say which and how many at once
+ * @returns {TestStep}
+ */
+function browserTests(name, args) {
+  return {
+    name,
+    timeoutMs: 15 * MINUTE_MS,
+    run: (context) =>
+      withServices({ withChromium: true }, context, (environment) =>
+        runPlaywright({ name, args }, environment, context),
+      ),
   };
 }
 
@@ -132,15 +144,16 @@ async function runJest(name, config, environment, { root, reportFolder, abort })
 }
 
 /**
+ * @param {{ name: string, args: string[] }} which
  * @param {Record<string, string>} environment
  * @param {Context} context
  * @returns {Promise<Outcome>}
  */
-async function runPlaywright(environment, { root, reportFolder, abort }) {
-  const reportFile = freshReport(reportFolder, 'e2e');
+async function runPlaywright({ name, args }, environment, { root, reportFolder, abort }) {
+  const reportFile = freshReport(reportFolder, name);
   const { code, output } = await run(
     process.execPath,
-    ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+    ['node_modules/@playwright/test/cli.js', 'test', ...args, '--reporter=list,json'],
     {
       cwd: path.join(root, 'apps/e2e'),
       // CI: a forgotten `test.only` is a fault here, not a convenience.
