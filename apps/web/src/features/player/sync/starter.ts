@@ -62,7 +62,10 @@ export function createStarter(options: StarterOptions): Starter {
 
   async function tryToPlay(own: Launch, isMuted: boolean): Promise<void> {
     const outcome = await player.play();
-    if (outcome === 'blocked') return heed({ wasMuted: isMuted });
+    if (outcome === 'blocked') {
+      heed({ wasMuted: isMuted });
+      return;
+    }
     if (launch !== own) return;
     // Where another command came in between, that decides.
     launch = outcome === 'playing' ? { ...own, startedAtMs: now() } : undefined;
