@@ -16,7 +16,8 @@ test('two people are together on Rutube after an advertisement, in a frame that 
   const [anna, boris] = await openTogether(person, standIn, RUTUBE_VIDEOS.late);
   await expect(anna.room.player.getByRole('slider', { name: 'Перемотка' })).toBeAttached();
   await anna.room.play();
-  await framed(anna).expectPlaying();
+  // Both: a frame that is not ready yet is made anew for another video.
+  for (const someone of [anna, boris]) await framed(someone).expectPlaying();
   await anna.room.pause();
   await anna.room.changeVideo(RUTUBE_VIDEOS.withAd);
   await watchFrameTogether(anna, boris);
@@ -27,6 +28,11 @@ test('two people watch a video on Rutube together in frames of an older kind', a
   const [anna, boris] = await openTogether(person, standInForRutube, RUTUBE_VIDEOS.old);
   await watchFrameTogether(anna, boris);
   await anna.room.changeVideo(RUTUBE_VIDEOS.other);
+  // A frame of this kind is made anew for another video; until then the button belongs to the one that goes.
+  for (const { room } of [anna, boris])
+    await expect(
+      room.player.locator(`iframe[src*="${RUTUBE_VIDEOS.other.split('/').at(-2)}"]`),
+    ).toBeAttached();
   await anna.room.play();
   for (const person of [anna, boris]) await framed(person).expectPlaying();
 });
