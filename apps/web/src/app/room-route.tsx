@@ -1,5 +1,5 @@
 import { isUuid } from '@watchparty/shared';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 
 import { Chat } from '../features/chat/chat.js';
@@ -10,9 +10,11 @@ import { SyncBadge } from '../features/player/sync-badge.js';
 import { browserDevice } from '../features/player/sync-sheet/browser-device.js';
 import { SyncSheet } from '../features/player/sync-sheet/sync-sheet.js';
 import { createDriftRecord } from '../features/player/sync/drift-record.js';
-import { createSyncStatusStore } from '../features/player/sync/sync-status.js';
+import { behindMsOf, createSyncStatusStore } from '../features/player/sync/sync-status.js';
 import { QueueButton } from '../features/queue/queue-button.js';
 import { QueuePanel } from '../features/queue/queue-panel.js';
+import { ReactionLayer } from '../features/reactions/reaction-layer.js';
+import { useFilmReactions } from '../features/reactions/use-film-reactions.js';
 import { RoomPage } from '../features/room/room-page.js';
 import type { RoomParts } from '../features/room/room-view.js';
 import { useSyncReports } from '../realtime/use-sync-reports.js';
@@ -26,17 +28,20 @@ export function RoomRoute(): ReactNode {
   const [device] = useState(() => browserDevice(window.navigator, import.meta.env.APP_VERSION));
   const [isSyncOpen, setIsSyncOpen] = useState(false);
   useSyncReports(drift.take);
+  const behindMs = useCallback(() => behindMsOf(status.getState().status), [status]);
+  const { floats, react } = useFilmReactions(behindMs);
   const parts = useMemo<RoomParts>(
     () => ({
       player: (props) => <Player {...props} status={status} drift={drift} />,
       syncBadge: () => <SyncBadge status={status} onOpen={() => setIsSyncOpen(true)} />,
-      chat: (props) => <Chat {...props} />,
+      chat: (props) => <Chat {...props} onReact={react} />,
+      reactions: () => <ReactionLayer floats={floats} />,
       faces: (props) => <RoomFaces {...props} />,
       queueButton: (props) => <QueueButton {...props} />,
       queue: (props) => <QueuePanel {...props} />,
       participants: (props) => <ParticipantsSheet {...props} />,
     }),
-    [status, drift],
+    [status, drift, floats, react],
   );
   if (!isUuid(id)) return <NotFoundPage />;
   return (

@@ -12,9 +12,11 @@ import {
 } from '@watchparty/shared/room-client';
 import { createStore } from 'zustand/vanilla';
 
+import { createSafeStorage } from '../lib/safe-storage.js';
 import type { Realtime } from './realtime-context.js';
 import { createRoomStore } from './room-store.js';
 import { createServerClock } from './server-clock.js';
+import { createUnsentMessages } from './unsent-messages.js';
 import { watchWakeUps, type OnActiveChange } from './wake-ups.js';
 
 /** Longest that a person waits at the door for the connection. */
@@ -72,6 +74,10 @@ export function createRealtime(
   });
   const room = createRoomSession({
     emit,
+    unsent: createUnsentMessages(
+      createSafeStorage(() => window.localStorage),
+      () => Date.now(),
+    ),
     store: createRoomStore(),
     whenConnected: () => whenConnected(connection),
     clockMeasured: () => clock.measured(),
