@@ -14,7 +14,7 @@ import {
 } from 'react-router';
 
 import { createI18n } from '../i18n/create-i18n.js';
-import { LanguageContext } from '../i18n/language-choice.js';
+import { LanguageContext, type LanguageChoice } from '../i18n/language-choice.js';
 import type { ApiClient } from '../lib/api-client.js';
 import { ApiContext } from '../lib/api-context.js';
 import { SessionContext, useSessionState } from '../lib/session-context.js';
@@ -63,10 +63,17 @@ export async function renderApp(
   await session.start();
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const i18n = createI18n('en');
+  const language: LanguageChoice = {
+    i18n,
+    async choose(next) {
+      await i18n.changeLanguage(next);
+    },
+    loadRest: () => Promise.resolve(),
+  };
   const whereabouts: Whereabouts = { pathname: '', search: '', state: undefined, navigation: undefined };
   const rendered = render(
     <I18nextProvider i18n={i18n}>
-      <LanguageContext value={{ i18n, choose: (language) => void i18n.changeLanguage(language) }}>
+      <LanguageContext value={language}>
         <TelegramContext value={fakeTelegram(telegram)}>
           <ApiContext value={fakeApi(api)}>
             <SessionContext value={session}>

@@ -20,10 +20,12 @@ describe('PasteCard', () => {
     fireEvent.paste(screen.getByTestId('paste-link'), {
       clipboardData: { getData: () => 'https://cdn.example.org/film.mp4' },
     });
-    expect(whereabouts).toMatchObject({
-      pathname: '/create',
-      search: '?url=https%3A%2F%2Fcdn.example.org%2Ffilm.mp4',
-    });
+    await waitFor(() =>
+      expect(whereabouts).toMatchObject({
+        pathname: '/create',
+        search: '?url=https%3A%2F%2Fcdn.example.org%2Ffilm.mp4',
+      }),
+    );
   });
 
   it('waits for Enter where something else was typed', async () => {
@@ -42,7 +44,7 @@ describe('PublicRooms', () => {
       roomSummary({ name: 'Night', hasPassword: true }),
       roomSummary({ id: 'b', name: 'Full', participantCount: 5, maxParticipants: 5 }),
     ];
-    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} isStale={false} />, {
+    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} />, {
       api: { listRooms: () => Promise.resolve({ rooms, nextCursor: null }) },
     });
     const [night, full] = await screen.findAllByTestId('room-card');
@@ -54,7 +56,7 @@ describe('PublicRooms', () => {
 
   it('asks for the next page with the cursor of the last', async () => {
     const asked: (ListRoomsQuery | undefined)[] = [];
-    await renderApp(<PublicRooms search="x" settledSearch="x" onSearchChange={nothing} isStale={false} />, {
+    await renderApp(<PublicRooms search="x" settledSearch="x" onSearchChange={nothing} />, {
       api: {
         listRooms: (query) => {
           asked.push(query);
@@ -79,7 +81,7 @@ describe('PublicRooms', () => {
 
   it('says what is wrong, and tries again', async () => {
     let tries = 0;
-    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} isStale={false} />, {
+    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} />, {
       api: {
         listRooms: () => {
           tries += 1;

@@ -4,14 +4,14 @@ import { useNavigate } from 'react-router';
 
 import { paths } from '../../lib/paths.js';
 import { useDebounced } from '../../lib/use-debounced.js';
+import { WhenLive } from '../../realtime/when-live.js';
 import { MainAction } from '../../telegram/main-action.js';
 import { HomeHeader } from './home-header.js';
 import styles from './home-page.module.css';
+import { LiveRooms } from './live-rooms.js';
 import { MyRooms } from './my-rooms.js';
 import { PasteCard } from './paste-card.js';
 import { PublicRooms } from './public-rooms.js';
-import { useIsStale } from './use-is-stale.js';
-import { useLiveRooms } from './use-live-rooms.js';
 
 const SEARCH_PAUSE_MS = 350;
 
@@ -20,8 +20,6 @@ export function HomePage(): ReactNode {
   const navigate = useNavigate();
   const [search, setSearch] = useState('');
   const settledSearch = useDebounced(search.trim(), SEARCH_PAUSE_MS);
-  useLiveRooms(settledSearch);
-  const isStale = useIsStale();
 
   return (
     <main className={styles.page}>
@@ -38,12 +36,10 @@ export function HomePage(): ReactNode {
       />
       <PasteCard />
       <MyRooms />
-      <PublicRooms
-        search={search}
-        settledSearch={settledSearch}
-        onSearchChange={setSearch}
-        isStale={isStale}
-      />
+      <PublicRooms search={search} settledSearch={settledSearch} onSearchChange={setSearch} />
+      <WhenLive>
+        <LiveRooms search={settledSearch} />
+      </WhenLive>
     </main>
   );
 }

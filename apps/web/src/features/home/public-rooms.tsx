@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
+import { WhenLive } from '../../realtime/when-live.js';
 import { Button } from '../../ui/button.js';
 import { ErrorView } from '../../ui/error-view.js';
 import { IconButton } from '../../ui/icon-button.js';
@@ -14,6 +15,7 @@ import styles from './public-rooms.module.css';
 import { RoomCard } from './room-card.js';
 import { RoomGridSkeleton } from './room-grid-skeleton.js';
 import { usePublicRooms } from './rooms-query.js';
+import { StaleNotice } from './stale-notice.js';
 import { useInView } from './use-in-view.js';
 
 /** Cards that are surely on the first screen; their pictures are fetched at once. */
@@ -24,11 +26,9 @@ interface PublicRoomsProps {
   /** The search that the list answers. */
   settledSearch: string;
   onSearchChange: (search: string) => void;
-  /** Nobody has told for a while what has changed. */
-  isStale: boolean;
 }
 
-export function PublicRooms({ search, settledSearch, onSearchChange, isStale }: PublicRoomsProps): ReactNode {
+export function PublicRooms({ search, settledSearch, onSearchChange }: PublicRoomsProps): ReactNode {
   const { t } = useTranslation('home');
   return (
     <section className={styles.section} aria-labelledby="live-title">
@@ -38,7 +38,9 @@ export function PublicRooms({ search, settledSearch, onSearchChange, isStale }: 
             {t('live.title')}
           </h2>
           <span className={styles.stale} role="status">
-            {isStale && t('live.stale')}
+            <WhenLive>
+              <StaleNotice />
+            </WhenLive>
           </span>
         </div>
         <TextField

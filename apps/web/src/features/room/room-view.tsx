@@ -2,20 +2,24 @@ import type { JoinedState } from '@watchparty/shared/room-client';
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { lazyPart } from '../../lib/lazy-part.js';
 import { useGoBack } from '../../lib/use-go-back.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { useBackButton } from '../../telegram/use-back-button.js';
 import { cx } from '../../ui/cx.js';
-import { ChangeVideoSheet } from './change-video-sheet.js';
+import { WhenOpened } from '../../ui/when-opened.js';
 import { ConnectionState } from './connection-state.js';
 import { OutageNotice } from './outage-notice.js';
 import { RoomHeader } from './room-header.js';
 import styles from './room-view.module.css';
-import { SettingsSheet } from './settings-sheet.js';
 import { useArrival } from './use-arrival.js';
 import { useInvite } from './use-invite.js';
 import { useRoomSurroundings } from './use-room-surroundings.js';
 import { useVisibleHeight } from './use-visible-height.js';
+
+// Only hosts open them, and seldom.
+const changeVideoSheet = lazyPart(async () => (await import('./change-video-sheet.js')).ChangeVideoSheet);
+const settingsSheet = lazyPart(async () => (await import('./settings-sheet.js')).SettingsSheet);
 
 /** What other features put into the room; composed by the app, because features do not know each other. */
 export interface RoomParts {
@@ -103,8 +107,12 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
         {parts.queue(sheetProps('queue'))}
       </div>
       {parts.participants({ ...sheetProps('people'), onInvite: invite })}
-      <ChangeVideoSheet {...sheetProps('video')} />
-      <SettingsSheet {...sheetProps('settings')} room={state.room} />
+      <WhenOpened open={sheet === 'video'}>
+        <changeVideoSheet.Part {...sheetProps('video')} />
+      </WhenOpened>
+      <WhenOpened open={sheet === 'settings'}>
+        <settingsSheet.Part {...sheetProps('settings')} room={state.room} />
+      </WhenOpened>
     </main>
   );
 }
