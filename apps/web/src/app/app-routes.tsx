@@ -7,6 +7,7 @@ import { FirstScreen } from './first-screen.js';
 import { NotFoundPage } from './not-found-page.js';
 import { RouteError } from './route-error.js';
 import { ScrollMemory } from './scroll-memory.js';
+import { SettingsEntry } from './settings-entry.js';
 
 /**
  * The plain router: the one with loaders and actions weighs as much again as the framework's half, and nobody here has
@@ -16,6 +17,7 @@ export function AppRoutes({ pages }: { pages: Pages }): ReactNode {
   return (
     <BrowserRouter>
       <ScrollMemory />
+      <SettingsEntry />
       <OpenPage pages={pages} />
     </BrowserRouter>
   );

@@ -3,6 +3,7 @@ import { loadWords } from '../i18n/load-words.js';
 import { createApiClient, type ApiClient } from '../lib/api-client.js';
 import { createLocalFiles, type LocalFiles } from '../lib/local-files/local-files.js';
 import type { PageName, PreloadPage } from '../lib/page-preload.js';
+import { createPreferences, type Preferences } from '../lib/preferences.js';
 import { paths } from '../lib/paths.js';
 import type { ErrorReports } from '../lib/error-reports/error-reports.js';
 import { createSafeStorage } from '../lib/safe-storage.js';
@@ -15,6 +16,7 @@ import { createPages, type Pages } from './create-pages.js';
 
 export interface Services {
   telegram: Telegram;
+  preferences: Preferences;
   language: LanguageChoice;
   api: ApiClient;
   session: Session;
@@ -41,9 +43,13 @@ export async function createServices({ telegram, errorReports, window }: Service
     applyTheme(telegram, document);
   });
 
-  const localStorage = createSafeStorage(() => window.localStorage);
+  const preferences = createPreferences({
+    storage: createSafeStorage(() => window.localStorage),
+    cloud: telegram.cloud,
+    now: () => Date.now(),
+  });
   const choosing = createLanguageChoice({
-    storage: localStorage,
+    preferences,
     tag: telegram.language,
     document,
     loadWords,
@@ -76,9 +82,12 @@ export async function createServices({ telegram, errorReports, window }: Service
   inside.preload();
   preloadPage(pageOf(location.pathname));
   const language = await choosing;
+  // Not before somebody listens.
+  void preferences.merge();
 
   return {
     telegram,
+    preferences,
     language,
     api,
     session,

@@ -5,6 +5,7 @@ import { createQueryClient } from '../lib/create-query-client.js';
 import { LocalFilesContext } from '../lib/local-files/local-files-context.js';
 import { PagePreloadContext } from '../lib/page-preload.js';
 import { PlaylistContext } from '../lib/playlists/playlist-context.js';
+import { PreferencesContext } from '../lib/preferences.js';
 import { useSession, useSessionState } from '../lib/session-context.js';
 import { RealtimeProvider } from '../realtime/realtime-provider.js';
 import { SnackbarProvider } from '../ui/snackbar.js';
@@ -16,20 +17,22 @@ import { SignedOutScreen } from './signed-out-screen.js';
 
 /** All that is not wanted before the first answer of the server; its code comes while that is on its way. */
 export function Inside({ services }: { services: Services }): ReactNode {
-  const { errorReports, localFiles, expandPlaylist, preloadPage } = services;
+  const { errorReports, preferences, localFiles, expandPlaylist, preloadPage } = services;
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
       <ErrorReporting reports={errorReports} />
-      <LocalFilesContext value={localFiles}>
-        <PlaylistContext value={expandPlaylist}>
-          <PagePreloadContext value={preloadPage}>
-            <SnackbarProvider>
-              <SessionGate services={services} />
-            </SnackbarProvider>
-          </PagePreloadContext>
-        </PlaylistContext>
-      </LocalFilesContext>
+      <PreferencesContext value={preferences}>
+        <LocalFilesContext value={localFiles}>
+          <PlaylistContext value={expandPlaylist}>
+            <PagePreloadContext value={preloadPage}>
+              <SnackbarProvider>
+                <SessionGate services={services} />
+              </SnackbarProvider>
+            </PagePreloadContext>
+          </PlaylistContext>
+        </LocalFilesContext>
+      </PreferencesContext>
     </QueryClientProvider>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { createPreferences, PREFERENCES } from '../lib/preferences.js';
 import { createSafeStorage } from '../lib/safe-storage.js';
 import { createLanguageChoice, type LanguageChoice } from './language-choice.js';
 import { loadWords, type LoadWords } from './load-words.js';
@@ -10,7 +11,12 @@ describe('createLanguageChoice', () => {
     tag = 'ru',
     load: LoadWords = loadWords,
   ): Promise<LanguageChoice> =>
-    createLanguageChoice({ storage: createSafeStorage(open), tag, document, loadWords: load });
+    createLanguageChoice({
+      preferences: createPreferences({ storage: createSafeStorage(open), cloud: undefined, now: () => 1 }),
+      tag,
+      document,
+      loadWords: load,
+    });
 
   it('follows Telegram until something is chosen, then remembers the choice', async () => {
     localStorage.clear();
@@ -71,7 +77,25 @@ describe('createLanguageChoice', () => {
     expect(document.documentElement.lang).toBe('ru');
   });
 
+  it('turns to what was chosen on another device', async () => {
+    sessionStorage.clear();
+    const preferences = createPreferences({
+      storage: createSafeStorage(() => sessionStorage),
+      cloud: {
+        read: () => Promise.resolve(new Map([[PREFERENCES.language, '5:en']])),
+        write: () => Promise.resolve(),
+      },
+      now: () => 1,
+    });
+    const choice = await createLanguageChoice({ preferences, tag: 'ru', document, loadWords });
+    const turned = new Promise((resolve) => choice.i18n.on('languageChanged', resolve));
+    await preferences.merge();
+    expect(await turned).toBe('en');
+    expect(choice.i18n.t('common:people', { count: 2 })).toBe('2 people');
+  });
+
   it('counts in Russian', async () => {
+    sessionStorage.clear();
     const { i18n } = await choiceWith(() => sessionStorage);
     const said = [1, 3, 5, 21, 111].map((count) => i18n.t('common:people', { count }));
     expect(said).toEqual(['1 человек', '3 человека', '5 человек', '21 человек', '111 человек']);

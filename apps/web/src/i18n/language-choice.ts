@@ -1,12 +1,10 @@
 import type { i18n } from 'i18next';
 import { createContext, useContext } from 'react';
 
-import type { SafeStorage } from '../lib/safe-storage.js';
+import { PREFERENCES, type Preferences } from '../lib/preferences.js';
 import { isLanguage, languageOf, type Language } from './languages.js';
 import type { LoadWords, WordsPart } from './load-words.js';
 import { startI18n } from './start-i18n.js';
-
-const LANGUAGE_KEY = 'watchparty.language';
 
 export interface LanguageChoice {
   readonly i18n: i18n;
@@ -17,7 +15,7 @@ export interface LanguageChoice {
 }
 
 interface LanguageChoiceOptions {
-  storage: SafeStorage;
+  preferences: Preferences;
   /** IETF tag to go by where nothing was chosen. */
   tag: string;
   document: Document;
@@ -26,12 +24,12 @@ interface LanguageChoiceOptions {
 
 /** Comes with the words of Home in the one language that is wanted. */
 export async function createLanguageChoice({
-  storage,
+  preferences,
   tag,
   document,
   loadWords,
 }: LanguageChoiceOptions): Promise<LanguageChoice> {
-  const chosen = storage.get(LANGUAGE_KEY);
+  const chosen = preferences.get(PREFERENCES.language);
   let wanted = isLanguage(chosen) ? chosen : languageOf(tag);
   document.documentElement.lang = wanted;
   const instance = startI18n(wanted, await loadWords(wanted, 'first'));
@@ -42,16 +40,25 @@ export async function createLanguageChoice({
     }
   };
 
+  const turnTo = async (next: Language): Promise<void> => {
+    wanted = next;
+    await Promise.all([add(next, 'first'), add(next, 'rest')]);
+    // Somebody who cannot decide presses on while the words of the first choice come.
+    if (wanted !== next) return;
+    document.documentElement.lang = next;
+    await instance.changeLanguage(next);
+  };
+
+  preferences.onArrival(PREFERENCES.language, (next) => {
+    // Where its words do not come now they come with the next launch.
+    if (isLanguage(next)) turnTo(next).catch(() => undefined);
+  });
+
   return {
     i18n: instance,
     async choose(next) {
-      wanted = next;
-      storage.set(LANGUAGE_KEY, next);
-      await Promise.all([add(next, 'first'), add(next, 'rest')]);
-      // Somebody who cannot decide presses on while the words of the first choice come.
-      if (wanted !== next) return;
-      document.documentElement.lang = next;
-      await instance.changeLanguage(next);
+      preferences.set(PREFERENCES.language, next);
+      await turnTo(next);
     },
     loadRest: () => add(wanted, 'rest'),
   };

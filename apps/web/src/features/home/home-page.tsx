@@ -12,12 +12,14 @@ import { LiveRooms } from './live-rooms.js';
 import { MyRooms } from './my-rooms.js';
 import { PasteCard } from './paste-card.js';
 import { PublicRooms } from './public-rooms.js';
+import { useAfterParty } from './use-after-party.js';
 
 const SEARCH_PAUSE_MS = 350;
 
 export function HomePage(): ReactNode {
   const { t } = useTranslation('home');
   const navigate = useNavigate();
+  useAfterParty();
   const [search, setSearch] = useState('');
   const settledSearch = useDebounced(search.trim(), SEARCH_PAUSE_MS);
 

@@ -14,6 +14,7 @@ import { RoomHeader } from './room-header.js';
 import styles from './room-view.module.css';
 import { useArrival } from './use-arrival.js';
 import { useInvite } from './use-invite.js';
+import { useNoteParty } from './use-note-party.js';
 import { useRoomSurroundings } from './use-room-surroundings.js';
 import { useVisibleHeight } from './use-visible-height.js';
 
@@ -58,7 +59,9 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
   const hasTelegramBack = useBackButton(isTheatre ? () => setIsTheatre(false) : goBack);
   const visibleHeight = useVisibleHeight();
   const invite = useInvite(state.room);
-  useRoomSurroundings();
+  const isHost = state.room.hostId === state.youId;
+  useRoomSurroundings(isHost && !state.isClosed);
+  useNoteParty(isHost);
   useArrival();
 
   const still = state.playback.thumbnailUrl;
