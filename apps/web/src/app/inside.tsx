@@ -1,7 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useCallback, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useState, type ReactNode } from 'react';
 
 import { createQueryClient } from '../lib/create-query-client.js';
+import { lazyPart } from '../lib/lazy-part.js';
 import { LocalFilesContext } from '../lib/local-files/local-files-context.js';
 import { PagePreloadContext } from '../lib/page-preload.js';
 import { PlaylistContext } from '../lib/playlists/playlist-context.js';
@@ -13,7 +14,9 @@ import { AppRoutes } from './app-routes.js';
 import type { Services } from './create-services.js';
 import { ErrorReporting } from './error-reporting.js';
 import { FirstScreen } from './first-screen.js';
-import { SignedOutScreen } from './signed-out-screen.js';
+
+// Few see it, and they have time.
+const signedOutScreen = lazyPart(async () => (await import('./signed-out-screen.js')).SignedOutScreen);
 
 /** All that is not wanted before the first answer of the server; its code comes while that is on its way. */
 export function Inside({ services }: { services: Services }): ReactNode {
@@ -49,7 +52,11 @@ function SessionGate({ services }: { services: Services }): ReactNode {
     case 'signing-in':
       return <FirstScreen />;
     case 'signed-out':
-      return <SignedOutScreen reason={state.reason} code={state.code} />;
+      return (
+        <Suspense fallback={null}>
+          <signedOutScreen.Part reason={state.reason} code={state.code} />
+        </Suspense>
+      );
     case 'signed-in':
       return (
         <RealtimeProvider token={state.token} onSessionLost={renew}>
