@@ -1,3 +1,4 @@
+import type { Platform } from '@watchparty/shared';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -6,6 +7,7 @@ import { paths } from '../../lib/paths.js';
 import { useDebounced } from '../../lib/use-debounced.js';
 import { WhenLive } from '../../realtime/when-live.js';
 import { MainAction } from '../../telegram/main-action.js';
+import { GoOnRow } from './go-on-row.js';
 import { HomeHeader } from './home-header.js';
 import styles from './home-page.module.css';
 import { LiveRooms } from './live-rooms.js';
@@ -21,7 +23,8 @@ export function HomePage(): ReactNode {
   const navigate = useNavigate();
   useAfterParty();
   const [search, setSearch] = useState('');
-  const settledSearch = useDebounced(search.trim(), SEARCH_PAUSE_MS);
+  const [platform, setPlatform] = useState<Platform>();
+  const filter = { search: useDebounced(search.trim(), SEARCH_PAUSE_MS), platform };
 
   return (
     <main className={styles.page}>
@@ -38,9 +41,15 @@ export function HomePage(): ReactNode {
       />
       <PasteCard />
       <MyRooms />
-      <PublicRooms search={search} settledSearch={settledSearch} onSearchChange={setSearch} />
+      <PublicRooms
+        search={search}
+        filter={filter}
+        onSearchChange={setSearch}
+        onPlatformChange={setPlatform}
+      />
+      <GoOnRow />
       <WhenLive>
-        <LiveRooms search={settledSearch} />
+        <LiveRooms filter={filter} />
       </WhenLive>
     </main>
   );

@@ -25,7 +25,10 @@ async function comeHome(): Promise<string[]> {
       mayAddToHomeScreen: async () => asked.push('home screen') > 0,
     },
   });
-  await act(() => Promise.resolve());
+  // What Telegram answers comes some turns later.
+  await act(async () => {
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  });
   if (asked.includes('home screen')) expect(await screen.findByText('Add')).toBeTruthy();
   unmount();
   return asked;
