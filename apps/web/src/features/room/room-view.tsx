@@ -7,12 +7,14 @@ import { useGoBack } from '../../lib/use-go-back.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { useBackButton } from '../../telegram/use-back-button.js';
 import { cx } from '../../ui/cx.js';
+import { IconButton } from '../../ui/icon-button.js';
 import { WhenOpened } from '../../ui/when-opened.js';
 import { ConnectionState } from './connection-state.js';
 import { OutageNotice } from './outage-notice.js';
 import { RoomHeader } from './room-header.js';
 import styles from './room-view.module.css';
 import { useArrival } from './use-arrival.js';
+import { useChatSide } from './use-chat-side.js';
 import { useInvite } from './use-invite.js';
 import { useNoteParty } from './use-note-party.js';
 import { useRoomSurroundings } from './use-room-surroundings.js';
@@ -55,6 +57,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
   const telegram = useTelegram();
   const [sheet, setSheet] = useState<OpenSheet>('none');
   const [isTheatre, setIsTheatre] = useState(false);
+  const chatSide = useChatSide(isTheatre);
   const goBack = useGoBack();
   const hasTelegramBack = useBackButton(isTheatre ? () => setIsTheatre(false) : goBack);
   const visibleHeight = useVisibleHeight();
@@ -64,6 +67,8 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
   useNoteParty(isHost);
   useArrival();
 
+  // Beside the picture the queue lies where the chat does.
+  const isSideShown = chatSide.isShown || (chatSide.mayToggle && !isTheatre && sheet === 'queue');
   const still = state.playback.thumbnailUrl;
   const sheetProps = (name: OpenSheet) => ({
     open: sheet === name,
@@ -72,7 +77,11 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
 
   return (
     <main
-      className={cx(styles.room, isTheatre && styles.theatre)}
+      className={cx(
+        styles.room,
+        isTheatre && styles.theatre,
+        isSideShown ? isTheatre && styles.withChat : styles.withoutChat,
+      )}
       style={{ '--visible-height': visibleHeight } as CSSProperties}
       data-theatre={isTheatre || undefined}
     >
@@ -83,6 +92,15 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
         <div className={styles.player}>
           {parts.player({ isTheatre, onTheatreChange: setIsTheatre, onChangeVideo: () => setSheet('video') })}
           {isTheatre && <ConnectionState connection={state.connection} isOverlay />}
+          {isTheatre && chatSide.mayToggle && (
+            <IconButton
+              icon="chat"
+              variant="overlay"
+              className={styles.chatToggle}
+              label={chatSide.isShown ? t('hideChat') : t('showChat')}
+              onClick={chatSide.toggle}
+            />
+          )}
         </div>
         <RoomHeader
           state={state}
@@ -91,6 +109,16 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
           onSettings={() => setSheet('settings')}
           onChangeVideo={() => setSheet('video')}
           onInvite={invite}
+          chatToggle={
+            chatSide.mayToggle && (
+              <IconButton
+                icon="chat"
+                iconSize={22}
+                label={chatSide.isShown ? t('hideChat') : t('showChat')}
+                onClick={chatSide.toggle}
+              />
+            )
+          }
           syncBadge={parts.syncBadge()}
           faces={parts.faces({ onOpen: () => setSheet('people') })}
           queue={parts.queueButton({
