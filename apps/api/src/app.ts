@@ -99,10 +99,13 @@ import { createHostsRepository } from './rooms/hosts.repository.js';
 import { createLobbyFeed } from './rooms/lobby-feed.js';
 import { createParticipantsFeed } from './rooms/participants-feed.js';
 import { createParticipantsRepository, toParticipant } from './rooms/participants.repository.js';
+import { createRoomCards } from './rooms/room-cards.js';
+import { roomCardsRoutes } from './rooms/room-cards.routes.js';
 import { createRoomHealer, type RoomHealer } from './rooms/room-healer.js';
 import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
 import { createRoomPasswords } from './rooms/room-passwords.js';
 import { leaseOf, roomEvents } from './rooms/rooms.events.js';
+import { previewForRobots } from './rooms/room-preview.js';
 import { createRoomReader } from './rooms/room-reader.js';
 import { createRoomsRepository } from './rooms/rooms.repository.js';
 import { roomsRoutes } from './rooms/rooms.routes.js';
@@ -502,6 +505,7 @@ export function createApp(options: AppOptions): App {
       }),
     },
     requestLog: requestLog({ logger: part('http'), context, onHandled: metrics.requestHandled }),
+    rewrites: [previewForRobots()],
     unlimited: healthRoutes({
       isDatabaseReady: database.isReady,
       ...(redis && { isRedisReady: redis.isReady }),
@@ -523,6 +527,15 @@ export function createApp(options: AppOptions): App {
       statsRoutes({ stats, guard }),
       historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
+      // Before what asks for a session on every address of rooms.
+      roomCardsRoutes({
+        cards: createRoomCards({ rooms: roomsRepository, cache }),
+        links: {
+          publicUrl: config.http.publicUrl,
+          botUsername: config.bot.username,
+          appName: config.bot.appName,
+        },
+      }),
       roomsRoutes({ rooms, guard }),
       subtitlesRoutes({ subtitles, guard }),
       videosRoutes({ videos, guard }),

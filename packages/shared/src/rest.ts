@@ -184,6 +184,23 @@ export interface PublicConfig {
   sentryDsn?: string;
 }
 
+/** What a link to a room tells to whoever has not signed in. A private room says nothing but that it is one. */
+export type RoomCard =
+  | { id: string; isPublic: false }
+  | {
+      id: string;
+      isPublic: true;
+      name: string;
+      hasPassword: boolean;
+      isPlaying: boolean;
+      participantCount: number;
+      maxParticipants: number;
+      /** What is watched, unless a password hides it. */
+      platform?: Platform;
+      videoTitle?: string;
+      videoThumbnailUrl?: string;
+    };
+
 export interface HealthResponse {
   /** `draining`: it still serves those who are there, and wants nobody new. */
   status: 'ok' | 'degraded' | 'draining' | 'down';

@@ -11,6 +11,7 @@ import {
   type PublicConfig,
   type ResolvedVideo,
   type Room,
+  type RoomCard,
   type SignInResponse,
   type SubtitlesByAddress,
   type SubtitlesDescription,
@@ -70,6 +71,8 @@ export interface ApiClient {
     options?: CallOptions,
   ): Promise<ListParticipantsResponse>;
   getRoom(roomId: string, options?: CallOptions): Promise<Room>;
+  /** What a link to the room tells to whoever has not signed in. */
+  roomCard(roomId: string, options?: CallOptions): Promise<RoomCard>;
   createRoom(room: CreateRoomRequest): Promise<Room>;
   updateRoom(roomId: string, changes: UpdateRoomRequest): Promise<Room>;
   deleteRoom(roomId: string): Promise<void>;
@@ -164,6 +167,7 @@ export function createApiClient({
       ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),
     listRooms: (query, options) => ask({ path: '/rooms', query: { ...query }, ...options }),
     getRoom: (roomId, options) => ask({ path: roomPath(roomId), ...options }),
+    roomCard: (roomId, options) => ask({ path: `${roomPath(roomId)}/card`, isPublic: true, ...options }),
     createRoom: (room) => ask({ method: 'POST', path: '/rooms', body: room }),
     updateRoom: (roomId, changes) => ask({ method: 'PATCH', path: roomPath(roomId), body: changes }),
     deleteRoom: (roomId) => tell({ method: 'DELETE', path: roomPath(roomId) }),

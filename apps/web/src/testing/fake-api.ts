@@ -14,6 +14,7 @@ export function fakeApi(answers: Partial<ApiClient> = {}): ApiClient {
     listRooms: unprepared('listRooms'),
     listParticipants: unprepared('listParticipants'),
     getRoom: unprepared('getRoom'),
+    roomCard: unprepared('roomCard'),
     createRoom: unprepared('createRoom'),
     updateRoom: unprepared('updateRoom'),
     deleteRoom: unprepared('deleteRoom'),
