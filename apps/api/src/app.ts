@@ -33,6 +33,9 @@ import { createHistoryService } from './history/history.service.js';
 import { createModerationRepository } from './moderation/moderation.repository.js';
 import { createModerationService } from './moderation/moderation.service.js';
 import type { Operations } from './operator/operations.js';
+import { createOffersRepository } from './parties/offers.repository.js';
+import { createPartiesService, type PartiesService } from './parties/parties.service.js';
+import { createUpdatesRepository } from './parties/updates.repository.js';
 import { createMemoryCache } from './platform/cache/memory-cache.js';
 import { createRedisCache } from './platform/cache/redis-cache.js';
 import type { ErrorReporter, ReportFields } from './platform/error-reporter.js';
@@ -160,6 +163,8 @@ export interface App {
   ready(): Promise<void>;
   /** What the operator may do, be the node started or not. */
   readonly operations: Operations;
+  /** What the bot does for people, in a process of its own with a node that is never started. */
+  readonly parties: PartiesService;
 }
 
 const REDIS_PATIENCE_MS = 2_000;
@@ -177,6 +182,7 @@ const ROUND_TRIPS_TTL_MS = 30_000;
 const CHECK_REPLICA_EVERY_MS = 2_000;
 /** How often a node asks whether something is due that only one node at a time does. */
 const ASK_EVERY_MS = 60_000;
+const FORGET_EVERY_MS = 3_600_000;
 const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
 
 /** The composition root: the only place that knows every part. */
@@ -445,6 +451,15 @@ export function createApp(options: AppOptions): App {
     broadcaster,
   });
 
+  const parties = createPartiesService({
+    rooms,
+    videos,
+    people: users,
+    offers: createOffersRepository(database),
+    updates: createUpdatesRepository(database),
+    now,
+  });
+
   // What nobody asks for over the network
   const cleanup = createCleanupService({
     ...config.cleanup,
@@ -586,6 +601,7 @@ export function createApp(options: AppOptions): App {
     ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
     ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
     ['cleanup-rooms', Math.min(ASK_EVERY_MS, config.cleanup.roomsEveryMs), cleanup.rooms],
+    ['forget-parties', FORGET_EVERY_MS, parties.forget],
     ['cleanup-messages', Math.min(ASK_EVERY_MS, config.cleanup.messagesEveryMs), cleanup.messages],
   ];
   if (config.database.replicaUrl !== undefined)
@@ -629,6 +645,7 @@ export function createApp(options: AppOptions): App {
     reads,
     ready,
     operations,
+    parties,
 
     get metricsPort() {
       return metricsPort;

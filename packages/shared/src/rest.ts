@@ -12,6 +12,8 @@ import type { Capabilities, Platform } from './video/platform.js';
 
 export interface SignInRequest {
   initData: string;
+  /** The IANA zone of the person's clock, for what the bot says of times. */
+  timeZone?: string;
 }
 
 export interface SignInResponse {

@@ -1,7 +1,7 @@
+import { videoName } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { videoName } from '../../lib/video-name.js';
 import { useWatchHistory } from '../../lib/watch-history.js';
 import { Poster } from '../../ui/poster.js';
 import styles from './recent-row.module.css';
