@@ -61,10 +61,7 @@ const botEnvironmentSchema = Joi.object<BotEnvironment>({
   BOT_USERNAME: known('BOT_USERNAME'),
   // The API can guess its own address, from its port; this process knows no port of the API.
   PUBLIC_URL: known('PUBLIC_URL').required(),
-  BOT_API_ROOT: Joi.string()
-    .uri({ scheme: ['http', 'https'] })
-    .empty('')
-    .default('https://api.telegram.org'),
+  BOT_API_ROOT: known('BOT_API_ROOT'),
   BOT_HEALTH_HOST: Joi.string().empty('').default('127.0.0.1'),
   BOT_HEALTH_PORT: Joi.number().port().empty('').default(9465),
   APP_NAME: known('APP_NAME'),

@@ -47,6 +47,26 @@ const METHODS = {
     timeout: Joi.number().integer().min(0).max(50),
     allowed_updates: Joi.array().items(Joi.string()),
   }),
+  savePreparedInlineMessage: Joi.object({
+    user_id: Joi.number().integer().positive().required(),
+    result: Joi.object({
+      type: Joi.string().valid('photo').required(),
+      id: Joi.string().min(1).max(64).required(),
+      // Telegram fetches both from the open network.
+      photo_url: Joi.string().uri({ scheme: 'https' }).required(),
+      thumbnail_url: Joi.string().uri({ scheme: 'https' }).required(),
+      photo_width: Joi.number().integer().positive(),
+      photo_height: Joi.number().integer().positive(),
+      caption: Joi.string().max(1024),
+      reply_markup: Joi.object({
+        inline_keyboard: Joi.array().items(Joi.array().items(chatButton())).required(),
+      }),
+    }).required(),
+    allow_user_chats: Joi.boolean(),
+    allow_bot_chats: Joi.boolean(),
+    allow_group_chats: Joi.boolean(),
+    allow_channel_chats: Joi.boolean(),
+  }),
   sendMessage: Joi.object({
     chat_id: Joi.number().integer().required(),
     text: Joi.string().min(1).max(4096).required(),
@@ -56,6 +76,14 @@ const METHODS = {
     }),
   }),
 };
+
+/** What a button may do outside of the chat with the bot. */
+function chatButton(): Joi.ObjectSchema {
+  return Joi.object({
+    text: Joi.string().min(1).max(64).required(),
+    url: Joi.string().uri({ scheme: 'https' }).required(),
+  });
+}
 
 /** Exactly one of what a button may do. */
 function inlineButton(): Joi.ObjectSchema {
@@ -242,6 +270,9 @@ export function telegramServer(): TelegramServer {
         });
         return;
       }
+      case 'savePreparedInlineMessage':
+        succeed(response, { id: `prepared-${calls.length}`, expiration_date: 2_000_000_000 });
+        return;
       case 'getUpdates':
         getUpdates(payload, response);
     }

@@ -31,6 +31,11 @@ export function createRouter(): Router {
           lazy: async () => ({ Component: (await import('./room-route.js')).RoomRoute }),
         },
         {
+          path: '/offers/:id',
+          HydrateFallback: Blank,
+          lazy: async () => ({ Component: (await import('../features/room/offer-page.js')).OfferPage }),
+        },
+        {
           path: '/profile',
           HydrateFallback: Blank,
           lazy: async () => ({

@@ -57,7 +57,7 @@ export function createServices({ telegram, errorReports, window }: ServicesOptio
   });
   const session: Session = createSessionStore({
     initData: telegram.initData,
-    signIn: (initData) => api.signIn(initData),
+    signIn: (initData) => api.signIn(initData, timeZoneOfDevice()),
   });
 
   const startPath = startPathOf({
@@ -85,4 +85,13 @@ export function createServices({ telegram, errorReports, window }: ServicesOptio
     },
     router: createRouter(),
   };
+}
+
+/** Some WebViews have no zone, or no Intl to ask. */
+function timeZoneOfDevice(): string | undefined {
+  try {
+    return new Intl.DateTimeFormat().resolvedOptions().timeZone || undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -70,6 +70,7 @@ async function useEverything(telegram: Telegram): Promise<void> {
   telegram.onFullscreenChange(() => undefined)();
   telegram.exitFullscreen();
   await telegram.requestFullscreen();
+  if (!telegram.canShareMessage) await telegram.shareMessage('prepared');
 }
 
 beforeEach(() => {
@@ -213,5 +214,27 @@ describe('at version 8.0', () => {
       ['web_app_setup_swipe_behavior', { allow_vertical_swipe: false }],
       ['web_app_setup_closing_behavior', { need_confirmation: true }],
     ]);
+  });
+});
+
+describe('a prepared message', () => {
+  it.each([
+    ['prepared_message_sent', undefined, 'shared'],
+    ['prepared_message_failed', { error: 'USER_DECLINED' }, 'cancelled'],
+    ['prepared_message_failed', { error: 'MESSAGE_EXPIRED' }, 'failed'],
+  ])('that ends with %s %j is %s', async (event, data, outcome) => {
+    const [telegram, bridge] = await launch({ version: '8.0', hosted: true });
+    expect(telegram.canShareMessage).toBe(true);
+    const sharing = telegram.shareMessage('prepared-1');
+    expect(bridge.posted).toContainEqual(['web_app_send_prepared_message', { id: 'prepared-1' }]);
+    bridge.receive(event, data);
+    await expect(sharing).resolves.toBe(outcome);
+  });
+
+  it('is nothing for a version that does not know it', async () => {
+    const [telegram, bridge] = await launch({ version: '7.10', hosted: true });
+    expect(telegram.canShareMessage).toBe(false);
+    await expect(telegram.shareMessage('prepared-1')).resolves.toBe('failed');
+    expect(typesOf(bridge)).not.toContain('web_app_send_prepared_message');
   });
 });

@@ -24,6 +24,8 @@ export function fakeTelegram(overrides: Partial<Telegram> = {}): Telegram {
     showBackButton: unsubscribe,
     setVerticalSwipes: nothing,
     setClosingConfirmation: nothing,
+    canShareMessage: false,
+    shareMessage: () => Promise.resolve('failed'),
     shareLink: () => Promise.resolve('copied'),
     openLink: nothing,
     isFullscreen: () => false,
