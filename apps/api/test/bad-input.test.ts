@@ -347,7 +347,10 @@ describe('bad input', () => {
         path: () => '/api/auth/telegram',
         unsigned: true,
         valid: { initData: 'x' },
-        fields: { initData: { kind: 'text', required: true, also: ['', 'x'.repeat(8193)] } },
+        fields: {
+          initData: { kind: 'text', required: true, also: ['', 'x'.repeat(8193)] },
+          timeZone: { kind: 'text', also: ['', 'x'.repeat(65)] },
+        },
       },
       'POST /api/rooms': {
         path: () => '/api/rooms',
@@ -384,6 +387,11 @@ describe('bad input', () => {
           language: { kind: 'text', also: ['', 'r', 'ru_RU', `ru-${'x'.repeat(40)}`] },
           url: { kind: 'text', required: true, also: ['', 'x'.repeat(2049)] },
         },
+      },
+      'POST /api/rooms/:id/invite-card': {
+        path: () => `/api/rooms/${room.id}/invite-card`,
+        valid: { language: 'ru' },
+        fields: { language: { kind: 'choice', required: true, also: ['de', 'RU'] } },
       },
       'POST /api/videos/resolve': {
         path: () => '/api/videos/resolve',

@@ -38,6 +38,8 @@ export const VIDEO_TITLE_MAX_LENGTH = 200;
 export const PLAYLIST_MAX_ITEMS = 200;
 /** initData is a few hundred bytes; Telegram bounds start_param at 512 and names at 64 each. */
 export const INIT_DATA_MAX_LENGTH = 8192;
+/** The longest IANA name has 32. */
+export const TIME_ZONE_MAX_LENGTH = 64;
 
 export const PLAYBACK_RATE_MIN = 0.25;
 export const PLAYBACK_RATE_MAX = 2;
