@@ -23,6 +23,8 @@ import { createUsersRepository } from './auth/users.repository.js';
 import { chatEvents } from './chat/chat.events.js';
 import { chatRoutes } from './chat/chat.routes.js';
 import { createChatService } from './chat/chat.service.js';
+import { messageChangesRepository } from './chat/message-changes.repository.js';
+import { createMessageChangesService } from './chat/message-changes.service.js';
 import { createMessagesRepository } from './chat/messages.repository.js';
 import { type CleanupService, createCleanupService } from './cleanup/cleanup.service.js';
 import type { Config } from './config.js';
@@ -293,11 +295,20 @@ export function createApp(options: AppOptions): App {
   const stats = createStatsService(database);
   const historyRepository = createHistoryRepository(database);
   const history = createHistoryService({ history: historyRepository });
+  const messageLimiter = limiterOf('messages', config.limits.messages);
+  const reactionLimiter = limiterOf('reactions', config.limits.reactions);
   const chat = createChatService({
     messages: createMessagesRepository(database, reads),
-    limiter: limiterOf('messages', config.limits.messages),
+    limiter: messageLimiter,
     broadcaster,
     onKept: metrics.messageKept,
+  });
+  const messageChanges = createMessageChangesService({
+    database,
+    repository: messageChangesRepository,
+    limiter: messageLimiter,
+    reactionLimiter,
+    broadcaster,
   });
   const policy = {
     ownOrigins: ownOriginsOf(config.http.publicUrl),
@@ -594,7 +605,7 @@ export function createApp(options: AppOptions): App {
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
-    ...chatEvents(chat),
+    ...chatEvents(chat, messageChanges),
     ...voiceEvents(voice),
   };
   const eventLimiter = watchRefusals(

@@ -81,6 +81,8 @@ export interface ListMessagesQuery {
   /** Only messages with a greater seq, the earliest of them. */
   after?: number;
   limit?: number;
+  /** The latest change that the caller knows: the answer is no older. */
+  revision?: number;
 }
 
 export interface ListMessagesResponse {
