@@ -23,7 +23,7 @@ export function AppRoutes({ pages }: { pages: Pages }): ReactNode {
   );
 }
 
-function OpenPage({ pages: { home, create, room, profile } }: { pages: Pages }): ReactNode {
+function OpenPage({ pages: { home, create, offer, room, profile } }: { pages: Pages }): ReactNode {
   const { key } = useLocation();
   return (
     <ErrorBoundary resetKey={key} fallback={() => <RouteError />}>
@@ -33,6 +33,7 @@ function OpenPage({ pages: { home, create, room, profile } }: { pages: Pages }):
           <Route path="/" element={<home.Part />} />
           <Route path="/create" element={<create.Part />} />
           <Route path="/rooms/:id" element={<room.Part />} />
+          <Route path="/offers/:id" element={<offer.Part />} />
           <Route path="/profile" element={<profile.Part />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

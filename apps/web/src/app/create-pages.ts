@@ -15,6 +15,7 @@ export function createPages(loadWords: () => Promise<void>): Pages {
   return {
     home: lazyPart(async () => (await import('../features/home/home-page.js')).HomePage),
     create: withWords(async () => (await import('../features/create-room/create-page.js')).CreatePage),
+    offer: withWords(async () => (await import('../features/room/offer-page.js')).OfferPage),
     room: withWords(async () => (await import('./room-route.js')).RoomRoute),
     profile: withWords(async () => (await import('../features/profile/profile-page.js')).ProfilePage),
   };

@@ -63,7 +63,7 @@ export async function createServices({ telegram, errorReports, window }: Service
   });
   const session: Session = createSessionStore({
     initData: telegram.initData,
-    signIn: (initData) => api.signIn(initData),
+    signIn: (initData) => api.signIn(initData, timeZoneOfDevice()),
   });
 
   const startPath = startPathOf({
@@ -107,6 +107,16 @@ export async function createServices({ telegram, errorReports, window }: Service
 
 function pageOf(pathname: string): PageName {
   if (pathname.startsWith('/rooms/')) return 'room';
+  if (pathname.startsWith('/offers/')) return 'offer';
   if (pathname === paths.profile) return 'profile';
   return pathname === paths.create() ? 'create' : 'home';
+}
+
+/** Some WebViews have no zone, or no Intl to ask. */
+function timeZoneOfDevice(): string | undefined {
+  try {
+    return new Intl.DateTimeFormat().resolvedOptions().timeZone || undefined;
+  } catch {
+    return undefined;
+  }
 }

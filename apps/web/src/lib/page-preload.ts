@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo } from 'react';
 
-export type PageName = 'home' | 'create' | 'room' | 'profile';
+export type PageName = 'home' | 'create' | 'offer' | 'room' | 'profile';
 
 /** Fetches a page's code ahead. */
 export type PreloadPage = (page: PageName) => void;

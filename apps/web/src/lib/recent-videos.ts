@@ -1,4 +1,5 @@
-import { videoName } from './video-name.js';
+import { videoName } from '@watchparty/shared';
+
 import { useWatchHistory } from './watch-history.js';
 
 /** More than that is a search, not a suggestion. */

@@ -77,6 +77,7 @@ async function useEverything(telegram: Telegram): Promise<void> {
     telegram.mayAddToHomeScreen(),
     telegram.requestWriteAccess(),
   ];
+  if (!telegram.canShareMessage) answers.push(telegram.shareMessage('prepared'));
   if (telegram.cloud) {
     answers.push(telegram.cloud.read(['watchparty.language']));
     answers.push(telegram.cloud.write('watchparty.language', 'ru'));
@@ -108,6 +109,7 @@ const KNOWN_SINCE: Record<string, string> = {
   // The SDK's own doing, with the colour of the bar.
   web_app_setup_secondary_button: '7.10',
   web_app_request_fullscreen: '8.0',
+  web_app_send_prepared_message: '8.0',
   web_app_exit_fullscreen: '8.0',
   web_app_check_home_screen: '8.0',
   web_app_add_to_home_screen: '8.0',
@@ -329,5 +331,27 @@ describe('at version 8.0', () => {
     const asking = telegram.mayAddToHomeScreen();
     bridge.receive('home_screen_checked', { status });
     await expect(asking).resolves.toBe(may);
+  });
+});
+
+describe('a prepared message', () => {
+  it.each([
+    ['prepared_message_sent', undefined, 'shared'],
+    ['prepared_message_failed', { error: 'USER_DECLINED' }, 'cancelled'],
+    ['prepared_message_failed', { error: 'MESSAGE_EXPIRED' }, 'failed'],
+  ])('that ends with %s %j is %s', async (event, data, outcome) => {
+    const [telegram, bridge] = await launch({ version: '8.0', hosted: true });
+    expect(telegram.canShareMessage).toBe(true);
+    const sharing = telegram.shareMessage('prepared-1');
+    expect(bridge.posted).toContainEqual(['web_app_send_prepared_message', { id: 'prepared-1' }]);
+    bridge.receive(event, data);
+    await expect(sharing).resolves.toBe(outcome);
+  });
+
+  it('is nothing for a version that does not know it', async () => {
+    const [telegram, bridge] = await launch({ version: '7.10', hosted: true });
+    expect(telegram.canShareMessage).toBe(false);
+    await expect(telegram.shareMessage('prepared-1')).resolves.toBe('failed');
+    expect(typesOf(bridge)).not.toContain('web_app_send_prepared_message');
   });
 });

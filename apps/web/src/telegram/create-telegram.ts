@@ -19,7 +19,7 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
   const has = (version: string): boolean => isHosted && webApp.isVersionAtLeast(version);
   const systemTheme = win.matchMedia?.('(prefers-color-scheme: dark)');
 
-  const subscribe = (event: Parameters<WebApp['onEvent']>[0], listener: () => void) => {
+  const subscribe = (...[event, listener]: Parameters<WebApp['onEvent']>) => {
     webApp.onEvent(event, listener);
     return () => {
       webApp.offEvent(event, listener);
@@ -158,6 +158,29 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
       else webApp.disableClosingConfirmation?.();
     },
 
+    canShareMessage: has('8.0'),
+    async shareMessage(preparedMessageId) {
+      if (!has('8.0')) return 'failed';
+      return new Promise((resolve) => {
+        const finish = (outcome: 'shared' | 'cancelled' | 'failed') => {
+          offSent();
+          offFailed();
+          resolve(outcome);
+        };
+        const offSent = subscribe('shareMessageSent', () => {
+          finish('shared');
+        });
+        const offFailed = subscribe('shareMessageFailed', (data) => {
+          finish(hasDeclined(data) ? 'cancelled' : 'failed');
+        });
+        try {
+          webApp.shareMessage?.(preparedMessageId);
+        } catch {
+          // Two at a time are refused: the person still chooses for the first one.
+          finish('cancelled');
+        }
+      });
+    },
     async shareLink(url, text) {
       const openInTelegram = has('6.1')
         ? (link: string) => {
@@ -227,6 +250,13 @@ function hasHost(win: TelegramWindow): boolean {
   const external: unknown = Reflect.get(win, 'external');
   const hasNotify = typeof external === 'object' && external !== null && 'notify' in external;
   return win.TelegramWebviewProxy !== undefined || hasNotify || win.parent !== win.self;
+}
+
+/** Whoever closed the list of chats does not want the link instead. */
+function hasDeclined(failure: unknown): boolean {
+  return (
+    typeof failure === 'object' && failure !== null && 'error' in failure && failure.error === 'USER_DECLINED'
+  );
 }
 
 /** Direct links carry the parameter in the query too. */

@@ -84,6 +84,10 @@ export interface Telegram {
   /** Ask before the app is closed (6.2). */
   setClosingConfirmation: (isEnabled: boolean) => void;
 
+  /** Whether Telegram sends messages that a bot has prepared (8.0). */
+  readonly canShareMessage: boolean;
+  /** Lets the person choose chats for a message that was prepared for them. */
+  shareMessage: (preparedMessageId: string) => Promise<Exclude<ShareOutcome, 'copied'>>;
   /** Telegram's chat picker, else the browser's own sheet, else the clipboard. */
   shareLink: (url: string, text?: string) => Promise<ShareOutcome>;
   /** Opens a t.me link in Telegram and anything else in a browser. */

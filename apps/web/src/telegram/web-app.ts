@@ -19,8 +19,8 @@ export interface WebApp {
   setHeaderColor(color: 'bg_color' | 'secondary_bg_color'): void;
   setBackgroundColor(color: 'bg_color' | 'secondary_bg_color'): void;
   setBottomBarColor?(color: 'bottom_bar_bg_color' | 'secondary_bg_color'): void;
-  onEvent(event: WebAppEvent, listener: () => void): void;
-  offEvent(event: WebAppEvent, listener: () => void): void;
+  onEvent(event: WebAppEvent, listener: (data: unknown) => void): void;
+  offEvent(event: WebAppEvent, listener: (data: unknown) => void): void;
   openTelegramLink(url: string): void;
   openLink(url: string): void;
   enableVerticalSwipes?(): void;
@@ -29,6 +29,7 @@ export interface WebApp {
   disableClosingConfirmation?(): void;
   requestFullscreen?(): void;
   exitFullscreen?(): void;
+  shareMessage?(preparedMessageId: string): void;
   requestWriteAccess?(answer: (isGranted: boolean) => void): void;
   checkHomeScreenStatus?(answer: (status: HomeScreenStatus) => void): void;
   addToHomeScreen?(): void;
@@ -67,7 +68,13 @@ export interface CloudStorage {
 export type HomeScreenStatus = 'unsupported' | 'unknown' | 'added' | 'missed';
 
 export type WebAppEvent =
-  'themeChanged' | 'fullscreenChanged' | 'fullscreenFailed' | 'activated' | 'deactivated';
+  | 'themeChanged'
+  | 'fullscreenChanged'
+  | 'fullscreenFailed'
+  | 'activated'
+  | 'deactivated'
+  | 'shareMessageSent'
+  | 'shareMessageFailed';
 
 /** What Telegram's clients put on the window, and the browser's own that we ask about. */
 export interface TelegramWindow extends Pick<Window, 'location' | 'navigator' | 'open' | 'parent' | 'self'> {

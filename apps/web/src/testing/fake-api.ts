@@ -18,6 +18,8 @@ export function fakeApi(answers: Partial<ApiClient> = {}): ApiClient {
     createRoom: unprepared('createRoom'),
     updateRoom: unprepared('updateRoom'),
     deleteRoom: unprepared('deleteRoom'),
+    prepareInvite: unprepared('prepareInvite'),
+    openOffer: unprepared('openOffer'),
     listMessages: unprepared('listMessages'),
     resolveVideo: unprepared('resolveVideo'),
     subtitles: unprepared('subtitles'),

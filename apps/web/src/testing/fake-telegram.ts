@@ -29,6 +29,8 @@ export function fakeTelegram(overrides: Partial<Telegram> = {}): Telegram {
     addToHomeScreen: nothing,
     setVerticalSwipes: nothing,
     setClosingConfirmation: nothing,
+    canShareMessage: false,
+    shareMessage: () => Promise.resolve('failed'),
     shareLink: () => Promise.resolve('copied'),
     openLink: nothing,
     isFullscreen: () => false,
