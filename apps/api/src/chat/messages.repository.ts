@@ -61,7 +61,8 @@ const ADD = `
     SELECT room.id, $2, room.last_message_seq, $3, $4, $5 FROM room
     RETURNING *
   ), counted AS (
-    INSERT INTO user_stats (user_id, messages_sent) SELECT m.user_id, 1 FROM m WHERE m.type <> 'system'
+    INSERT INTO user_stats (user_id, messages_sent) SELECT m.user_id, 1 FROM m JOIN users u ON u.id = m.user_id
+    WHERE m.type <> 'system' AND u.is_counted
     ON CONFLICT (user_id) DO UPDATE SET messages_sent = user_stats.messages_sent + 1
     RETURNING user_id
   ), active AS (

@@ -3,19 +3,13 @@ import '../../testing/browser-globals.js';
 import { describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 
+import { fakeStats } from '../../testing/fake-stats.js';
 import { renderApp } from '../../testing/render-app.js';
 import { ProfilePage } from './profile-page.js';
 import { watchTimeOf } from './watch-time.js';
 
 const stats = () =>
-  Promise.resolve({
-    totalWatchTime: 7_380,
-    roomsCreated: 1,
-    roomsJoined: 2,
-    messagesSent: 1_234,
-    achievements: [],
-    updatedAt: 0,
-  });
+  Promise.resolve(fakeStats({ totalWatchTime: 7_380, roomsCreated: 1, roomsJoined: 2, messagesSent: 1_234 }));
 
 describe('ProfilePage', () => {
   it('shows the figures', async () => {
