@@ -43,6 +43,12 @@ export const HISTORY_PAGE_MAX_SIZE = 50;
 /** Seconds that somebody has to have watched for it to be remembered. */
 export const HISTORY_MIN_WATCHED_S = 30;
 
+/** Of those who watched a video with somebody, how many their history names. */
+export const HISTORY_MAX_FACES = 4;
+/** Minutes that a clock may be behind or ahead of UTC. */
+export const UTC_OFFSET_MIN = -720;
+export const UTC_OFFSET_MAX = 840;
+
 export const URL_MAX_LENGTH = 2048;
 export const VIDEO_TITLE_MAX_LENGTH = 200;
 /** Most videos that one link may bring. */

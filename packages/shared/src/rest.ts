@@ -1,11 +1,14 @@
+import type { AchievementKey, EarnedAchievement } from './achievements.js';
 import type {
   BufferWait,
   ControlMode,
   EpochMs,
+  Face,
   Message,
   Participant,
   RoomSummary,
   User,
+  UserSettings,
 } from './entities.js';
 import type { Language } from './languages.js';
 import type { Playback } from './playback.js';
@@ -138,6 +141,10 @@ export interface WatchedVideo {
   duration?: number;
   /** When they were last seen watching it. */
   watchedAt: EpochMs;
+  /** Some of those who watched it with them, whoever did so last first. Absent where there was nobody. */
+  people?: Face[];
+  /** How many did. */
+  peopleCount?: number;
 }
 
 export interface WatchHistoryQuery {
@@ -150,6 +157,17 @@ export interface WatchHistoryResponse {
   videos: WatchedVideo[];
   nextCursor: string | null;
 }
+
+export interface AchievementsResponse {
+  /** What was given last first. */
+  achievements: EarnedAchievement[];
+}
+
+export interface SeenAchievementsRequest {
+  achievements: AchievementKey[];
+}
+
+export type UpdateSettingsRequest = Partial<UserSettings>;
 
 /** Of `PUT /rooms/:id/subtitles`: with a file as its body in the query, with an address in the body itself. */
 export interface SubtitlesDescription {

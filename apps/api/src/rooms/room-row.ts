@@ -69,13 +69,13 @@ export interface RoomSummaryRow extends RoomRow {
 }
 
 export const SUMMARY_COLUMNS = `${ROOM_COLUMNS},
-  (SELECT u.first_name FROM users u WHERE u.id = r.host_id) AS host_name,
+  (SELECT CASE WHEN u.is_name_listed THEN u.first_name ELSE '' END FROM users u WHERE u.id = r.host_id) AS host_name,
   (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
       'userId', face.id, 'firstName', face.first_name, 'photoUrl', face.photo_url))), '[]')
     FROM (
       SELECT u.id, u.first_name, u.photo_url
       FROM room_participants seat JOIN users u ON u.id = seat.user_id
-      WHERE seat.room_id = r.id AND seat.left_at IS NULL
+      WHERE seat.room_id = r.id AND seat.left_at IS NULL AND u.is_name_listed
       ORDER BY seat.joined_at LIMIT 3
     ) face) AS faces`;
 

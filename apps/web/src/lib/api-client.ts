@@ -1,4 +1,6 @@
 import {
+  type AchievementKey,
+  type AchievementsResponse,
   ApiError,
   type CreateRoomRequest,
   type IceServersResponse,
@@ -20,7 +22,9 @@ import {
   type SubtitlesDescription,
   type SubtitlesResponse,
   type UpdateRoomRequest,
+  type UpdateSettingsRequest,
   type User,
+  type UserSettings,
   type UserStats,
   type WatchHistoryQuery,
   type WatchHistoryResponse,
@@ -66,6 +70,11 @@ export interface ApiClient {
   me(options?: CallOptions): Promise<User>;
   deleteMe(): Promise<void>;
   stats(options?: CallOptions): Promise<UserStats>;
+  achievements(options?: CallOptions): Promise<AchievementsResponse>;
+  markAchievementsSeen(keys: AchievementKey[]): Promise<void>;
+  settings(options?: CallOptions): Promise<UserSettings>;
+  updateSettings(changes: UpdateSettingsRequest): Promise<UserSettings>;
+  clearWatchHistory(): Promise<void>;
   watchHistory(query?: WatchHistoryQuery, options?: CallOptions): Promise<WatchHistoryResponse>;
   listRooms(query?: ListRoomsQuery, options?: CallOptions): Promise<ListRoomsResponse>;
   listParticipants(
@@ -170,6 +179,12 @@ export function createApiClient({
     me: (options) => ask({ path: '/users/me', ...options }),
     deleteMe: () => tell({ method: 'DELETE', path: '/users/me' }),
     stats: (options) => ask({ path: '/users/me/stats', ...options }),
+    achievements: (options) => ask({ path: '/users/me/achievements', ...options }),
+    markAchievementsSeen: (keys) =>
+      tell({ method: 'POST', path: '/users/me/achievements/seen', body: { achievements: keys } }),
+    settings: (options) => ask({ path: '/users/me/settings', ...options }),
+    updateSettings: (changes) => ask({ method: 'PATCH', path: '/users/me/settings', body: changes }),
+    clearWatchHistory: () => tell({ method: 'DELETE', path: '/users/me/history' }),
     watchHistory: (query, options) => ask({ path: '/users/me/history', query: { ...query }, ...options }),
     listParticipants: (roomId, query, options) =>
       ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),

@@ -65,15 +65,16 @@ export function RoomCard({ room, eager = false, compact = false }: RoomCardProps
           <span className={styles.name}>{room.name}</span>
           <span className={styles.meta}>
             {room.platform && !compact && (
-              <>
-                <PlatformMark platform={room.platform} className={styles.platform} />
-                <span aria-hidden="true">·</span>
-              </>
+              <PlatformMark platform={room.platform} className={styles.platform} />
             )}
-            <span className={styles.host}>
-              <VisuallyHidden>{t('card.host')} </VisuallyHidden>
-              {room.hostName}
-            </span>
+            {room.platform && !compact && room.hostName !== '' && <span aria-hidden="true">·</span>}
+            {/* Some do not want to be named here. */}
+            {room.hostName !== '' && (
+              <span className={styles.host}>
+                <VisuallyHidden>{t('card.host')} </VisuallyHidden>
+                {room.hostName}
+              </span>
+            )}
           </span>
         </span>
       </span>

@@ -1,3 +1,4 @@
+import achievements from './achievements.json' with { type: 'json' };
 import chat from './chat.json' with { type: 'json' };
 import create from './create.json' with { type: 'json' };
 import manual from './manual.json' with { type: 'json' };
@@ -9,4 +10,15 @@ import room from './room.json' with { type: 'json' };
 import sync from './sync.json' with { type: 'json' };
 
 /** What all other pages say. */
-export const enRest = { create, profile, room, queue, chat, player, manual, participants, sync };
+export const enRest = {
+  create,
+  profile,
+  room,
+  queue,
+  chat,
+  player,
+  manual,
+  participants,
+  sync,
+  achievements,
+};
