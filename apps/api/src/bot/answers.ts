@@ -1,7 +1,7 @@
-import { languageOf, offerIdOfStartParam, roomIdOfStartParam, type RoomSummary } from '@watchparty/shared';
+import { offerIdOfStartParam, roomIdOfStartParam, type RoomSummary } from '@watchparty/shared';
 import { Composer, InlineKeyboard, type CommandContext, type Context } from 'grammy';
 import type { User } from 'grammy/types';
-import type { PartiesService, TelegramPerson } from '../parties/parties.service.js';
+import type { PartiesService } from '../parties/parties.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
 import type { RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import { botLinks } from './bot-links.js';
@@ -9,7 +9,8 @@ import type { BotMetrics, CommandKind } from './bot-metrics.js';
 import type { MiniApp } from './mini-app.js';
 import { partyCard } from './party-card.js';
 import type { Patiently } from './patience.js';
-import { TEXTS, type Texts } from './texts.js';
+import { personOf, textsFor } from './telegram-person.js';
+import type { Texts } from './texts.js';
 
 export interface AnswersOptions {
   /** Undefined where it cannot be opened from Telegram: then answers come without a button that opens it. */
@@ -123,25 +124,10 @@ export function answers(options: AnswersOptions): Composer<Context> {
     },
     { isForGroups: true },
   );
-  composer.use(() => metrics.noteUpdate('ignored', 'ok'));
   return composer;
 }
 
 /** A button that opens the Mini App may stand in a private chat only: elsewhere Telegram refuses the whole message. */
 function privately(ctx: Context, url: string | undefined): string | undefined {
   return ctx.chat?.type === 'private' ? url : undefined;
-}
-
-function textsFor({ language_code: tag = '' }: User): Texts {
-  return TEXTS[languageOf(tag)];
-}
-
-function personOf(user: User): TelegramPerson {
-  return {
-    id: user.id,
-    firstName: user.first_name,
-    ...(user.last_name !== undefined && { lastName: user.last_name }),
-    ...(user.username !== undefined && { username: user.username }),
-    language: languageOf(user.language_code ?? ''),
-  };
 }

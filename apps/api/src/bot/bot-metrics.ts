@@ -3,7 +3,7 @@ import type { Now } from '../platform/now.js';
 
 export type CommandKind = 'start' | 'party' | 'help' | 'privacy';
 /** `repeated`: handled before, here or by another process. */
-export type UpdateKind = CommandKind | 'limited' | 'ignored' | 'repeated';
+export type UpdateKind = CommandKind | 'inline' | 'chosen' | 'reach' | 'limited' | 'ignored' | 'repeated';
 
 export interface BotMetrics {
   readonly contentType: string;

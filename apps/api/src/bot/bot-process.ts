@@ -2,6 +2,8 @@ import { Bot, BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from '../platform/logger.js';
 import type { Now } from '../platform/now.js';
+import type { RateLimit } from '../platform/rate-limits/rate-limit.js';
+import type { RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import { createRateLimiter } from '../platform/rate-limits/create-rate-limiter.js';
 import type { PartiesService } from '../parties/parties.service.js';
 import { createTurns } from '../platform/turns.js';
@@ -11,6 +13,7 @@ import type { BotConfig } from './bot-config.js';
 import { createBotHealth } from './bot-health.js';
 import { createBotMetrics } from './bot-metrics.js';
 import { failureOf } from './failure.js';
+import { inlineAnswers } from './inline-answers.js';
 import { ALLOWED_UPDATES, introduce, registerWebhook } from './introduction.js';
 import { miniAppAt } from './mini-app.js';
 import { createPatience } from './patience.js';
@@ -19,6 +22,7 @@ import { chatKeyOf } from './chat-key.js';
 import { pollUpdates } from './poller.js';
 import { createWebhook } from './webhook.js';
 import { watchWebhook } from './webhook-watch.js';
+import { reachNotes } from './reach-notes.js';
 import { countCalls, createTelegramCalls, forGrammy } from './telegram-calls.js';
 
 export interface BotProcessOptions {
@@ -56,6 +60,9 @@ const POLL_TIMEOUT_S = 40;
 /** Answers to one person go out once a second, and others in the same batch wait for the last of them. */
 const COMMANDS_A_PERSON = { points: 5, windowMs: 10_000 };
 
+/** Telegram asks with every letter that somebody types. */
+const LETTERS_A_PERSON = { points: 60, windowMs: 60_000 };
+
 /** The composition root of this process. */
 export function createBotProcess({
   config,
@@ -86,15 +93,27 @@ export function createBotProcess({
     random,
     stopping,
   });
+  const patiently = createPatience({
+    firstMs: pauses.firstMs,
+    maxMs: pauses.answerMaxMs,
+    random,
+    stopping,
+  });
+  const limiterOf = (name: string, limit: RateLimit): RateLimiter =>
+    createRateLimiter({ name, limit, logger });
+  const { appName } = config;
   bot.use(
     answers({
       miniApp,
-      appName: config.appName,
+      appName,
       parties,
-      limiter: createRateLimiter({ name: 'bot', limit: COMMANDS_A_PERSON, logger }),
-      patiently: createPatience({ firstMs: pauses.firstMs, maxMs: pauses.answerMaxMs, random, stopping }),
+      limiter: limiterOf('bot', COMMANDS_A_PERSON),
+      patiently,
       metrics,
     }),
+    inlineAnswers({ appName, parties, limiter: limiterOf('inline', LETTERS_A_PERSON), patiently, metrics }),
+    reachNotes({ parties, metrics }),
+    () => metrics.noteUpdate('ignored', 'ok'),
   );
   let isListening = false;
   const health = createBotHealth({

@@ -20,16 +20,19 @@ export interface PartyCardOptions {
 
 /** Names are other people's words: the text goes out without any markup. */
 export function partyCard({ party, texts, links, miniApp }: PartyCardOptions): PartyCard {
-  const lines = [
-    `🎬 ${party.name}`,
-    texts.card.host(party.hostName),
-    ...(party.participantCount > 0 ? [texts.card.people(party.participantCount)] : []),
-  ];
   const keyboard = new InlineKeyboard();
   if (miniApp) keyboard.webApp(texts.openRoom, miniApp.room(party.id));
   else keyboard.url(texts.openRoom, links.room(party.id));
   keyboard.row().url(texts.card.invite, shareLink(links.room(party.id), texts.card.inviteText(party.name)));
-  return { text: lines.join('\n'), keyboard };
+  return { text: partyText(party, texts), keyboard };
+}
+
+export function partyText(party: RoomSummary, texts: Texts): string {
+  return [
+    `🎬 ${party.name}`,
+    texts.card.host(party.hostName),
+    ...(party.participantCount > 0 ? [texts.card.people(party.participantCount)] : []),
+  ].join('\n');
 }
 
 function shareLink(url: string, text: string): string {

@@ -21,6 +21,13 @@ export interface Texts {
     invite: string;
     inviteText: (name: string) => string;
   };
+  /** Of what somebody is offered who types the bot's name in a chat. */
+  inline: {
+    room: (hostName: string, people: number) => string;
+    start: string;
+    /** Under the name of the video. */
+    offered: string;
+  };
   failed: (error: { code: ErrorCode; retryAfter?: number }) => string;
 }
 
@@ -85,6 +92,11 @@ export const TEXTS: Record<Language, Texts> = {
       invite: 'Позвать друзей',
       inviteText: (name) => `Смотрим вместе: ${name}`,
     },
+    inline: {
+      room: (hostName, people) => (people > 0 ? `${hostName} · ${RU.people(people)}` : hostName),
+      start: 'Начать вечеринку',
+      offered: 'Смотрим вместе, кадр в кадр',
+    },
     failed: failureText(
       {
         unsupported_video:
@@ -128,6 +140,11 @@ export const TEXTS: Record<Language, Texts> = {
       people: (count) => `${EN.people(count)} in the room`,
       invite: 'Invite friends',
       inviteText: (name) => `Watch together: ${name}`,
+    },
+    inline: {
+      room: (hostName, people) => (people > 0 ? `${hostName} · ${EN.people(people)}` : hostName),
+      start: 'Start a party',
+      offered: 'Let us watch together, frame by frame',
     },
     failed: failureText(
       {

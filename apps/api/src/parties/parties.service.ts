@@ -141,7 +141,8 @@ export function createPartiesService(options: PartiesServiceOptions): PartiesSer
       const made = await rooms.summary(offerId);
       if (made) return made;
       const offer = await offers.find(offerId);
-      if (!offer) throw roomNotFound();
+      // Begun by somebody else meanwhile, or there is none.
+      if (!offer) return summaryOf(offerId);
       const { userId, name, url } = offer;
       await rooms.create(userId, { name, videoUrl: url, isPublic: false }, { id: offerId });
       await offers.drop(offerId);
