@@ -364,6 +364,7 @@ describe('bad input', () => {
           controlMode: { kind: 'choice', also: ['guests'] },
           bufferWait: { kind: 'number', also: [-3, 1, 3.5, 11] },
           skipShare: { kind: 'number', also: [-0.1, 1.1] },
+          startsAt: { kind: 'number', also: [-1, 1.5, 8.64e15] },
         },
       },
       'PATCH /api/rooms/:id': {
@@ -387,6 +388,11 @@ describe('bad input', () => {
           language: { kind: 'text', also: ['', 'r', 'ru_RU', `ru-${'x'.repeat(40)}`] },
           url: { kind: 'text', required: true, also: ['', 'x'.repeat(2049)] },
         },
+      },
+      'PUT /api/rooms/:id/reminder': {
+        path: () => `/api/rooms/${room.id}/reminder`,
+        valid: { isOn: false },
+        fields: { isOn: { kind: 'boolean', required: true } },
       },
       'POST /api/rooms/:id/invite-card': {
         path: () => `/api/rooms/${room.id}/invite-card`,

@@ -5,6 +5,11 @@ import type { Now } from '../platform/now.js';
 import type { RateLimit } from '../platform/rate-limits/rate-limit.js';
 import type { RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import { createRateLimiter } from '../platform/rate-limits/create-rate-limiter.js';
+import { createJob } from '../platform/jobs/job.js';
+import type { RemindersService } from '../reminders/reminders.service.js';
+import { botLinks } from './bot-links.js';
+import { reminderButtons } from './reminder-buttons.js';
+import { createReminderSender } from './reminder-sender.js';
 import type { PartiesService } from '../parties/parties.service.js';
 import { createTurns } from '../platform/turns.js';
 import { answers } from './answers.js';
@@ -33,6 +38,7 @@ export interface BotProcessOptions {
   pauses?: Pauses;
   paces?: CallPaces;
   parties: PartiesService;
+  reminders: RemindersService;
 }
 
 interface Pauses {
@@ -41,6 +47,8 @@ interface Pauses {
   maxMs: number;
   /** Longest pause before another try at an answer. */
   answerMaxMs: number;
+  /** How often somebody looks whether a reminder is due. */
+  remindersMs: number;
 }
 
 /** The bot, with all that it needs. */
@@ -51,7 +59,7 @@ export interface BotProcess {
   stop(): Promise<void>;
 }
 
-const PAUSES: Pauses = { firstMs: 1_000, maxMs: 30_000, answerMaxMs: 3_000 };
+const PAUSES: Pauses = { firstMs: 1_000, maxMs: 30_000, answerMaxMs: 3_000, remindersMs: 10_000 };
 const CALL_TIMEOUT_S = 10;
 /** Short, so that an answer under way when the process stops still comes to its end. */
 const ANSWER_TIMEOUT_S = 5;
@@ -72,6 +80,7 @@ export function createBotProcess({
   pauses = PAUSES,
   paces = TELEGRAM_PACES,
   parties,
+  reminders,
 }: BotProcessOptions): BotProcess {
   const stop = new AbortController();
   const stopping = stop.signal;
@@ -110,7 +119,9 @@ export function createBotProcess({
       limiter: limiterOf('bot', COMMANDS_A_PERSON),
       patiently,
       metrics,
+      now,
     }),
+    reminderButtons({ parties, reminders, patiently, metrics }),
     inlineAnswers({ appName, parties, limiter: limiterOf('inline', LETTERS_A_PERSON), patiently, metrics }),
     reachNotes({ parties, metrics }),
     () => metrics.noteUpdate('ignored', 'ok'),
@@ -169,10 +180,35 @@ export function createBotProcess({
     if (me === undefined) return;
     bot.botInfo = me;
     logger.info('the bot listens', { botUsername: me.username });
-    const noteContact = (): void => {
-      isListening = true;
-      metrics.notePoll();
-    };
+    const sayReminders = createJob({
+      name: 'reminders',
+      everyMs: pauses.remindersMs,
+      run: createReminderSender({
+        api: bot.api,
+        reminders,
+        parties,
+        miniApp,
+        links: botLinks(me.username, appName),
+        metrics,
+        stopping,
+        logger,
+        now,
+      }),
+      logger,
+      onRun: () => undefined,
+    });
+    sayReminders.start();
+    await listen();
+    await sayReminders.stop();
+  }
+
+  const noteContact = (): void => {
+    isListening = true;
+    metrics.notePoll();
+  };
+
+  /** Until the process stops. */
+  async function listen(): Promise<void> {
     const { webhook: settings } = config;
     if (webhook && settings) {
       await webhook.start();

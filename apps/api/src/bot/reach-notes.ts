@@ -15,5 +15,10 @@ export function reachNotes({ parties, metrics }: ReachNotesOptions): Composer<Co
     if (chat.type === 'private') await parties.noteReach(from.id, now.status === 'member');
     metrics.noteUpdate('reach', 'ok');
   });
+  // The Mini App has asked them.
+  composer.chatType('private').on('message:write_access_allowed', async (ctx) => {
+    await parties.noteReach(ctx.from.id, true);
+    metrics.noteUpdate('reach', 'ok');
+  });
   return composer;
 }

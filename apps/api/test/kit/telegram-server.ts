@@ -47,6 +47,10 @@ const METHODS = {
     timeout: Joi.number().integer().min(0).max(50),
     allowed_updates: Joi.array().items(Joi.string()),
   }),
+  answerCallbackQuery: Joi.object({
+    callback_query_id: Joi.string().required(),
+    text: Joi.string().max(200),
+  }),
   answerInlineQuery: Joi.object({
     inline_query_id: Joi.string().required(),
     results: Joi.array()
@@ -116,7 +120,8 @@ function inlineButton(): Joi.ObjectSchema {
     text: Joi.string().min(1).max(64).required(),
     web_app: webApp(),
     url: Joi.string().uri({ scheme: 'https' }),
-  }).xor('web_app', 'url');
+    callback_data: Joi.string().max(64, 'utf8'),
+  }).xor('web_app', 'url', 'callback_data');
 }
 
 function webApp(): Joi.ObjectSchema {
@@ -145,6 +150,7 @@ export interface InlineButton {
   text: string;
   web_app?: { url: string };
   url?: string;
+  callback_data?: string;
 }
 
 /** The methods of the Bot API that the bot uses, as strict about what they are given as Telegram or stricter. */
@@ -301,6 +307,7 @@ export function telegramServer(): TelegramServer {
         });
         return;
       }
+      case 'answerCallbackQuery':
       case 'answerInlineQuery':
         succeed(response, true);
         return;

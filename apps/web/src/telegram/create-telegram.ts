@@ -144,6 +144,17 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
       else webApp.disableClosingConfirmation?.();
     },
 
+    async requestWriteAccess() {
+      if (!has('6.9')) return false;
+      return new Promise((resolve) => {
+        try {
+          webApp.requestWriteAccess?.(resolve);
+        } catch {
+          // The person is being asked already.
+          resolve(false);
+        }
+      });
+    },
     canShareMessage: has('8.0'),
     async shareMessage(preparedMessageId) {
       if (!has('8.0')) return 'failed';

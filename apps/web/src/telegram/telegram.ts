@@ -71,6 +71,8 @@ export interface Telegram {
   /** Ask before the app is closed (6.2). */
   setClosingConfirmation: (isEnabled: boolean) => void;
 
+  /** Asks the person to let the bot write to them (6.9). Answers whether it may. */
+  requestWriteAccess: () => Promise<boolean>;
   /** Whether Telegram sends messages that a bot has prepared (8.0). */
   readonly canShareMessage: boolean;
   /** Lets the person choose chats for a message that was prepared for them. */

@@ -29,6 +29,7 @@ export interface WebApp {
   disableClosingConfirmation?(): void;
   requestFullscreen?(): void;
   exitFullscreen?(): void;
+  requestWriteAccess?(callback: (isGranted: boolean) => void): void;
   shareMessage?(preparedMessageId: string): void;
   BackButton: {
     show(): void;

@@ -24,6 +24,7 @@ export function fakeTelegram(overrides: Partial<Telegram> = {}): Telegram {
     showBackButton: unsubscribe,
     setVerticalSwipes: nothing,
     setClosingConfirmation: nothing,
+    requestWriteAccess: () => Promise.resolve(false),
     canShareMessage: false,
     shareMessage: () => Promise.resolve('failed'),
     shareLink: () => Promise.resolve('copied'),

@@ -18,6 +18,8 @@ export interface CreateForm {
   password: string;
   maxParticipants: number;
   controlMode: ControlMode;
+  /** As a field for date and time has it, by the clock of the device; '' is right away. */
+  startsAt: string;
 }
 
 /** Fields that can be wrong on their own, each with the kinds of wrong it knows. */
@@ -25,6 +27,7 @@ export interface FieldFaults {
   url?: VideoLinkFault | 'refused';
   name?: 'empty' | 'refused';
   password?: 'too-long' | 'refused';
+  startsAt?: 'past' | 'refused';
 }
 
 export function emptyForm(url = ''): CreateForm {
@@ -35,6 +38,7 @@ export function emptyForm(url = ''): CreateForm {
     password: '',
     maxParticipants: ROOM_MAX_PARTICIPANTS_DEFAULT,
     controlMode: 'host',
+    startsAt: '',
   };
 }
 
@@ -49,12 +53,14 @@ export function nameOf(
   return clip(title === '' ? fallback : title);
 }
 
-export function faultsOf(form: CreateForm, name: string, origin: string): FieldFaults {
+export function faultsOf(form: CreateForm, name: string, origin: string, nowMs: number): FieldFaults {
   const faults: FieldFaults = {};
   const link = checkVideoLink(form.url, origin);
   if (link !== 'ok' && link !== 'empty') faults.url = link;
   if (name.trim() === '') faults.name = 'empty';
   if (new TextEncoder().encode(form.password).length > ROOM_PASSWORD_MAX_BYTES) faults.password = 'too-long';
+  const startsAt = startOf(form);
+  if (startsAt !== undefined && startsAt <= nowMs) faults.startsAt = 'past';
   return faults;
 }
 
@@ -64,6 +70,7 @@ export function hasFaults(faults: FieldFaults): boolean {
 
 export function requestOf(form: CreateForm, name: string): CreateRoomRequest {
   const videoUrl = form.url.trim();
+  const startsAt = startOf(form);
   return {
     name: name.trim(),
     ...(videoUrl !== '' && { videoUrl }),
@@ -71,7 +78,14 @@ export function requestOf(form: CreateForm, name: string): CreateRoomRequest {
     ...(form.password !== '' && { password: form.password }),
     maxParticipants: form.maxParticipants,
     controlMode: form.controlMode,
+    ...(startsAt !== undefined && { startsAt }),
   };
+}
+
+/** Epoch milliseconds; without a zone in the text, it is the device's. */
+function startOf({ startsAt }: CreateForm): number | undefined {
+  const instant = startsAt === '' ? Number.NaN : new Date(startsAt).getTime();
+  return Number.isNaN(instant) ? undefined : instant;
 }
 
 /** Which fields the server means; none when the error is about something else. */
@@ -84,6 +98,7 @@ export function faultsOfError(error: unknown): FieldFaults {
     if (path === 'videoUrl') faults.url = 'refused';
     if (path === 'name') faults.name = 'refused';
     if (path === 'password') faults.password = 'refused';
+    if (path === 'startsAt') faults.startsAt = 'refused';
   }
   return faults;
 }

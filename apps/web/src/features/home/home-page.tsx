@@ -10,6 +10,7 @@ import styles from './home-page.module.css';
 import { MyRooms } from './my-rooms.js';
 import { PasteCard } from './paste-card.js';
 import { PublicRooms } from './public-rooms.js';
+import { UpcomingParties } from './upcoming-parties.js';
 import { useIsStale } from './use-is-stale.js';
 import { useLiveRooms } from './use-live-rooms.js';
 
@@ -37,6 +38,7 @@ export function HomePage(): ReactNode {
         }
       />
       <PasteCard />
+      <UpcomingParties />
       <MyRooms />
       <PublicRooms
         search={search}

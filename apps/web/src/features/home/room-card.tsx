@@ -18,9 +18,11 @@ interface RoomCardProps {
   eager?: boolean;
   /** Smaller, for a row of them. */
   compact?: boolean;
+  /** Said on the picture in place of what plays. */
+  note?: string;
 }
 
-export function RoomCard({ room, eager = false, compact = false }: RoomCardProps): ReactNode {
+export function RoomCard({ room, eager = false, compact = false, note }: RoomCardProps): ReactNode {
   const { t } = useTranslation('home');
   const isFull = room.participantCount >= room.maxParticipants;
   return (
@@ -33,7 +35,9 @@ export function RoomCard({ room, eager = false, compact = false }: RoomCardProps
       <Poster seed={room.id} thumbnailUrl={room.videoThumbnailUrl} eager={eager} className={styles.poster}>
         <span className={styles.shade} />
         <span className={styles.top}>
-          {room.isPlaying && room.participantCount > 0 ? (
+          {note !== undefined ? (
+            <Chip tone="overlay">{note}</Chip>
+          ) : room.isPlaying && room.participantCount > 0 ? (
             <Chip tone="overlay" live>
               {t('card.playing')}
             </Chip>
