@@ -14,6 +14,8 @@ import { identify, requireSession } from './auth/auth.guard.js';
 import { activityRepository } from './analytics/activity.repository.js';
 import { type AnalyticsService, createAnalyticsService } from './analytics/analytics.service.js';
 import { createFiguresRepository } from './analytics/figures.repository.js';
+import { createPagesRepository } from './analytics/pages.repository.js';
+import { presenceEvents } from './analytics/presence.events.js';
 import { authRoutes } from './auth/auth.routes.js';
 import { createAuthService } from './auth/auth.service.js';
 import { createSessionTokens } from './auth/session-tokens.js';
@@ -23,6 +25,8 @@ import { createUsersRepository } from './auth/users.repository.js';
 import { chatEvents } from './chat/chat.events.js';
 import { chatRoutes } from './chat/chat.routes.js';
 import { createChatService } from './chat/chat.service.js';
+import { messageChangesRepository } from './chat/message-changes.repository.js';
+import { createMessageChangesService } from './chat/message-changes.service.js';
 import { createMessagesRepository } from './chat/messages.repository.js';
 import { type CleanupService, createCleanupService } from './cleanup/cleanup.service.js';
 import type { Config } from './config.js';
@@ -77,7 +81,7 @@ import { createSocketAdapter } from './platform/socket/adapter.js';
 import { createBroadcaster, watchBroadcasts } from './platform/socket/broadcaster.js';
 import { isAnyConnected } from './platform/socket/any-connected.js';
 import { channels } from './platform/socket/channels.js';
-import { dispatchEvents } from './platform/socket/dispatch.js';
+import { dispatchEvents, type HandledEvent } from './platform/socket/dispatch.js';
 import { createLocalRooms } from './platform/socket/local-rooms.js';
 import type { EventTable } from './platform/socket/event-table.js';
 import { type AppSocket, createSocketServer } from './platform/socket/socket-server.js';
@@ -112,16 +116,24 @@ import { createHostsRepository } from './rooms/hosts.repository.js';
 import { createLobbyFeed } from './rooms/lobby-feed.js';
 import { createParticipantsFeed } from './rooms/participants-feed.js';
 import { createParticipantsRepository, toParticipant } from './rooms/participants.repository.js';
+import { createRoomCards } from './rooms/room-cards.js';
+import { roomCardsRoutes } from './rooms/room-cards.routes.js';
 import { createRoomHealer, type RoomHealer } from './rooms/room-healer.js';
 import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
 import { createRoomPasswords } from './rooms/room-passwords.js';
 import { leaseOf, roomEvents } from './rooms/rooms.events.js';
+import { previewForRobots } from './rooms/room-preview.js';
 import { createRoomReader } from './rooms/room-reader.js';
 import { createRoomsRepository } from './rooms/rooms.repository.js';
 import { roomsRoutes } from './rooms/rooms.routes.js';
 import { createRoomsService } from './rooms/rooms.service.js';
 import { createSeatsService } from './rooms/seats.service.js';
 import { createToldRooms } from './rooms/told-rooms.js';
+import { createSettingsRepository } from './settings/settings.repository.js';
+import { settingsRoutes } from './settings/settings.routes.js';
+import { createSettingsService } from './settings/settings.service.js';
+import { createAchievementsRepository } from './stats/achievements.repository.js';
+import { type AchievementsService, createAchievementsService } from './stats/achievements.service.js';
 import { countInstallation } from './stats/installation-totals.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
@@ -167,6 +179,7 @@ export interface App {
   readonly sweepSessions: () => Promise<void>;
   readonly goOnInQueues: QueueService['goOn'];
   readonly countWatching: AnalyticsService['countWatching'];
+  readonly giveAchievements: AchievementsService['giveTouched'];
   readonly cleanup: CleanupService;
   /** Lets go of what the bot needed for a while. */
   readonly forget: () => Promise<void>;
@@ -199,6 +212,10 @@ const ASK_EVERY_MS = 60_000;
 const INVITES_A_PERSON = { points: 20, windowMs: 60_000 };
 const FORGET_EVERY_MS = 3_600_000;
 const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
+/** As long as somebody may wait for the praise of what they have just done. */
+const GIVE_ACHIEVEMENTS_EVERY_MS = 2_000;
+/** What achievements are given for, beside the time at the screen. A room's maker comes in to be praised. */
+const COUNTED_EVENTS: ReadonlySet<HandledEvent['event']> = new Set(['room:join', 'chat:message']);
 
 /** The composition root: the only place that knows every part. */
 export function createApp(options: AppOptions): App {
@@ -291,14 +308,28 @@ export function createApp(options: AppOptions): App {
     initDataMaxAgeMs: config.auth.initDataMaxAgeMs,
     now,
   });
-  const stats = createStatsService(database);
+  const stats = createStatsService({ database, now });
+  const achievements = createAchievementsService({
+    achievements: createAchievementsRepository(database),
+    broadcaster,
+    now,
+  });
   const historyRepository = createHistoryRepository(database);
   const history = createHistoryService({ history: historyRepository });
+  const messageLimiter = limiterOf('messages', config.limits.messages);
+  const reactionLimiter = limiterOf('reactions', config.limits.reactions);
   const chat = createChatService({
     messages: createMessagesRepository(database, reads),
-    limiter: limiterOf('messages', config.limits.messages),
+    limiter: messageLimiter,
     broadcaster,
     onKept: metrics.messageKept,
+  });
+  const messageChanges = createMessageChangesService({
+    database,
+    repository: messageChangesRepository,
+    limiter: messageLimiter,
+    reactionLimiter,
+    broadcaster,
   });
   const policy = {
     ownOrigins: ownOriginsOf(config.http.publicUrl),
@@ -457,6 +488,10 @@ export function createApp(options: AppOptions): App {
     },
     broadcaster,
   });
+  const settings = createSettingsService({
+    settings: createSettingsRepository(database),
+    touchLobby: lobby.touch,
+  });
   const account = createAccountService({
     database,
     lockRooms: hosts.lockRoomsOf,
@@ -504,10 +539,14 @@ export function createApp(options: AppOptions): App {
     logger: part('cleanup'),
     now,
   });
+  const pages = createPagesRepository(database);
   const analytics = createAnalyticsService({
     exclusive,
     activity: activityRepository,
+    pages,
+    localPages: localLeases,
     recordWatched: historyRepository.record,
+    onWatched: achievements.give,
     figures: createFiguresRepository(reads),
     now,
   });
@@ -551,6 +590,7 @@ export function createApp(options: AppOptions): App {
       }),
     },
     requestLog: requestLog({ logger: part('http'), context, onHandled: metrics.requestHandled }),
+    rewrites: [previewForRobots()],
     unlimited: healthRoutes({
       isDatabaseReady: database.isReady,
       ...(redis && { isRedisReady: redis.isReady }),
@@ -569,9 +609,19 @@ export function createApp(options: AppOptions): App {
       publicConfig,
       authRoutes({ auth, guard, cookie: config.auth.cookie }),
       accountRoutes({ account, guard }),
-      statsRoutes({ stats, guard }),
+      statsRoutes({ stats, achievements, guard }),
+      settingsRoutes({ settings, guard }),
       historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
+      // Before what asks for a session on every address of rooms.
+      roomCardsRoutes({
+        cards: createRoomCards({ rooms: roomsRepository, cache }),
+        links: {
+          publicUrl: config.http.publicUrl,
+          botUsername: config.bot.username,
+          appName: config.bot.appName,
+        },
+      }),
       invitesRoutes({ invites, guard }),
       partiesRoutes({ parties, guard }),
       remindersRoutes({ reminders, guard }),
@@ -591,8 +641,9 @@ export function createApp(options: AppOptions): App {
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
-    ...chatEvents(chat),
+    ...chatEvents(chat, messageChanges),
     ...voiceEvents(voice),
+    ...presenceEvents({ pages, now }),
   };
   const eventLimiter = watchRefusals(
     createRateLimiter({ name: 'events', limit: config.limits.events, logger: part('rate-limits') }),
@@ -607,7 +658,10 @@ export function createApp(options: AppOptions): App {
       inFlight,
       logger: part('socket'),
       context,
-      onHandled: metrics.eventHandled,
+      onHandled(handled) {
+        metrics.eventHandled(handled);
+        if (handled.outcome === 'ok' && COUNTED_EVENTS.has(handled.event)) achievements.touch(userId);
+      },
       now,
     });
     socket.onAnyOutgoing(<E extends ServerEventName>(event: E, payload: ServerEvents[E]) => {
@@ -616,7 +670,10 @@ export function createApp(options: AppOptions): App {
     socket.on('disconnect', () => {
       const { roomId } = socket.data;
       if (roomId === undefined) return;
-      const vanish = (): Promise<void> => seats.vanish(leaseOf(socket, roomId));
+      const vanish = async (): Promise<void> => {
+        await seats.vanish(leaseOf(socket, roomId));
+        await pages.forget(socket.id);
+      };
       inFlight
         .track(context.run({ userId, roomId, event: 'disconnect' }, vanish))
         .catch((error: unknown) => part('rooms').warn('a departure was not noted', { error }));
@@ -642,6 +699,7 @@ export function createApp(options: AppOptions): App {
     ['round-trips', EXCHANGE_ROUND_TRIPS_EVERY_MS, lead.refresh],
     ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
     ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
+    ['achievements', GIVE_ACHIEVEMENTS_EVERY_MS, achievements.giveTouched],
     ['cleanup-rooms', Math.min(ASK_EVERY_MS, config.cleanup.roomsEveryMs), cleanup.rooms],
     ['forget', FORGET_EVERY_MS, forget],
     ['cleanup-messages', Math.min(ASK_EVERY_MS, config.cleanup.messagesEveryMs), cleanup.messages],
@@ -683,6 +741,7 @@ export function createApp(options: AppOptions): App {
     sweepSessions,
     goOnInQueues: queue.goOn,
     countWatching: analytics.countWatching,
+    giveAchievements: achievements.giveTouched,
     cleanup,
     forget,
     reads,

@@ -48,6 +48,7 @@ export interface Config {
     api: RateLimit;
     rooms: RateLimit;
     messages: RateLimit;
+    reactions: RateLimit;
     password: RateLimit;
     videos: RateLimit;
     events: RateLimit;
@@ -184,6 +185,7 @@ interface Environment extends LogEnvironment {
   RATE_LIMIT_API: string;
   RATE_LIMIT_ROOMS: string;
   RATE_LIMIT_MESSAGES: string;
+  RATE_LIMIT_REACTIONS: string;
   RATE_LIMIT_PASSWORD: string;
   RATE_LIMIT_VIDEOS: string;
   RATE_LIMIT_EVENTS: string;
@@ -244,6 +246,7 @@ export const environmentSchema = Joi.object<Environment>({
   RATE_LIMIT_API: rateLimit('100/15m'),
   RATE_LIMIT_ROOMS: rateLimit('10/1h'),
   RATE_LIMIT_MESSAGES: rateLimit('30/1m'),
+  RATE_LIMIT_REACTIONS: rateLimit('60/1m'),
   RATE_LIMIT_PASSWORD: rateLimit('10/10m'),
   RATE_LIMIT_VIDEOS: rateLimit('30/1m'),
   RATE_LIMIT_EVENTS: rateLimit('300/10s'),
@@ -380,6 +383,7 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       api: parseRateLimit(values.RATE_LIMIT_API),
       rooms: parseRateLimit(values.RATE_LIMIT_ROOMS),
       messages: parseRateLimit(values.RATE_LIMIT_MESSAGES),
+      reactions: parseRateLimit(values.RATE_LIMIT_REACTIONS),
       password: parseRateLimit(values.RATE_LIMIT_PASSWORD),
       videos: parseRateLimit(values.RATE_LIMIT_VIDEOS),
       events: parseRateLimit(values.RATE_LIMIT_EVENTS),

@@ -1,11 +1,14 @@
+import type { AchievementKey, EarnedAchievement } from './achievements.js';
 import type {
   BufferWait,
   ControlMode,
   EpochMs,
+  Face,
   Message,
   Participant,
   RoomSummary,
   User,
+  UserSettings,
 } from './entities.js';
 import type { Language } from './languages.js';
 import type { Playback } from './playback.js';
@@ -89,6 +92,8 @@ export interface ListMessagesQuery {
   /** Only messages with a greater seq, the earliest of them. */
   after?: number;
   limit?: number;
+  /** The latest change that the caller knows: the answer is no older. */
+  revision?: number;
 }
 
 export interface ListMessagesResponse {
@@ -144,6 +149,10 @@ export interface WatchedVideo {
   duration?: number;
   /** When they were last seen watching it. */
   watchedAt: EpochMs;
+  /** Some of those who watched it with them, whoever did so last first. Absent where there was nobody. */
+  people?: Face[];
+  /** How many did. */
+  peopleCount?: number;
 }
 
 export interface WatchHistoryQuery {
@@ -156,6 +165,17 @@ export interface WatchHistoryResponse {
   videos: WatchedVideo[];
   nextCursor: string | null;
 }
+
+export interface AchievementsResponse {
+  /** What was given last first. */
+  achievements: EarnedAchievement[];
+}
+
+export interface SeenAchievementsRequest {
+  achievements: AchievementKey[];
+}
+
+export type UpdateSettingsRequest = Partial<UserSettings>;
 
 /** Of `PUT /rooms/:id/subtitles`: with a file as its body in the query, with an address in the body itself. */
 export interface SubtitlesDescription {
@@ -221,6 +241,23 @@ export interface PublicConfig {
   /** Where the Mini App reports its own faults; absent where it does not. */
   sentryDsn?: string;
 }
+
+/** What a link to a room tells to whoever has not signed in. A private room says nothing but that it is one. */
+export type RoomCard =
+  | { id: string; isPublic: false }
+  | {
+      id: string;
+      isPublic: true;
+      name: string;
+      hasPassword: boolean;
+      isPlaying: boolean;
+      participantCount: number;
+      maxParticipants: number;
+      /** What is watched, unless a password hides it. */
+      platform?: Platform;
+      videoTitle?: string;
+      videoThumbnailUrl?: string;
+    };
 
 export interface HealthResponse {
   /** `draining`: it still serves those who are there, and wants nobody new. */

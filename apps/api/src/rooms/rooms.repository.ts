@@ -114,7 +114,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
         await tx.query({
           text: `
             WITH counted AS (
-              INSERT INTO user_stats (user_id, rooms_created) VALUES ($1, 1)
+              INSERT INTO user_stats (user_id, rooms_created) SELECT id, 1 FROM users WHERE id = $1 AND is_counted
               ON CONFLICT (user_id) DO UPDATE SET rooms_created = user_stats.rooms_created + 1
               RETURNING user_id
             )

@@ -1,4 +1,6 @@
 import {
+  type AchievementKey,
+  type AchievementsResponse,
   ApiError,
   type CreateRoomRequest,
   type IceServersResponse,
@@ -15,12 +17,15 @@ import {
   type ReminderResponse,
   type ResolvedVideo,
   type Room,
+  type RoomCard,
   type SignInResponse,
   type SubtitlesByAddress,
   type SubtitlesDescription,
   type SubtitlesResponse,
   type UpdateRoomRequest,
+  type UpdateSettingsRequest,
   type User,
+  type UserSettings,
   type UserStats,
   type WatchHistoryQuery,
   type WatchHistoryResponse,
@@ -66,6 +71,11 @@ export interface ApiClient {
   me(options?: CallOptions): Promise<User>;
   deleteMe(): Promise<void>;
   stats(options?: CallOptions): Promise<UserStats>;
+  achievements(options?: CallOptions): Promise<AchievementsResponse>;
+  markAchievementsSeen(keys: AchievementKey[]): Promise<void>;
+  settings(options?: CallOptions): Promise<UserSettings>;
+  updateSettings(changes: UpdateSettingsRequest): Promise<UserSettings>;
+  clearWatchHistory(): Promise<void>;
   watchHistory(query?: WatchHistoryQuery, options?: CallOptions): Promise<WatchHistoryResponse>;
   listRooms(query?: ListRoomsQuery, options?: CallOptions): Promise<ListRoomsResponse>;
   listParticipants(
@@ -74,6 +84,8 @@ export interface ApiClient {
     options?: CallOptions,
   ): Promise<ListParticipantsResponse>;
   getRoom(roomId: string, options?: CallOptions): Promise<Room>;
+  /** What a link to the room tells to whoever has not signed in. */
+  roomCard(roomId: string, options?: CallOptions): Promise<RoomCard>;
   createRoom(room: CreateRoomRequest): Promise<Room>;
   updateRoom(roomId: string, changes: UpdateRoomRequest): Promise<Room>;
   deleteRoom(roomId: string): Promise<void>;
@@ -171,11 +183,18 @@ export function createApiClient({
     me: (options) => ask({ path: '/users/me', ...options }),
     deleteMe: () => tell({ method: 'DELETE', path: '/users/me' }),
     stats: (options) => ask({ path: '/users/me/stats', ...options }),
+    achievements: (options) => ask({ path: '/users/me/achievements', ...options }),
+    markAchievementsSeen: (keys) =>
+      tell({ method: 'POST', path: '/users/me/achievements/seen', body: { achievements: keys } }),
+    settings: (options) => ask({ path: '/users/me/settings', ...options }),
+    updateSettings: (changes) => ask({ method: 'PATCH', path: '/users/me/settings', body: changes }),
+    clearWatchHistory: () => tell({ method: 'DELETE', path: '/users/me/history' }),
     watchHistory: (query, options) => ask({ path: '/users/me/history', query: { ...query }, ...options }),
     listParticipants: (roomId, query, options) =>
       ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),
     listRooms: (query, options) => ask({ path: '/rooms', query: { ...query }, ...options }),
     getRoom: (roomId, options) => ask({ path: roomPath(roomId), ...options }),
+    roomCard: (roomId, options) => ask({ path: `${roomPath(roomId)}/card`, isPublic: true, ...options }),
     createRoom: (room) => ask({ method: 'POST', path: '/rooms', body: room }),
     updateRoom: (roomId, changes) => ask({ method: 'PATCH', path: roomPath(roomId), body: changes }),
     deleteRoom: (roomId) => tell({ method: 'DELETE', path: roomPath(roomId) }),

@@ -1,9 +1,11 @@
 // The SDK reads the launch parameters from the address when it is loaded, so this module comes before the router.
 import sdk from '@twa-dev/sdk';
 
+import { answerWithin } from './answer-within.js';
+import { createCloud } from './cloud.js';
 import { shareLink } from './share-link.js';
-import type { Telegram } from './telegram.js';
-import type { TelegramWindow, WebApp } from './web-app.js';
+import type { Telegram, Unsubscribe } from './telegram.js';
+import type { HomeScreenStatus, SystemButton, TelegramWindow, WebApp } from './web-app.js';
 
 /** Telegram refuses longer texts by throwing. */
 const MAIN_BUTTON_TEXT_MAX_LENGTH = 64;
@@ -123,14 +125,26 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
       },
     },
     hasBackButton: has('6.1'),
-    showBackButton(onBack) {
-      if (!has('6.1')) return () => undefined;
-      webApp.BackButton.onClick(onBack);
-      webApp.BackButton.show();
-      return () => {
-        webApp.BackButton.offClick(onBack);
-        webApp.BackButton.hide();
-      };
+    showBackButton: (onBack) => (has('6.1') ? showButton(webApp.BackButton, onBack) : () => undefined),
+
+    showSettingsButton: (onPress) =>
+      has('7.0') ? showButton(webApp.SettingsButton, onPress) : () => undefined,
+
+    cloud: has('6.9') ? createCloud(webApp) : undefined,
+    async requestWriteAccess() {
+      if (!has('6.9')) return false;
+      return answerWithin<boolean>((answer) => webApp.requestWriteAccess?.(answer), false);
+    },
+    async mayAddToHomeScreen() {
+      if (!has('8.0')) return false;
+      const status = await answerWithin<HomeScreenStatus>(
+        (answer) => webApp.checkHomeScreenStatus?.(answer),
+        'unsupported',
+      );
+      return status === 'missed' || status === 'unknown';
+    },
+    addToHomeScreen() {
+      if (has('8.0')) webApp.addToHomeScreen?.();
     },
 
     setVerticalSwipes(isEnabled) {
@@ -144,17 +158,6 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
       else webApp.disableClosingConfirmation?.();
     },
 
-    async requestWriteAccess() {
-      if (!has('6.9')) return false;
-      return new Promise((resolve) => {
-        try {
-          webApp.requestWriteAccess?.(resolve);
-        } catch {
-          // The person is being asked already.
-          resolve(false);
-        }
-      });
-    },
     canShareMessage: has('8.0'),
     async shareMessage(preparedMessageId) {
       if (!has('8.0')) return 'failed';
@@ -224,6 +227,15 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
         listener(webApp.isFullscreen ?? false);
       });
     },
+  };
+}
+
+function showButton(button: SystemButton, onPress: () => void): Unsubscribe {
+  button.onClick(onPress);
+  button.show();
+  return () => {
+    button.offClick(onPress);
+    button.hide();
   };
 }
 

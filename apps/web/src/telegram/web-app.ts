@@ -29,14 +29,14 @@ export interface WebApp {
   disableClosingConfirmation?(): void;
   requestFullscreen?(): void;
   exitFullscreen?(): void;
-  requestWriteAccess?(callback: (isGranted: boolean) => void): void;
   shareMessage?(preparedMessageId: string): void;
-  BackButton: {
-    show(): void;
-    hide(): void;
-    onClick(listener: () => void): void;
-    offClick(listener: () => void): void;
-  };
+  requestWriteAccess?(answer: (isGranted: boolean) => void): void;
+  checkHomeScreenStatus?(answer: (status: HomeScreenStatus) => void): void;
+  addToHomeScreen?(): void;
+  /** Calls throw below 6.9. */
+  CloudStorage: CloudStorage;
+  SettingsButton: SystemButton;
+  BackButton: SystemButton;
   MainButton: {
     setParams(params: { text?: string; is_active?: boolean; is_visible?: boolean }): void;
     showProgress(leaveActive?: boolean): void;
@@ -50,6 +50,22 @@ export interface WebApp {
     selectionChanged(): void;
   };
 }
+
+/** A button of Telegram's own surroundings. */
+export interface SystemButton {
+  show(): void;
+  hide(): void;
+  onClick(listener: () => void): void;
+  offClick(listener: () => void): void;
+}
+
+export interface CloudStorage {
+  getItems(keys: string[], answer: (error: unknown, values?: Record<string, string>) => void): void;
+  setItem(key: string, value: string, answer: (error: unknown) => void): void;
+}
+
+/** `unknown`: the app can be added, and the system does not tell whether it was. */
+export type HomeScreenStatus = 'unsupported' | 'unknown' | 'added' | 'missed';
 
 export type WebAppEvent =
   | 'themeChanged'
