@@ -8,6 +8,7 @@ import {
   ROOM_PASSWORD_MAX_BYTES,
 } from '@watchparty/shared';
 
+import { instantOfField } from '../../lib/local-date-time.js';
 import { checkVideoLink, type VideoLinkFault } from '../../lib/video-link-check.js';
 
 export interface CreateForm {
@@ -59,7 +60,7 @@ export function faultsOf(form: CreateForm, name: string, origin: string, nowMs: 
   if (link !== 'ok' && link !== 'empty') faults.url = link;
   if (name.trim() === '') faults.name = 'empty';
   if (new TextEncoder().encode(form.password).length > ROOM_PASSWORD_MAX_BYTES) faults.password = 'too-long';
-  const startsAt = startOf(form);
+  const startsAt = instantOfField(form.startsAt);
   if (startsAt !== undefined && startsAt <= nowMs) faults.startsAt = 'past';
   return faults;
 }
@@ -70,7 +71,7 @@ export function hasFaults(faults: FieldFaults): boolean {
 
 export function requestOf(form: CreateForm, name: string): CreateRoomRequest {
   const videoUrl = form.url.trim();
-  const startsAt = startOf(form);
+  const startsAt = instantOfField(form.startsAt);
   return {
     name: name.trim(),
     ...(videoUrl !== '' && { videoUrl }),
@@ -80,12 +81,6 @@ export function requestOf(form: CreateForm, name: string): CreateRoomRequest {
     controlMode: form.controlMode,
     ...(startsAt !== undefined && { startsAt }),
   };
-}
-
-/** Epoch milliseconds; without a zone in the text, it is the device's. */
-function startOf({ startsAt }: CreateForm): number | undefined {
-  const instant = startsAt === '' ? Number.NaN : new Date(startsAt).getTime();
-  return Number.isNaN(instant) ? undefined : instant;
 }
 
 /** Which fields the server means; none when the error is about something else. */
