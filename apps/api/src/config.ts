@@ -38,7 +38,12 @@ export interface Config {
     /** Whether sign-in also sets a Secure HttpOnly cookie. */
     cookie: boolean;
   };
-  bot: { username?: string; appName?: string };
+  bot: {
+    username?: string;
+    appName?: string;
+    /** Of the Bot API, without a trailing slash. */
+    apiRoot: string;
+  };
   limits: {
     api: RateLimit;
     rooms: RateLimit;
@@ -173,6 +178,7 @@ interface Environment extends LogEnvironment {
   BOT_TOKEN: string;
   BOT_USERNAME?: string;
   APP_NAME?: string;
+  BOT_API_ROOT: string;
   JWT_SECRET: string;
   INIT_DATA_MAX_AGE_SECONDS: number;
   AUTH_COOKIE: string;
@@ -230,6 +236,10 @@ export const environmentSchema = Joi.object<Environment>({
   APP_NAME: Joi.string()
     .pattern(/^\w{3,30}$/)
     .empty(''),
+  BOT_API_ROOT: Joi.string()
+    .uri({ scheme: ['http', 'https'] })
+    .empty('')
+    .default('https://api.telegram.org'),
   JWT_SECRET: Joi.string().min(SECRET_MIN_LENGTH).required(),
   INIT_DATA_MAX_AGE_SECONDS: seconds(86_400).min(60),
   AUTH_COOKIE: flag(),
@@ -364,7 +374,11 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       initDataMaxAgeMs: values.INIT_DATA_MAX_AGE_SECONDS * 1000,
       cookie: values.AUTH_COOKIE === '1',
     },
-    bot: { username: values.BOT_USERNAME, appName: values.APP_NAME },
+    bot: {
+      username: values.BOT_USERNAME,
+      appName: values.APP_NAME,
+      apiRoot: values.BOT_API_ROOT.replace(/\/+$/, ''),
+    },
     limits: {
       api: parseRateLimit(values.RATE_LIMIT_API),
       rooms: parseRateLimit(values.RATE_LIMIT_ROOMS),

@@ -1,3 +1,4 @@
+import type { EarnedAchievement } from './achievements.js';
 import type {
   EpochMs,
   FilmReaction,
@@ -71,6 +72,11 @@ export interface ClientEvents extends QueueClientEvents {
   };
   /** How well a Mini App keeps time, for the operator: at most every `SYNC_REPORT_EVERY_MS`. */
   'sync:report': { payload: SyncReport; data: Record<string, never> };
+  /**
+   * Whether the page of this connection can be seen, and how far its clock is ahead of UTC, in minutes. Told after each
+   * join and with every change; whoever says nothing is taken to see it.
+   */
+  'presence:visible': { payload: { visible: boolean; utcOffset?: number }; data: Record<string, never> };
   /** Live updates of the public list, until `lobby:unwatch` or the end of the connection. */
   'lobby:watch': { payload: Record<string, never>; data: Record<string, never> };
   'lobby:unwatch': { payload: Record<string, never>; data: Record<string, never> };
@@ -131,6 +137,8 @@ export interface ServerEvents extends QueueServerEvents {
   'reaction:sent': { reactions: FilmReaction[] };
   'video:state_changed': { playback: Playback; reason: PlaybackReason };
   'voice:signal': { from: string; data: unknown };
+  /** To the person alone, wherever they are connected. */
+  'achievement:earned': { achievement: EarnedAchievement };
   'lobby:room_updated': { room: RoomSummary };
   'lobby:room_removed': { roomId: string };
   /** This node is about to stop: connect anew, at a random moment within that time. */

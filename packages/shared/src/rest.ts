@@ -1,17 +1,23 @@
+import type { AchievementKey, EarnedAchievement } from './achievements.js';
 import type {
   BufferWait,
   ControlMode,
   EpochMs,
+  Face,
   Message,
   Participant,
   RoomSummary,
   User,
+  UserSettings,
 } from './entities.js';
+import type { Language } from './languages.js';
 import type { Playback } from './playback.js';
 import type { Capabilities, Platform } from './video/platform.js';
 
 export interface SignInRequest {
   initData: string;
+  /** The IANA zone of the person's clock, for what the bot says of times. */
+  timeZone?: string;
 }
 
 export interface SignInResponse {
@@ -27,6 +33,11 @@ export interface ListRoomsQuery {
   platform?: Platform;
   /** The rooms that the caller owns or hosts, private ones included. */
   mine?: boolean;
+  /**
+   * Instead of all rooms those whose party is still to begin, the next one first: public ones, one's own, and those that
+   * one wants to be reminded of.
+   */
+  upcoming?: boolean;
   cursor?: string;
   limit?: number;
 }
@@ -46,9 +57,11 @@ export interface CreateRoomRequest {
   bufferWait?: BufferWait;
   /** 0 to 1. */
   skipShare?: number;
+  /** When the party is to begin: ahead, and within a year. */
+  startsAt?: EpochMs;
 }
 
-/** `null` takes a password or a video away. */
+/** `null` takes a password, a video or the time of the start away. */
 export interface UpdateRoomRequest {
   name?: string;
   videoUrl?: string | null;
@@ -59,6 +72,7 @@ export interface UpdateRoomRequest {
   bufferWait?: BufferWait;
   /** 0 to 1. */
   skipShare?: number;
+  startsAt?: EpochMs | null;
 }
 
 export interface ListParticipantsQuery {
@@ -135,6 +149,10 @@ export interface WatchedVideo {
   duration?: number;
   /** When they were last seen watching it. */
   watchedAt: EpochMs;
+  /** Some of those who watched it with them, whoever did so last first. Absent where there was nobody. */
+  people?: Face[];
+  /** How many did. */
+  peopleCount?: number;
 }
 
 export interface WatchHistoryQuery {
@@ -147,6 +165,17 @@ export interface WatchHistoryResponse {
   videos: WatchedVideo[];
   nextCursor: string | null;
 }
+
+export interface AchievementsResponse {
+  /** What was given last first. */
+  achievements: EarnedAchievement[];
+}
+
+export interface SeenAchievementsRequest {
+  achievements: AchievementKey[];
+}
+
+export type UpdateSettingsRequest = Partial<UserSettings>;
 
 /** Of `PUT /rooms/:id/subtitles`: with a file as its body in the query, with an address in the body itself. */
 export interface SubtitlesDescription {
@@ -163,6 +192,33 @@ export interface SubtitlesByAddress extends SubtitlesDescription {
 
 export interface SubtitlesResponse {
   playback: Playback;
+}
+
+/** Of `POST /rooms/:id/invite-card`: in whose words the invitation is written. */
+export interface InviteCardRequest {
+  language: Language;
+}
+
+export interface InviteCardResponse {
+  /** For `shareMessage` of the Mini App, by the same person and soon. */
+  preparedMessageId: string;
+}
+
+/** Of `PUT /rooms/:id/reminder`. */
+export interface ReminderRequest {
+  isOn: boolean;
+}
+
+/** Whether the caller is told by the bot when the room's party is near, and when it begins. */
+export interface ReminderResponse {
+  isOn: boolean;
+  /** False where the bot knows that it may not write to them; absent where nobody knows. */
+  mayBotWrite?: boolean;
+}
+
+/** Of `POST /offers/:id`. */
+export interface OpenOfferResponse {
+  roomId: string;
 }
 
 export interface IceServer {
@@ -185,6 +241,23 @@ export interface PublicConfig {
   /** Where the Mini App reports its own faults; absent where it does not. */
   sentryDsn?: string;
 }
+
+/** What a link to a room tells to whoever has not signed in. A private room says nothing but that it is one. */
+export type RoomCard =
+  | { id: string; isPublic: false }
+  | {
+      id: string;
+      isPublic: true;
+      name: string;
+      hasPassword: boolean;
+      isPlaying: boolean;
+      participantCount: number;
+      maxParticipants: number;
+      /** What is watched, unless a password hides it. */
+      platform?: Platform;
+      videoTitle?: string;
+      videoThumbnailUrl?: string;
+    };
 
 export interface HealthResponse {
   /** `draining`: it still serves those who are there, and wants nobody new. */

@@ -5,6 +5,8 @@ import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from
 import type { RoomSurvey } from './rooms.service.js';
 
 export interface NewRoom {
+  /** Any, where nobody says which. */
+  id?: string;
   name: string;
   ownerId: string;
   isPublic: boolean;
@@ -13,6 +15,7 @@ export interface NewRoom {
   controlMode: ControlMode;
   bufferWait: BufferWait;
   skipShare: number;
+  startsAt?: number;
   video?: {
     url: string;
     platform: Platform;
@@ -33,6 +36,8 @@ export interface RoomSettings {
   controlMode?: ControlMode;
   bufferWait?: BufferWait;
   skipShare?: number;
+  /** `null` takes it away. */
+  startsAt?: number | null;
 }
 
 export interface RoomListFilter {
@@ -45,11 +50,14 @@ export interface RoomListFilter {
 }
 
 export interface RoomsRepository {
-  create(room: NewRoom, now: number): Promise<RoomRow>;
+  /** @returns undefined where there is a room of this id already */
+  create(room: NewRoom, now: number): Promise<RoomRow | undefined>;
   find(roomId: string): Promise<RoomRow | undefined>;
   /** Reads a room and keeps others from changing it until the transaction ends. */
   lock(tx: Queryable, roomId: string): Promise<RoomRow | undefined>;
   list(filter: RoomListFilter): Promise<(RoomSummaryRow & { cursor_at: string })[]>;
+  /** Rooms whose party begins after `now`, as far as somebody may see them, the next one first. */
+  upcoming(userId: string | undefined, now: number, limit: number): Promise<RoomSummaryRow[]>;
   summaries(roomIds: readonly string[]): Promise<RoomSummaryRow[]>;
   /** Changes the settings if `userId` hosts or owns the room at this moment. */
   updateSettings(roomId: string, userId: string, settings: RoomSettings): Promise<boolean>;
@@ -70,8 +78,10 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
           text: `
             INSERT INTO rooms (name, host_id, owner_id, is_public, password, max_participants, control_mode,
               video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at,
-              buffer_wait, skip_share)
-            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15)
+              buffer_wait, skip_share, id, starts_at)
+            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15,
+              coalesce($16, gen_random_uuid()), to_timestamp($17::double precision / 1000))
+            ON CONFLICT (id) DO NOTHING
             RETURNING id`,
           values: [
             room.name,
@@ -89,19 +99,22 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             now,
             room.bufferWait,
             room.skipShare,
+            room.id ?? null,
+            room.startsAt ?? null,
           ],
         });
+        if (!created) return undefined;
         // The owner is let in from the start but holds no seat before coming.
         await tx.query({
           text: `
             INSERT INTO room_participants (room_id, user_id, role, joined_at, left_at)
             VALUES ($1, $2, 'host', to_timestamp($3::double precision / 1000), to_timestamp($3::double precision / 1000))`,
-          values: [created?.id, room.ownerId, now],
+          values: [created.id, room.ownerId, now],
         });
         await tx.query({
           text: `
             WITH counted AS (
-              INSERT INTO user_stats (user_id, rooms_created) VALUES ($1, 1)
+              INSERT INTO user_stats (user_id, rooms_created) SELECT id, 1 FROM users WHERE id = $1 AND is_counted
               ON CONFLICT (user_id) DO UPDATE SET rooms_created = user_stats.rooms_created + 1
               RETURNING user_id
             )
@@ -110,7 +123,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             ON CONFLICT (user_id, day) DO UPDATE SET rooms_created = activity_days.rooms_created + 1`,
           values: [room.ownerId],
         });
-        const [row] = await tx.query<RoomRow>(findStatement(created?.id));
+        const [row] = await tx.query<RoomRow>(findStatement(created.id));
         if (!row) throw new Error('a new room cannot be read');
         return row;
       });
@@ -152,6 +165,21 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
       });
     },
 
+    async upcoming(userId, now, limit) {
+      return database.query<RoomSummaryRow>({
+        text: `
+          SELECT ${SUMMARY_COLUMNS}
+          FROM rooms r
+          WHERE r.starts_at > to_timestamp($2::double precision / 1000) AND (
+            r.is_public OR r.owner_id = $1 OR r.host_id = $1
+            OR EXISTS (SELECT 1 FROM party_reminders p WHERE p.room_id = r.id AND p.user_id = $1)
+          )
+          ORDER BY r.starts_at, r.id
+          LIMIT $3`,
+        values: [userId ?? null, now, limit],
+      });
+    },
+
     async summaries(roomIds) {
       return database.query<RoomSummaryRow>({
         name: 'room_summaries',
@@ -171,7 +199,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
               max_participants = coalesce($7, max_participants),
               control_mode = coalesce($8, control_mode),
               buffer_wait = coalesce($9, buffer_wait),
-              skip_share = coalesce($10, skip_share)
+              skip_share = coalesce($10, skip_share),
+              starts_at = CASE WHEN $11 THEN to_timestamp($12::double precision / 1000) ELSE starts_at END
             WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
             RETURNING r.id`,
           values: [
@@ -185,6 +214,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             settings.controlMode ?? null,
             settings.bufferWait ?? null,
             settings.skipShare ?? null,
+            settings.startsAt !== undefined,
+            settings.startsAt ?? null,
           ],
         });
         if (changed.length > 0 && settings.passwordHash) {
@@ -247,7 +278,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
   };
 }
 
-function findStatement(roomId: string | undefined): { name: string; text: string; values: unknown[] } {
+function findStatement(roomId: string): { name: string; text: string; values: unknown[] } {
   return {
     name: 'room_by_id',
     text: `SELECT ${ROOM_COLUMNS} FROM rooms r WHERE r.id = $1`,

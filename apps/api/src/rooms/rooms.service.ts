@@ -5,6 +5,7 @@ import type {
   ListRoomsQuery,
   ListRoomsResponse,
   Room,
+  RoomSummary,
   UpdateRoomRequest,
 } from '@watchparty/shared';
 import {
@@ -13,6 +14,7 @@ import {
   ROOM_MAX_PARTICIPANTS_DEFAULT,
   ROOM_PAGE_SIZE,
   SKIP_SHARE_DEFAULT,
+  START_MAX_AHEAD_MS,
 } from '@watchparty/shared';
 import type { PlaybackService } from '../playback/playback.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
@@ -31,10 +33,13 @@ import type { RoomsRepository } from './rooms.repository.js';
 /** Everything about rooms but who sits in them. */
 export interface RoomsService {
   /** @throws AppError `rate_limited`, `unsupported_video` */
-  create(userId: string, request: CreateRoomRequest): Promise<Room>;
+  create(userId: string, request: CreateRoomRequest, options?: CreateOptions): Promise<Room>;
   /** The room as this person may see it. @throws AppError `room_not_found` */
   get(userId: string, roomId: string): Promise<Room>;
-  list(userId: string, query: ListRoomsQuery): Promise<ListRoomsResponse>;
+  /** @param userId nobody in particular where it is left out */
+  list(userId: string | undefined, query: ListRoomsQuery): Promise<ListRoomsResponse>;
+  /** What anybody who knows the room's id may know of it, if there is such a room. */
+  summary(roomId: string): Promise<RoomSummary | undefined>;
   /** Everybody with a seat, by pages. @throws AppError `room_not_found`, `forbidden` */
   participants(
     userId: string,
@@ -49,6 +54,11 @@ export interface RoomsService {
   close(roomId: string): Promise<void>;
   /** For the operator: the rooms that changed last, private ones too. */
   survey(limit: number): Promise<RoomSurvey[]>;
+}
+
+export interface CreateOptions {
+  /** What the room's id will be; where there is such a room already, that one is the answer. */
+  id?: string;
 }
 
 /** A room in the operator's list. */
@@ -117,13 +127,15 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
   };
 
   return {
-    async create(userId, request) {
+    async create(userId, request, { id } = {}) {
+      refuseBadStart(request.startsAt, now());
       // The link first: a typo must not cost one of the few rooms of this hour.
       const video =
         request.videoUrl === undefined ? undefined : await videos.resolve(request.videoUrl, userId);
       if (creations) await consumeOrThrow(creations, userId);
       const row = await rooms.create(
         {
+          id,
           name: request.name,
           ownerId: userId,
           isPublic: request.isPublic ?? true,
@@ -132,6 +144,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
           controlMode: request.controlMode ?? 'host',
           bufferWait: request.bufferWait ?? BUFFER_WAIT_DEFAULT,
           skipShare: request.skipShare ?? SKIP_SHARE_DEFAULT,
+          startsAt: request.startsAt,
           ...(video && {
             video: {
               url: video.canonicalUrl,
@@ -145,6 +158,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
         },
         now(),
       );
+      if (!row) return toRoom(await findOrThrow(id ?? ''));
       lobby.touch(row.id);
       if (video) playback.describeLater(row.id, video);
       return toRoom(row);
@@ -154,7 +168,11 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
       return presentTo(userId, await findOrThrow(roomId));
     },
 
-    async list(userId, { search, platform, mine, cursor, limit = ROOM_PAGE_SIZE }) {
+    async list(userId, { search, platform, mine, upcoming, cursor, limit = ROOM_PAGE_SIZE }) {
+      if (upcoming) {
+        const planned = await rooms.upcoming(userId, now(), limit);
+        return { rooms: planned.map((row) => toRoomSummary(row, userId)), nextCursor: null };
+      }
       const rows = await rooms.list({
         ...(mine && { ownedBy: userId }),
         search,
@@ -168,6 +186,11 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
         rooms: page.map((row) => toRoomSummary(row, userId)),
         nextCursor: rows.length > limit && last ? encodeCursor({ at: last.cursor_at, id: last.id }) : null,
       };
+    },
+
+    async summary(roomId) {
+      const [row] = await rooms.summaries([roomId]);
+      return row && toRoomSummary(row);
     },
 
     async participants(userId, roomId, { cursor, limit = PARTICIPANT_PAGE_SIZE }) {
@@ -187,6 +210,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
     },
 
     async update(userId, roomId, { videoUrl, password, ...settings }) {
+      refuseBadStart(settings.startsAt ?? undefined, now());
       const video = typeof videoUrl === 'string' ? await videos.resolve(videoUrl, userId) : undefined;
       const passwordHash = typeof password === 'string' ? await passwords.hash(password) : password;
       const before = await findOrThrow(roomId);
@@ -224,4 +248,11 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
 
     survey: rooms.survey,
   };
+}
+
+/** A party is planned, and not dated back. @throws AppError `validation_failed` */
+function refuseBadStart(startsAt: number | undefined, now: number): void {
+  if (startsAt === undefined || (startsAt > now && startsAt <= now + START_MAX_AHEAD_MS)) return;
+  const message = 'startsAt must lie ahead, and within a year';
+  throw new AppError('validation_failed', message, { details: [{ path: 'startsAt', message }] });
 }

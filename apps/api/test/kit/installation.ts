@@ -31,6 +31,8 @@ export interface Installation {
   bootNode(environment?: Record<string, string>): Promise<TestNode>;
   /** The same installation in another process that serves nobody, as the operator's commands open it. */
   openForOperator(environment?: Record<string, string>): Promise<OpenedInstallation>;
+  /** The same, as the bot opens it. */
+  openForBot(environment?: Record<string, string>): Promise<App>;
   /** Signs somebody in at the first node that runs. Everybody is somebody new unless `telegramId` says who. */
   person(name: string, options?: { node?: TestNode; telegramId?: number }): Promise<TestPerson>;
   people(count: number, options?: { node?: TestNode }): Promise<TestPerson[]>;
@@ -159,6 +161,12 @@ export async function createInstallation(
       const app = makeApp(extra);
       await app.ready();
       return { operations: app.operations, close: app.stop };
+    },
+
+    async openForBot(extra = {}) {
+      const app = makeApp(extra);
+      await app.ready();
+      return app;
     },
 
     person,
