@@ -104,6 +104,7 @@ import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
 import { createRoomPasswords } from './rooms/room-passwords.js';
 import { leaseOf, roomEvents } from './rooms/rooms.events.js';
 import { createRoomReader } from './rooms/room-reader.js';
+import { toRoom } from './rooms/room-row.js';
 import { createRoomsRepository } from './rooms/rooms.repository.js';
 import { roomsRoutes } from './rooms/rooms.routes.js';
 import { createRoomsService } from './rooms/rooms.service.js';
@@ -428,12 +429,24 @@ export function createApp(options: AppOptions): App {
     logger: part('rooms'),
   });
   const voice = createVoiceService({
+    database,
     voice: createVoiceRepository(database),
     findParticipant: async (roomId, userId) => {
       const row = await participants.find({ roomId, userId });
       return row && toParticipant(row);
     },
+    findRoom: async (roomId) => {
+      const row = await roomsRepository.find(roomId);
+      return row && toRoom(row);
+    },
     broadcaster,
+    ...config.voice,
+    // In memory: with signals a person's connection is what is flooded, and that is here.
+    signals: watchRefusals(
+      createRateLimiter({ name: 'signals', limit: config.limits.signals, logger: part('rate-limits') }),
+      metrics.limitHit,
+    ),
+    onEntered: metrics.voiceEntered,
   });
   const account = createAccountService({
     database,
@@ -487,6 +500,7 @@ export function createApp(options: AppOptions): App {
       botUsername: config.bot.username,
       appName: config.bot.appName,
       sampleVideoUrl: CLOCK_SAMPLE_PATH,
+      voice: config.voice,
       sentryDsn: config.sentry.webDsn,
     };
     res.json(answer);
@@ -540,7 +554,7 @@ export function createApp(options: AppOptions): App {
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
     ...chatEvents(chat),
-    ...voiceEvents(voice),
+    ...voiceEvents({ voice, onReport: metrics.voiceReported, now }),
   };
   const eventLimiter = watchRefusals(
     createRateLimiter({ name: 'events', limit: config.limits.events, logger: part('rate-limits') }),

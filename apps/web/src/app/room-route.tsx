@@ -15,6 +15,11 @@ import { QueueButton } from '../features/queue/queue-button.js';
 import { QueuePanel } from '../features/queue/queue-panel.js';
 import { RoomPage } from '../features/room/room-page.js';
 import type { RoomParts } from '../features/room/room-view.js';
+import { VoiceBar } from '../features/voice/voice-bar.js';
+import { VoiceButton } from '../features/voice/voice-button.js';
+import { VoiceSheet } from '../features/voice/voice-sheet.js';
+import { useVoice } from '../features/voice/use-voice.js';
+import { createDucking } from '../lib/ducking.js';
 import { useSyncReports } from '../realtime/use-sync-reports.js';
 import { NotFoundPage } from './not-found-page.js';
 
@@ -25,18 +30,23 @@ export function RoomRoute(): ReactNode {
   const [drift] = useState(createDriftRecord);
   const [device] = useState(() => browserDevice(window.navigator, import.meta.env.APP_VERSION));
   const [isSyncOpen, setIsSyncOpen] = useState(false);
+  const [ducking] = useState(createDucking);
+  const voice = useVoice(ducking);
   useSyncReports(drift.take);
   const parts = useMemo<RoomParts>(
     () => ({
-      player: (props) => <Player {...props} status={status} drift={drift} />,
+      player: (props) => <Player {...props} status={status} drift={drift} ducking={ducking} />,
       syncBadge: () => <SyncBadge status={status} onOpen={() => setIsSyncOpen(true)} />,
       chat: (props) => <Chat {...props} />,
       faces: (props) => <RoomFaces {...props} />,
       queueButton: (props) => <QueueButton {...props} />,
       queue: (props) => <QueuePanel {...props} />,
+      voiceButton: (props) => <VoiceButton {...props} voice={voice.voice} />,
+      voiceBar: (props) => <VoiceBar {...props} voice={voice.voice} />,
+      voice: (props) => <VoiceSheet {...props} {...voice} />,
       participants: (props) => <ParticipantsSheet {...props} />,
     }),
-    [status, drift],
+    [status, drift, ducking, voice],
   );
   if (!isUuid(id)) return <NotFoundPage />;
   return (

@@ -10,6 +10,7 @@ import enProfile from './en/profile.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enRoom from './en/room.json' with { type: 'json' };
 import enSync from './en/sync.json' with { type: 'json' };
+import enVoice from './en/voice.json' with { type: 'json' };
 import ruChat from './ru/chat.json' with { type: 'json' };
 import ruCommon from './ru/common.json' with { type: 'json' };
 import ruCreate from './ru/create.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import ruProfile from './ru/profile.json' with { type: 'json' };
 import ruQueue from './ru/queue.json' with { type: 'json' };
 import ruRoom from './ru/room.json' with { type: 'json' };
 import ruSync from './ru/sync.json' with { type: 'json' };
+import ruVoice from './ru/voice.json' with { type: 'json' };
 
 export const en = {
   common: enCommon,
@@ -36,6 +38,7 @@ export const en = {
   manual: enManual,
   participants: enParticipants,
   sync: enSync,
+  voice: enVoice,
 };
 
 export const ru = {
@@ -51,4 +54,5 @@ export const ru = {
   manual: ruManual,
   participants: ruParticipants,
   sync: ruSync,
+  voice: ruVoice,
 };

@@ -18,12 +18,23 @@ interface RoomHeaderProps {
   syncBadge: ReactNode;
   faces: ReactNode;
   queue: ReactNode;
+  voice: ReactNode;
 }
 
 /** Under the picture: what is on, how it runs, who is here. */
 export function RoomHeader(props: RoomHeaderProps): ReactNode {
-  const { state, hasTelegramBack, onBack, onSettings, onChangeVideo, onInvite, syncBadge, faces, queue } =
-    props;
+  const {
+    state,
+    hasTelegramBack,
+    onBack,
+    onSettings,
+    onChangeVideo,
+    onInvite,
+    syncBadge,
+    faces,
+    queue,
+    voice,
+  } = props;
   const { t } = useTranslation('room');
   const self = you(state);
   const isHost = state.room.hostId === state.youId;
@@ -41,6 +52,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactNode {
       </div>
       <div className={styles.bar}>
         <div className={styles.faces}>{faces}</div>
+        {voice}
         {queue}
         {mayControl && !state.isClosed && (
           <IconButton icon="film" iconSize={22} label={t('changeVideo')} onClick={onChangeVideo} />

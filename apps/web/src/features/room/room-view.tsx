@@ -30,6 +30,10 @@ export interface RoomParts {
   queueButton: (props: { isOpen: boolean; onPress: () => void }) => ReactNode;
   /** Lies over the chat where that is beside the picture. */
   queue: (props: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode;
+  voiceButton: (props: { onPress: () => void }) => ReactNode;
+  /** Is there only while one takes part. */
+  voiceBar: (props: { onOpen: () => void }) => ReactNode;
+  voice: (props: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode;
   participants: (props: {
     open: boolean;
     onOpenChange: (open: boolean) => void;
@@ -37,7 +41,7 @@ export interface RoomParts {
   }) => ReactNode;
 }
 
-type OpenSheet = 'none' | 'video' | 'settings' | 'people' | 'queue';
+type OpenSheet = 'none' | 'video' | 'settings' | 'people' | 'queue' | 'voice';
 
 interface RoomViewProps {
   state: JoinedState;
@@ -86,6 +90,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
           onInvite={invite}
           syncBadge={parts.syncBadge()}
           faces={parts.faces({ onOpen: () => setSheet('people') })}
+          voice={parts.voiceButton({ onPress: () => setSheet('voice') })}
           queue={parts.queueButton({
             isOpen: sheet === 'queue',
             onPress: () => setSheet(sheet === 'queue' ? 'none' : 'queue'),
@@ -99,10 +104,12 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
             {t('roomClosed')}
           </p>
         )}
+        {parts.voiceBar({ onOpen: () => setSheet('voice') })}
         {parts.chat({ onInvite: invite })}
         {parts.queue(sheetProps('queue'))}
       </div>
       {parts.participants({ ...sheetProps('people'), onInvite: invite })}
+      {parts.voice(sheetProps('voice'))}
       <ChangeVideoSheet {...sheetProps('video')} />
       <SettingsSheet {...sheetProps('settings')} room={state.room} />
     </main>
