@@ -283,6 +283,8 @@ describe('the schema', () => {
       databaseUrl,
       dir: path.resolve(import.meta.dirname, '../../../migrations'),
       direction: 'down',
+      // Other files of tests migrate schemas of their own meanwhile.
+      advisoryLockMode: 'wait',
       count: ran.length,
       migrationsTable: 'pgmigrations',
       schema: [schema, 'public'],
