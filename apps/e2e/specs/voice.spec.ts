@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { percentile } from '../fixtures/media.js';
 import { joinParty, startParty } from '../fixtures/party.js';
-import { type Person, withPeople } from '../fixtures/people.js';
+import { type Person, type PersonOptions, withPeople } from '../fixtures/people.js';
 import { startRelay, type Relay } from '../fixtures/relay.js';
 import { type Cluster, ROOMY_LIMITS, type Server, startCluster, startServer } from '../fixtures/server.js';
 import { expect, test as base } from '../fixtures/test.js';
@@ -11,11 +11,12 @@ import {
   firstHeardAt,
   forgetSilences,
   giveMicrophone,
-  lastLoudAt,
-  longestSilence,
+  loudnessHeard,
   refuseMicrophone,
   TONES,
   tonesHeard,
+  watchConnections,
+  waysTaken,
 } from '../fixtures/voice.js';
 
 /** From switching the microphone off to silence at the others, at most. */
@@ -25,7 +26,10 @@ const FIRST_SOUND_P95_MS = 2_000;
 /** Longest that running sound may stop when a server dies: shorter than a syllable. */
 const UNBROKEN_MS = 150;
 
-type Bring = (name: string) => Promise<Person>;
+type Bring = (name: string, options?: PersonOptions) => Promise<Person>;
+
+/** The ear of a test is a script that the page's own rules would refuse. */
+const WITH_EAR: PersonOptions = { context: { bypassCSP: true } };
 
 const test = base.extend<{
   cluster: Cluster;
@@ -61,8 +65,9 @@ const NAMES = ['Аня', 'Боря', 'Вера', 'Глеб', 'Даша', 'Его
 async function gather(bring: Bring, count: number): Promise<Person[]> {
   const people: Person[] = [];
   for (const [index, name] of NAMES.slice(0, count).entries()) {
-    const person = await bring(name);
+    const person = await bring(name, WITH_EAR);
     await giveMicrophone(person, TONES[index] ?? 0);
+    await watchConnections(person);
     if (people[0]) await joinParty(person, people[0].room.id);
     else await startParty(person);
     people.push(person);
@@ -96,7 +101,7 @@ test('two hear each other; a microphone that is off is heard no longer, at once'
   await button.click();
   await expectToHear(boris, []);
   const mutedAt = await anna.page.evaluate(() => (window as unknown as { mutedAt: number }).mutedAt);
-  const silentAfterMs = (await lastLoudAt(boris)) - mutedAt;
+  const silentAfterMs = (await loudnessHeard(boris)).loudAt - mutedAt;
   test.info().annotations.push({ type: 'muted', description: `silent after ${silentAfterMs.toFixed(0)} ms` });
   expect(silentAfterMs).toBeLessThanOrEqual(MUTED_WITHIN_MS);
 
@@ -109,8 +114,8 @@ test('two hear each other; a microphone that is off is heard no longer, at once'
 });
 
 test('whoever has no microphone is told what to do, and can listen', async ({ person }) => {
-  const anna = await person('Аня');
-  const boris = await person('Боря');
+  const anna = await person('Аня', WITH_EAR);
+  const boris = await person('Боря', WITH_EAR);
   await giveMicrophone(anna, TONES[0] ?? 0);
   await refuseMicrophone(boris);
   await startParty(anna);
@@ -186,12 +191,16 @@ test('a node that dies breaks no sound, and whoever comes then is heard by all',
     await expect(page.getByText('Связь пропала, возвращаемся…')).toBeHidden({ timeout: 20_000 });
   await enterVoice(vera);
   await expectAllToHear([anna, boris, vera]);
-  for (const someone of [anna, boris]) expect(await longestSilence(someone)).toBeLessThan(UNBROKEN_MS);
+  for (const someone of [anna, boris]) {
+    const { silenceMs } = await loudnessHeard(someone);
+    test.info().annotations.push({ type: 'silence', description: `${silenceMs.toFixed(0)} ms` });
+    expect(silenceMs).toBeLessThan(UNBROKEN_MS);
+  }
 });
 
-test('where there is no direct way the relay carries it', async ({ relayedGuest, relay }) => {
+test('where there is no direct way the relay carries it', async ({ relayedGuest }) => {
   const people = await gather(relayedGuest, 2);
   for (const someone of people) await enterVoice(someone);
   await expectAllToHear(people);
-  expect(relay.log.join('')).toMatch(/ALLOCATE processed, success/);
+  for (const someone of people) expect(await waysTaken(someone)).toEqual(['relay']);
 });
