@@ -23,6 +23,8 @@ import { createUsersRepository } from './auth/users.repository.js';
 import { chatEvents } from './chat/chat.events.js';
 import { chatRoutes } from './chat/chat.routes.js';
 import { createChatService } from './chat/chat.service.js';
+import { messageChangesRepository } from './chat/message-changes.repository.js';
+import { createMessageChangesService } from './chat/message-changes.service.js';
 import { createMessagesRepository } from './chat/messages.repository.js';
 import { type CleanupService, createCleanupService } from './cleanup/cleanup.service.js';
 import type { Config } from './config.js';
@@ -30,9 +32,19 @@ import { healthRoutes } from './health/health.routes.js';
 import { createHistoryRepository } from './history/history.repository.js';
 import { historyRoutes } from './history/history.routes.js';
 import { createHistoryService } from './history/history.service.js';
+import { createCardPainter } from './invites/card-painter.js';
+import { createCardsRepository } from './invites/cards.repository.js';
+import { createFetchPicture } from './invites/fetch-picture.js';
+import { invitesRoutes } from './invites/invites.routes.js';
+import { createInvitesService } from './invites/invites.service.js';
+import { createPrepareMessage } from './invites/prepared-messages.js';
 import { createModerationRepository } from './moderation/moderation.repository.js';
 import { createModerationService } from './moderation/moderation.service.js';
 import type { Operations } from './operator/operations.js';
+import { createOffersRepository } from './parties/offers.repository.js';
+import { createPartiesService, type PartiesService } from './parties/parties.service.js';
+import { partiesRoutes } from './parties/parties.routes.js';
+import { createUpdatesRepository } from './parties/updates.repository.js';
 import { createMemoryCache } from './platform/cache/memory-cache.js';
 import { createRedisCache } from './platform/cache/redis-cache.js';
 import type { ErrorReporter, ReportFields } from './platform/error-reporter.js';
@@ -99,10 +111,13 @@ import { createHostsRepository } from './rooms/hosts.repository.js';
 import { createLobbyFeed } from './rooms/lobby-feed.js';
 import { createParticipantsFeed } from './rooms/participants-feed.js';
 import { createParticipantsRepository, toParticipant } from './rooms/participants.repository.js';
+import { createRoomCards } from './rooms/room-cards.js';
+import { roomCardsRoutes } from './rooms/room-cards.routes.js';
 import { createRoomHealer, type RoomHealer } from './rooms/room-healer.js';
 import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
 import { createRoomPasswords } from './rooms/room-passwords.js';
 import { leaseOf, roomEvents } from './rooms/rooms.events.js';
+import { previewForRobots } from './rooms/room-preview.js';
 import { createRoomReader } from './rooms/room-reader.js';
 import { toRoom } from './rooms/room-row.js';
 import { createRoomsRepository } from './rooms/rooms.repository.js';
@@ -156,11 +171,15 @@ export interface App {
   readonly goOnInQueues: QueueService['goOn'];
   readonly countWatching: AnalyticsService['countWatching'];
   readonly cleanup: CleanupService;
+  /** Lets go of what the bot needed for a while. */
+  readonly forget: () => Promise<void>;
   readonly reads: Reads;
   /** Waits a little for what it depends on. `start` does so too. */
   ready(): Promise<void>;
   /** What the operator may do, be the node started or not. */
   readonly operations: Operations;
+  /** What the bot does for people, in a process of its own with a node that is never started. */
+  readonly parties: PartiesService;
 }
 
 const REDIS_PATIENCE_MS = 2_000;
@@ -178,6 +197,9 @@ const ROUND_TRIPS_TTL_MS = 30_000;
 const CHECK_REPLICA_EVERY_MS = 2_000;
 /** How often a node asks whether something is due that only one node at a time does. */
 const ASK_EVERY_MS = 60_000;
+/** Each draws a picture, and asks Telegram. */
+const INVITES_A_PERSON = { points: 20, windowMs: 60_000 };
+const FORGET_EVERY_MS = 3_600_000;
 const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
 
 /** The composition root: the only place that knows every part. */
@@ -274,24 +296,34 @@ export function createApp(options: AppOptions): App {
   const stats = createStatsService(database);
   const historyRepository = createHistoryRepository(database);
   const history = createHistoryService({ history: historyRepository });
+  const messageLimiter = limiterOf('messages', config.limits.messages);
+  const reactionLimiter = limiterOf('reactions', config.limits.reactions);
   const chat = createChatService({
     messages: createMessagesRepository(database, reads),
-    limiter: limiterOf('messages', config.limits.messages),
+    limiter: messageLimiter,
     broadcaster,
     onKept: metrics.messageKept,
+  });
+  const messageChanges = createMessageChangesService({
+    database,
+    repository: messageChangesRepository,
+    limiter: messageLimiter,
+    reactionLimiter,
+    broadcaster,
   });
   const policy = {
     ownOrigins: ownOriginsOf(config.http.publicUrl),
     allowPrivate: config.media.allowPrivate,
   };
+  const outbound = createOutboundHttp({
+    ...options.internet,
+    allowPrivate: config.media.allowPrivate,
+    userAgent: `WatchParty/${version}`,
+  });
   const videos = createVideosService({
     policy,
     sources: createMetadataSources({
-      http: createOutboundHttp({
-        ...options.internet,
-        allowPrivate: config.media.allowPrivate,
-        userAgent: `WatchParty/${version}`,
-      }),
+      http: outbound,
       policy,
       ancestors: [new URL(config.http.publicUrl), new URL(TELEGRAM_WEB)],
     }),
@@ -458,6 +490,28 @@ export function createApp(options: AppOptions): App {
     broadcaster,
   });
 
+  const parties = createPartiesService({
+    rooms,
+    videos,
+    people: users,
+    offers: createOffersRepository(database),
+    updates: createUpdatesRepository(database),
+    now,
+  });
+
+  const invites = createInvitesService({
+    findRoom: rooms.summary,
+    isMember: async (roomId, userId) => (await participants.find({ roomId, userId })) !== undefined,
+    cards: createCardsRepository(database),
+    paint: createCardPainter(),
+    fetchPicture: createFetchPicture(outbound),
+    prepareMessage: createPrepareMessage({ botToken: config.auth.botToken, apiRoot: config.bot.apiRoot }),
+    limiter: limiterOf('invites', INVITES_A_PERSON),
+    publicUrl: config.http.publicUrl,
+    bot: config.bot,
+    now,
+  });
+
   // What nobody asks for over the network
   const cleanup = createCleanupService({
     ...config.cleanup,
@@ -516,6 +570,7 @@ export function createApp(options: AppOptions): App {
       }),
     },
     requestLog: requestLog({ logger: part('http'), context, onHandled: metrics.requestHandled }),
+    rewrites: [previewForRobots()],
     unlimited: healthRoutes({
       isDatabaseReady: database.isReady,
       ...(redis && { isRedisReady: redis.isReady }),
@@ -537,6 +592,17 @@ export function createApp(options: AppOptions): App {
       statsRoutes({ stats, guard }),
       historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
+      // Before what asks for a session on every address of rooms.
+      roomCardsRoutes({
+        cards: createRoomCards({ rooms: roomsRepository, cache }),
+        links: {
+          publicUrl: config.http.publicUrl,
+          botUsername: config.bot.username,
+          appName: config.bot.appName,
+        },
+      }),
+      invitesRoutes({ invites, guard }),
+      partiesRoutes({ parties, guard }),
       roomsRoutes({ rooms, guard }),
       subtitlesRoutes({ subtitles, guard }),
       videosRoutes({ videos, guard }),
@@ -553,7 +619,7 @@ export function createApp(options: AppOptions): App {
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
-    ...chatEvents(chat),
+    ...chatEvents(chat, messageChanges),
     ...voiceEvents({ voice, onReport: metrics.voiceReported, now }),
   };
   const eventLimiter = watchRefusals(
@@ -591,6 +657,11 @@ export function createApp(options: AppOptions): App {
     await auth.sweep(sockets.map((socket) => socket.data));
   };
 
+  const forget = async (): Promise<void> => {
+    await parties.forget();
+    await invites.forget();
+  };
+
   const repeated: [name: string, everyMs: number, run: () => Promise<unknown>][] = [
     ['reconcile', RECONCILE_EVERY_MS, keeper.reconcile],
     ['heal', HEAL_EVERY_MS, healer.heal],
@@ -600,6 +671,7 @@ export function createApp(options: AppOptions): App {
     ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
     ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
     ['cleanup-rooms', Math.min(ASK_EVERY_MS, config.cleanup.roomsEveryMs), cleanup.rooms],
+    ['forget', FORGET_EVERY_MS, forget],
     ['cleanup-messages', Math.min(ASK_EVERY_MS, config.cleanup.messagesEveryMs), cleanup.messages],
   ];
   if (config.database.replicaUrl !== undefined)
@@ -640,9 +712,11 @@ export function createApp(options: AppOptions): App {
     goOnInQueues: queue.goOn,
     countWatching: analytics.countWatching,
     cleanup,
+    forget,
     reads,
     ready,
     operations,
+    parties,
 
     get metricsPort() {
       return metricsPort;

@@ -8,6 +8,16 @@ import type { TestSocket } from './kit/test-socket.js';
 
 const UNKNOWN_ID = '6f0b0a3c-61a5-4b52-9f5c-0d3f8c1f9a10';
 
+/** Of a message "x": what is no mention, names nobody, or lies elsewhere than in it. */
+const BAD_MENTIONS = [
+  ['x'],
+  [{ userId: 'x', offset: 0, length: 2 }],
+  [{ userId: UNKNOWN_ID, offset: -1, length: 2 }],
+  [{ userId: UNKNOWN_ID, offset: 0, length: 1 }],
+  [{ userId: UNKNOWN_ID, offset: 0, length: 2 }],
+  Array.from({ length: 21 }, () => ({ userId: UNKNOWN_ID, offset: 0, length: 2 })),
+];
+
 interface FieldRule {
   kind: FieldKind;
   required?: boolean;
@@ -28,6 +38,7 @@ const EVENTS: Record<ClientEventName, Form> = {
       roomId: { kind: 'uuid', required: true },
       password: { kind: 'text', also: ['я'.repeat(37), 'x'.repeat(73)] },
       afterSeq: { kind: 'number', also: [-1, 1.5] },
+      afterRevision: { kind: 'number', also: [-1, 1.5] },
     },
   },
   'room:leave': { valid: {}, fields: { roomId: { kind: 'uuid' } } },
@@ -106,6 +117,29 @@ const EVENTS: Record<ClientEventName, Form> = {
       content: { kind: 'text', required: true, also: ['', ' \n ', 'x'.repeat(2001)] },
       type: { kind: 'choice', also: ['system', 'TEXT'] },
       clientId: { kind: 'text', also: ['', 'x'.repeat(65)] },
+      replyTo: { kind: 'uuid' },
+      mentions: { kind: 'objects', also: BAD_MENTIONS },
+    },
+  },
+  'chat:edit': {
+    valid: { messageId: UNKNOWN_ID, content: 'x' },
+    fields: {
+      messageId: { kind: 'uuid', required: true },
+      content: { kind: 'text', required: true, also: ['', ' \n ', 'x'.repeat(2001)] },
+      type: { kind: 'choice', also: ['system', 'TEXT'] },
+      mentions: { kind: 'objects', also: BAD_MENTIONS },
+    },
+  },
+  'chat:delete': {
+    valid: { messageId: UNKNOWN_ID },
+    fields: { messageId: { kind: 'uuid', required: true } },
+  },
+  'chat:react': {
+    valid: { messageId: UNKNOWN_ID, emoji: '🔥', isOn: true },
+    fields: {
+      messageId: { kind: 'uuid', required: true },
+      emoji: { kind: 'text', required: true, also: ['', 'x', '🔥🔥', '🔥 ', 'x'.repeat(33)] },
+      isOn: { kind: 'boolean', required: true },
     },
   },
   'voice:toggle': {
@@ -370,7 +404,10 @@ describe('bad input', () => {
         path: () => '/api/auth/telegram',
         unsigned: true,
         valid: { initData: 'x' },
-        fields: { initData: { kind: 'text', required: true, also: ['', 'x'.repeat(8193)] } },
+        fields: {
+          initData: { kind: 'text', required: true, also: ['', 'x'.repeat(8193)] },
+          timeZone: { kind: 'text', also: ['', 'x'.repeat(65)] },
+        },
       },
       'POST /api/rooms': {
         path: () => '/api/rooms',
@@ -407,6 +444,11 @@ describe('bad input', () => {
           language: { kind: 'text', also: ['', 'r', 'ru_RU', `ru-${'x'.repeat(40)}`] },
           url: { kind: 'text', required: true, also: ['', 'x'.repeat(2049)] },
         },
+      },
+      'POST /api/rooms/:id/invite-card': {
+        path: () => `/api/rooms/${room.id}/invite-card`,
+        valid: { language: 'ru' },
+        fields: { language: { kind: 'choice', required: true, also: ['de', 'RU'] } },
       },
       'POST /api/videos/resolve': {
         path: () => '/api/videos/resolve',

@@ -112,6 +112,30 @@ export interface Author {
   photoUrl?: string;
 }
 
+/** Somebody who is named in a message; where, in UTF-16 code units of its content. */
+export interface Mention {
+  userId: string;
+  offset: number;
+  length: number;
+}
+
+/** A message as those quote it who answer it. */
+export interface Quote {
+  id: string;
+  seq: number;
+  author?: Author;
+  /** Its first words. */
+  excerpt: string;
+}
+
+/** Everybody who feels the same about a message. */
+export interface Reaction {
+  emoji: string;
+  count: number;
+  /** Of the first so many of them. */
+  userIds: string[];
+}
+
 export interface Message {
   id: string;
   /** Rises by at least one with each message of the room; everybody sees the same order. */
@@ -124,7 +148,24 @@ export interface Message {
   /** The sender's own id of the message, so that a retry is recognised. */
   clientId?: string;
   createdAt: EpochMs;
+  /** What it answers; null where that is gone. */
+  replyTo?: Quote | null;
+  /** By rising offset, none inside of another. */
+  mentions?: Mention[];
+  /** What was felt first comes first. */
+  reactions?: Reaction[];
+  /** When its author last wrote it anew. */
+  editedAt?: EpochMs;
+  /** Of the latest change; absent as it was written. Of two states of a message the one with the higher is newer. */
+  revision?: number;
 }
+
+/** What became of a message after it was written. */
+export type MessageChange = {
+  roomId: string;
+  /** Rises by one with each change of a message of the room. */
+  revision: number;
+} & ({ message: Message } | { deletedId: string });
 
 export interface UserStats {
   /** Seconds. */

@@ -1,4 +1,13 @@
-import type { EpochMs, Message, Participant, Room, RoomSummary, SendableMessageType } from './entities.js';
+import type {
+  EpochMs,
+  Mention,
+  Message,
+  MessageChange,
+  Participant,
+  Room,
+  RoomSummary,
+  SendableMessageType,
+} from './entities.js';
 import type { ErrorCode, WireError } from './errors.js';
 import type { Playback, PlaybackReason, VideoDescription } from './playback.js';
 import type { QueueClientEvents, QueueServerEvents } from './queue.js';
@@ -9,7 +18,7 @@ export type Ack<T> = { ok: true; data: T } | { ok: false; error: WireError };
 /** Every event that a client may send: its payload and what the ack answers. */
 export interface ClientEvents extends QueueClientEvents {
   'room:join': {
-    payload: { roomId: string; password?: string; afterSeq?: number };
+    payload: { roomId: string; password?: string; afterSeq?: number; afterRevision?: number };
     data: JoinedRoom;
   };
   'room:leave': { payload: { roomId?: string }; data: Record<string, never> };
@@ -27,8 +36,27 @@ export interface ClientEvents extends QueueClientEvents {
    */
   'video:stalled': { payload: { isStalled: boolean; version: number }; data: { playback: Playback } };
   'chat:message': {
-    payload: { content: string; type?: SendableMessageType; clientId?: string };
+    payload: {
+      content: string;
+      type?: SendableMessageType;
+      clientId?: string;
+      /** Id of the message that this one answers. */
+      replyTo?: string;
+      mentions?: Mention[];
+    };
     data: { message: Message };
+  };
+  /** Writes a message of one's own anew. */
+  'chat:edit': {
+    payload: { messageId: string; content: string; type?: SendableMessageType; mentions?: Mention[] };
+    data: { change: MessageChange };
+  };
+  /** Takes a message away: one's own, or as host or moderator anybody's. Without a change it was gone already. */
+  'chat:delete': { payload: { messageId: string }; data: { change?: MessageChange } };
+  /** Says whether one feels so about a message. */
+  'chat:react': {
+    payload: { messageId: string; emoji: string; isOn: boolean };
+    data: { change: MessageChange };
   };
   'voice:toggle': { payload: VoiceToggle; data: { participant: Participant } };
   'voice:signal': { payload: { to: string; data: unknown }; data: Record<string, never> };
@@ -64,6 +92,12 @@ export interface JoinedRoom {
   /** With `afterSeq`: more was missed than this page holds. Without: older messages exist. */
   hasMore: boolean;
   you: Participant;
+  /** Of the latest change of a message that is told here. Absent where the server knows no changes. */
+  chatRevision?: number;
+  /** With `afterRevision`: what became of messages after it, by rising revision, of each the latest. */
+  changes?: MessageChange[];
+  /** More changes were missed than these. */
+  hasMoreChanges?: true;
   /** Whoever knows an older one asks with `queue:get`. Absent where the server has no queue. */
   queueVersion?: number;
   serverTime: EpochMs;
@@ -115,6 +149,7 @@ export interface ServerEvents extends QueueServerEvents {
   'room:update': { room: Room; closed?: true };
   'room:participants': ParticipantsUpdate;
   'chat:new_message': { message: Message };
+  'chat:message_changed': { change: MessageChange };
   'video:state_changed': { playback: Playback; reason: PlaybackReason };
   'voice:signal': { from: string; data: unknown };
   'lobby:room_updated': { room: RoomSummary };

@@ -26,3 +26,4 @@ export * from './video/platform-definition.js';
 export * from './video/platform-table.js';
 export * from './video/platforms/local/local-platform.js';
 export * from './video/video-link.js';
+export * from './video/video-name.js';

@@ -7,11 +7,14 @@ import type {
   RoomSummary,
   User,
 } from './entities.js';
+import type { Language } from './languages.js';
 import type { Playback } from './playback.js';
 import type { Capabilities, Platform } from './video/platform.js';
 
 export interface SignInRequest {
   initData: string;
+  /** The IANA zone of the person's clock, for what the bot says of times. */
+  timeZone?: string;
 }
 
 export interface SignInResponse {
@@ -78,6 +81,8 @@ export interface ListMessagesQuery {
   /** Only messages with a greater seq, the earliest of them. */
   after?: number;
   limit?: number;
+  /** The latest change that the caller knows: the answer is no older. */
+  revision?: number;
 }
 
 export interface ListMessagesResponse {
@@ -163,6 +168,21 @@ export interface SubtitlesResponse {
   playback: Playback;
 }
 
+/** Of `POST /rooms/:id/invite-card`: in whose words the invitation is written. */
+export interface InviteCardRequest {
+  language: Language;
+}
+
+export interface InviteCardResponse {
+  /** For `shareMessage` of the Mini App, by the same person and soon. */
+  preparedMessageId: string;
+}
+
+/** Of `POST /offers/:id`. */
+export interface OpenOfferResponse {
+  roomId: string;
+}
+
 export interface IceServer {
   urls: string[];
   username?: string;
@@ -187,6 +207,23 @@ export interface PublicConfig {
   /** Where the Mini App reports its own faults; absent where it does not. */
   sentryDsn?: string;
 }
+
+/** What a link to a room tells to whoever has not signed in. A private room says nothing but that it is one. */
+export type RoomCard =
+  | { id: string; isPublic: false }
+  | {
+      id: string;
+      isPublic: true;
+      name: string;
+      hasPassword: boolean;
+      isPlaying: boolean;
+      participantCount: number;
+      maxParticipants: number;
+      /** What is watched, unless a password hides it. */
+      platform?: Platform;
+      videoTitle?: string;
+      videoThumbnailUrl?: string;
+    };
 
 export interface HealthResponse {
   /** `draining`: it still serves those who are there, and wants nobody new. */

@@ -16,6 +16,7 @@ export interface RoomRow extends PlaybackRow {
   is_voice_closed: boolean;
   last_message_seq: number;
   queue_version: number;
+  chat_revision: number;
   created_at: Date;
   updated_at: Date;
   participant_count: number;
@@ -24,7 +25,8 @@ export interface RoomRow extends PlaybackRow {
 /** The columns of a RoomRow, of a room called `r`. */
 export const ROOM_COLUMNS = `
   ${PLAYBACK_COLUMNS}, r.id, r.name, r.host_id, r.owner_id, r.is_public, r.password, r.max_participants, r.control_mode,
-  r.buffer_wait, r.skip_share, r.is_voice_closed, r.last_message_seq, r.queue_version, r.created_at, r.updated_at,
+  r.buffer_wait, r.skip_share, r.is_voice_closed, r.last_message_seq, r.queue_version, r.chat_revision, r.created_at,
+  r.updated_at,
   (SELECT count(*)::int FROM room_participants seat WHERE seat.room_id = r.id AND seat.left_at IS NULL)
     AS participant_count`;
 

@@ -2,15 +2,19 @@ import {
   ApiError,
   type CreateRoomRequest,
   type IceServersResponse,
+  type InviteCardResponse,
+  type Language,
   type ListMessagesQuery,
   type ListMessagesResponse,
   type ListParticipantsQuery,
   type ListParticipantsResponse,
   type ListRoomsQuery,
   type ListRoomsResponse,
+  type OpenOfferResponse,
   type PublicConfig,
   type ResolvedVideo,
   type Room,
+  type RoomCard,
   type SignInResponse,
   type SubtitlesByAddress,
   type SubtitlesDescription,
@@ -57,7 +61,7 @@ interface Call extends CallOptions {
 }
 
 export interface ApiClient {
-  signIn(initData: string): Promise<SignInResponse>;
+  signIn(initData: string, timeZone?: string): Promise<SignInResponse>;
   logout(): Promise<void>;
   me(options?: CallOptions): Promise<User>;
   deleteMe(): Promise<void>;
@@ -70,9 +74,15 @@ export interface ApiClient {
     options?: CallOptions,
   ): Promise<ListParticipantsResponse>;
   getRoom(roomId: string, options?: CallOptions): Promise<Room>;
+  /** What a link to the room tells to whoever has not signed in. */
+  roomCard(roomId: string, options?: CallOptions): Promise<RoomCard>;
   createRoom(room: CreateRoomRequest): Promise<Room>;
   updateRoom(roomId: string, changes: UpdateRoomRequest): Promise<Room>;
   deleteRoom(roomId: string): Promise<void>;
+  /** Has Telegram prepare an invitation for the caller to send. */
+  prepareInvite(roomId: string, language: Language): Promise<InviteCardResponse>;
+  /** Begins a party that was offered in a chat, or finds it begun. */
+  openOffer(offerId: string): Promise<OpenOfferResponse>;
   listMessages(
     roomId: string,
     query?: ListMessagesQuery,
@@ -154,7 +164,8 @@ export function createApiClient({
   }
 
   return {
-    signIn: (initData) => ask({ method: 'POST', path: '/auth/telegram', body: { initData }, isPublic: true }),
+    signIn: (initData, timeZone) =>
+      ask({ method: 'POST', path: '/auth/telegram', body: { initData, timeZone }, isPublic: true }),
     logout: () => tell({ method: 'POST', path: '/auth/logout' }),
     me: (options) => ask({ path: '/users/me', ...options }),
     deleteMe: () => tell({ method: 'DELETE', path: '/users/me' }),
@@ -164,9 +175,13 @@ export function createApiClient({
       ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),
     listRooms: (query, options) => ask({ path: '/rooms', query: { ...query }, ...options }),
     getRoom: (roomId, options) => ask({ path: roomPath(roomId), ...options }),
+    roomCard: (roomId, options) => ask({ path: `${roomPath(roomId)}/card`, isPublic: true, ...options }),
     createRoom: (room) => ask({ method: 'POST', path: '/rooms', body: room }),
     updateRoom: (roomId, changes) => ask({ method: 'PATCH', path: roomPath(roomId), body: changes }),
     deleteRoom: (roomId) => tell({ method: 'DELETE', path: roomPath(roomId) }),
+    prepareInvite: (roomId, language) =>
+      ask({ method: 'POST', path: `${roomPath(roomId)}/invite-card`, body: { language } }),
+    openOffer: (offerId) => ask({ method: 'POST', path: `/offers/${encodeURIComponent(offerId)}` }),
     listMessages: (roomId, query, options) =>
       ask({ path: `${roomPath(roomId)}/messages`, query: { ...query }, ...options }),
     resolveVideo: (url, options) =>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
+import { usePreloadOnIntent } from '../../lib/page-preload.js';
 import { paths } from '../../lib/paths.js';
 import { AvatarStack } from '../../ui/avatar-stack.js';
 import { Chip } from '../../ui/chip.js';
@@ -22,9 +23,11 @@ interface RoomCardProps {
 
 export function RoomCard({ room, eager = false, compact = false }: RoomCardProps): ReactNode {
   const { t } = useTranslation('home');
+  const preloadOnIntent = usePreloadOnIntent('room');
   const isFull = room.participantCount >= room.maxParticipants;
   return (
     <Link
+      {...preloadOnIntent}
       to={paths.room(room.id)}
       className={styles.card}
       data-testid="room-card"

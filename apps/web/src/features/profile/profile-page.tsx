@@ -7,6 +7,7 @@ import { useBackButton } from '../../telegram/use-back-button.js';
 import { Avatar } from '../../ui/avatar.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { AccountSection } from './account-section.js';
+import { HomeScreenSection } from './home-screen-section.js';
 import { LanguageSection } from './language-section.js';
 import styles from './profile-page.module.css';
 import { StatsBoard } from './stats-board.js';
@@ -30,6 +31,7 @@ export function ProfilePage(): ReactNode {
       </header>
       <StatsBoard />
       <LanguageSection />
+      <HomeScreenSection />
       <AccountSection />
     </main>
   );

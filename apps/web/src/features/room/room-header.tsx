@@ -15,6 +15,8 @@ interface RoomHeaderProps {
   onSettings: () => void;
   onChangeVideo: () => void;
   onInvite: () => void;
+  /** Where the chat lies beside the picture. */
+  chatToggle: ReactNode;
   syncBadge: ReactNode;
   faces: ReactNode;
   queue: ReactNode;
@@ -30,6 +32,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactNode {
     onSettings,
     onChangeVideo,
     onInvite,
+    chatToggle,
     syncBadge,
     faces,
     queue,
@@ -54,6 +57,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactNode {
         <div className={styles.faces}>{faces}</div>
         {voice}
         {queue}
+        {chatToggle}
         {mayControl && !state.isClosed && (
           <IconButton icon="film" iconSize={22} label={t('changeVideo')} onClick={onChangeVideo} />
         )}
