@@ -4,6 +4,7 @@ import { joinParty, startParty } from '../fixtures/party.js';
 import { type Person, type PersonOptions, withPeople } from '../fixtures/people.js';
 import { startRelay, type Relay } from '../fixtures/relay.js';
 import { type Cluster, ROOMY_LIMITS, type Server, startCluster, startServer } from '../fixtures/server.js';
+import { expectTogether } from '../fixtures/together.js';
 import { expect, test as base } from '../fixtures/test.js';
 import {
   enterVoice,
@@ -152,6 +153,10 @@ test('the host takes the word from somebody, and closes voice for all', async ({
 test('four hear each other while they watch, and stay together', async ({ person }) => {
   const people = await gather(person, 4);
   for (const someone of people) await enterVoice(someone);
+  await expectAllToHear(people);
+  await people[0]?.room.play();
+  await Promise.all(people.map(({ room }) => room.expectPlaying()));
+  await expectTogether(...people);
   await expectAllToHear(people);
 });
 
