@@ -106,6 +106,9 @@ import { createQueueReadingRepository } from './queue/queue-reading.repository.j
 import { createQueueRepository } from './queue/queue.repository.js';
 import { createQueueService, type QueueService } from './queue/queue.service.js';
 import { createQueueTurns } from './queue/queue-turns.js';
+import { createRemindersRepository } from './reminders/reminders.repository.js';
+import { remindersRoutes } from './reminders/reminders.routes.js';
+import { createRemindersService, type RemindersService } from './reminders/reminders.service.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
@@ -187,6 +190,7 @@ export interface App {
   readonly operations: Operations;
   /** What the bot does for people, in a process of its own with a node that is never started. */
   readonly parties: PartiesService;
+  readonly reminders: RemindersService;
 }
 
 const REDIS_PATIENCE_MS = 2_000;
@@ -507,6 +511,11 @@ export function createApp(options: AppOptions): App {
     now,
   });
 
+  const reminders = createRemindersService({
+    reminders: createRemindersRepository(database),
+    findRoom: rooms.summary,
+    now,
+  });
   const invites = createInvitesService({
     findRoom: rooms.summary,
     isMember: async (roomId, userId) => (await participants.find({ roomId, userId })) !== undefined,
@@ -615,6 +624,7 @@ export function createApp(options: AppOptions): App {
       }),
       invitesRoutes({ invites, guard }),
       partiesRoutes({ parties, guard }),
+      remindersRoutes({ reminders, guard }),
       roomsRoutes({ rooms, guard }),
       subtitlesRoutes({ subtitles, guard }),
       videosRoutes({ videos, guard }),
@@ -738,6 +748,7 @@ export function createApp(options: AppOptions): App {
     ready,
     operations,
     parties,
+    reminders,
 
     get metricsPort() {
       return metricsPort;

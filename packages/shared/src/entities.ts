@@ -47,6 +47,8 @@ export interface Room {
   skipShare?: number;
   /** In a room with a password, whoever has not been let in sees an empty timeline here. */
   video: Playback;
+  /** When the party is to begin, or was; absent where nobody has said. */
+  startsAt?: EpochMs;
   createdAt: EpochMs;
   updatedAt: EpochMs;
 }
@@ -76,6 +78,7 @@ export interface RoomSummary {
   videoThumbnailUrl?: string;
   /** Up to three of those who are there and let themselves be shown. */
   faces: Face[];
+  startsAt?: EpochMs;
   createdAt: EpochMs;
   updatedAt: EpochMs;
 }

@@ -55,6 +55,10 @@ export const VIDEO_TITLE_MAX_LENGTH = 200;
 export const PLAYLIST_MAX_ITEMS = 200;
 /** initData is a few hundred bytes; Telegram bounds start_param at 512 and names at 64 each. */
 export const INIT_DATA_MAX_LENGTH = 8192;
+/** How far ahead a party may be planned. */
+export const START_MAX_AHEAD_MS = 366 * 86_400_000;
+/** How long before the start people are reminded. */
+export const REMIND_AHEAD_MS = 15 * 60_000;
 /** The longest IANA name has 32. */
 export const TIME_ZONE_MAX_LENGTH = 64;
 
