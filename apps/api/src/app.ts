@@ -14,6 +14,8 @@ import { identify, requireSession } from './auth/auth.guard.js';
 import { activityRepository } from './analytics/activity.repository.js';
 import { type AnalyticsService, createAnalyticsService } from './analytics/analytics.service.js';
 import { createFiguresRepository } from './analytics/figures.repository.js';
+import { createPagesRepository } from './analytics/pages.repository.js';
+import { presenceEvents } from './analytics/presence.events.js';
 import { authRoutes } from './auth/auth.routes.js';
 import { createAuthService } from './auth/auth.service.js';
 import { createSessionTokens } from './auth/session-tokens.js';
@@ -22,6 +24,7 @@ import { authenticateHandshake } from './auth/socket-handshake.js';
 import { createUsersRepository } from './auth/users.repository.js';
 import { chatEvents } from './chat/chat.events.js';
 import { chatRoutes } from './chat/chat.routes.js';
+import { typingEvents } from './chat/typing.events.js';
 import { createChatService } from './chat/chat.service.js';
 import { messageChangesRepository } from './chat/message-changes.repository.js';
 import { createMessageChangesService } from './chat/message-changes.service.js';
@@ -79,7 +82,7 @@ import { createSocketAdapter } from './platform/socket/adapter.js';
 import { createBroadcaster, watchBroadcasts } from './platform/socket/broadcaster.js';
 import { isAnyConnected } from './platform/socket/any-connected.js';
 import { channels } from './platform/socket/channels.js';
-import { dispatchEvents } from './platform/socket/dispatch.js';
+import { dispatchEvents, type HandledEvent } from './platform/socket/dispatch.js';
 import { createLocalRooms } from './platform/socket/local-rooms.js';
 import type { EventTable } from './platform/socket/event-table.js';
 import { type AppSocket, createSocketServer } from './platform/socket/socket-server.js';
@@ -104,6 +107,12 @@ import { createQueueReadingRepository } from './queue/queue-reading.repository.j
 import { createQueueRepository } from './queue/queue.repository.js';
 import { createQueueService, type QueueService } from './queue/queue.service.js';
 import { createQueueTurns } from './queue/queue-turns.js';
+import { createReactionFeed } from './reactions/reaction-feed.js';
+import { reactionEvents } from './reactions/reactions.events.js';
+import { createReactionsService } from './reactions/reactions.service.js';
+import { createRemindersRepository } from './reminders/reminders.repository.js';
+import { remindersRoutes } from './reminders/reminders.routes.js';
+import { createRemindersService, type RemindersService } from './reminders/reminders.service.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
@@ -125,6 +134,11 @@ import { roomsRoutes } from './rooms/rooms.routes.js';
 import { createRoomsService } from './rooms/rooms.service.js';
 import { createSeatsService } from './rooms/seats.service.js';
 import { createToldRooms } from './rooms/told-rooms.js';
+import { createSettingsRepository } from './settings/settings.repository.js';
+import { settingsRoutes } from './settings/settings.routes.js';
+import { createSettingsService } from './settings/settings.service.js';
+import { createAchievementsRepository } from './stats/achievements.repository.js';
+import { type AchievementsService, createAchievementsService } from './stats/achievements.service.js';
 import { countInstallation } from './stats/installation-totals.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
@@ -170,6 +184,7 @@ export interface App {
   readonly sweepSessions: () => Promise<void>;
   readonly goOnInQueues: QueueService['goOn'];
   readonly countWatching: AnalyticsService['countWatching'];
+  readonly giveAchievements: AchievementsService['giveTouched'];
   readonly cleanup: CleanupService;
   /** Lets go of what the bot needed for a while. */
   readonly forget: () => Promise<void>;
@@ -180,6 +195,7 @@ export interface App {
   readonly operations: Operations;
   /** What the bot does for people, in a process of its own with a node that is never started. */
   readonly parties: PartiesService;
+  readonly reminders: RemindersService;
 }
 
 const REDIS_PATIENCE_MS = 2_000;
@@ -201,6 +217,10 @@ const ASK_EVERY_MS = 60_000;
 const INVITES_A_PERSON = { points: 20, windowMs: 60_000 };
 const FORGET_EVERY_MS = 3_600_000;
 const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
+/** As long as somebody may wait for the praise of what they have just done. */
+const GIVE_ACHIEVEMENTS_EVERY_MS = 2_000;
+/** What achievements are given for, beside the time at the screen. A room's maker comes in to be praised. */
+const COUNTED_EVENTS: ReadonlySet<HandledEvent['event']> = new Set(['room:join', 'chat:message']);
 
 /** The composition root: the only place that knows every part. */
 export function createApp(options: AppOptions): App {
@@ -293,7 +313,12 @@ export function createApp(options: AppOptions): App {
     initDataMaxAgeMs: config.auth.initDataMaxAgeMs,
     now,
   });
-  const stats = createStatsService(database);
+  const stats = createStatsService({ database, now });
+  const achievements = createAchievementsService({
+    achievements: createAchievementsRepository(database),
+    broadcaster,
+    now,
+  });
   const historyRepository = createHistoryRepository(database);
   const history = createHistoryService({ history: historyRepository });
   const messageLimiter = limiterOf('messages', config.limits.messages);
@@ -460,6 +485,11 @@ export function createApp(options: AppOptions): App {
     localRooms,
     logger: part('rooms'),
   });
+  const reactions = createReactionsService({
+    isSeated: participants.isSeated,
+    limiter: reactionLimiter,
+    feed: createReactionFeed({ broadcaster }),
+  });
   const voice = createVoiceService({
     database,
     voice: createVoiceRepository(database),
@@ -480,6 +510,10 @@ export function createApp(options: AppOptions): App {
     ),
     onEntered: metrics.voiceEntered,
   });
+  const settings = createSettingsService({
+    settings: createSettingsRepository(database),
+    touchLobby: lobby.touch,
+  });
   const account = createAccountService({
     database,
     lockRooms: hosts.lockRoomsOf,
@@ -499,6 +533,11 @@ export function createApp(options: AppOptions): App {
     now,
   });
 
+  const reminders = createRemindersService({
+    reminders: createRemindersRepository(database),
+    findRoom: rooms.summary,
+    now,
+  });
   const invites = createInvitesService({
     findRoom: rooms.summary,
     isMember: async (roomId, userId) => (await participants.find({ roomId, userId })) !== undefined,
@@ -522,10 +561,14 @@ export function createApp(options: AppOptions): App {
     logger: part('cleanup'),
     now,
   });
+  const pages = createPagesRepository(database);
   const analytics = createAnalyticsService({
     exclusive,
     activity: activityRepository,
+    pages,
+    localPages: localLeases,
     recordWatched: historyRepository.record,
+    onWatched: achievements.give,
     figures: createFiguresRepository(reads),
     now,
   });
@@ -589,7 +632,8 @@ export function createApp(options: AppOptions): App {
       publicConfig,
       authRoutes({ auth, guard, cookie: config.auth.cookie }),
       accountRoutes({ account, guard }),
-      statsRoutes({ stats, guard }),
+      statsRoutes({ stats, achievements, guard }),
+      settingsRoutes({ settings, guard }),
       historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
       // Before what asks for a session on every address of rooms.
@@ -603,6 +647,7 @@ export function createApp(options: AppOptions): App {
       }),
       invitesRoutes({ invites, guard }),
       partiesRoutes({ parties, guard }),
+      remindersRoutes({ reminders, guard }),
       roomsRoutes({ rooms, guard }),
       subtitlesRoutes({ subtitles, guard }),
       videosRoutes({ videos, guard }),
@@ -620,7 +665,10 @@ export function createApp(options: AppOptions): App {
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
     ...chatEvents(chat, messageChanges),
+    ...typingEvents({ isSeated: participants.isSeated, countListeners, broadcaster, now }),
+    ...reactionEvents(reactions),
     ...voiceEvents({ voice, onReport: metrics.voiceReported, now }),
+    ...presenceEvents({ pages, now }),
   };
   const eventLimiter = watchRefusals(
     createRateLimiter({ name: 'events', limit: config.limits.events, logger: part('rate-limits') }),
@@ -635,7 +683,10 @@ export function createApp(options: AppOptions): App {
       inFlight,
       logger: part('socket'),
       context,
-      onHandled: metrics.eventHandled,
+      onHandled(handled) {
+        metrics.eventHandled(handled);
+        if (handled.outcome === 'ok' && COUNTED_EVENTS.has(handled.event)) achievements.touch(userId);
+      },
       now,
     });
     socket.onAnyOutgoing(<E extends ServerEventName>(event: E, payload: ServerEvents[E]) => {
@@ -644,7 +695,10 @@ export function createApp(options: AppOptions): App {
     socket.on('disconnect', () => {
       const { roomId } = socket.data;
       if (roomId === undefined) return;
-      const vanish = (): Promise<void> => seats.vanish(leaseOf(socket, roomId));
+      const vanish = async (): Promise<void> => {
+        await seats.vanish(leaseOf(socket, roomId));
+        await pages.forget(socket.id);
+      };
       inFlight
         .track(context.run({ userId, roomId, event: 'disconnect' }, vanish))
         .catch((error: unknown) => part('rooms').warn('a departure was not noted', { error }));
@@ -670,6 +724,7 @@ export function createApp(options: AppOptions): App {
     ['round-trips', EXCHANGE_ROUND_TRIPS_EVERY_MS, lead.refresh],
     ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
     ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
+    ['achievements', GIVE_ACHIEVEMENTS_EVERY_MS, achievements.giveTouched],
     ['cleanup-rooms', Math.min(ASK_EVERY_MS, config.cleanup.roomsEveryMs), cleanup.rooms],
     ['forget', FORGET_EVERY_MS, forget],
     ['cleanup-messages', Math.min(ASK_EVERY_MS, config.cleanup.messagesEveryMs), cleanup.messages],
@@ -711,12 +766,14 @@ export function createApp(options: AppOptions): App {
     sweepSessions,
     goOnInQueues: queue.goOn,
     countWatching: analytics.countWatching,
+    giveAchievements: achievements.giveTouched,
     cleanup,
     forget,
     reads,
     ready,
     operations,
     parties,
+    reminders,
 
     get metricsPort() {
       return metricsPort;

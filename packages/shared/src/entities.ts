@@ -1,3 +1,4 @@
+import type { AchievementKey, PersonFigures } from './achievements.js';
 import type { Playback } from './playback.js';
 import type { Platform } from './video/platform.js';
 
@@ -48,6 +49,8 @@ export interface Room {
   isVoiceClosed?: true;
   /** In a room with a password, whoever has not been let in sees an empty timeline here. */
   video: Playback;
+  /** When the party is to begin, or was; absent where nobody has said. */
+  startsAt?: EpochMs;
   createdAt: EpochMs;
   updatedAt: EpochMs;
 }
@@ -64,6 +67,7 @@ export interface RoomSummary {
   id: string;
   name: string;
   hostId: string;
+  /** Empty where the host does not want to be named here. */
   hostName: string;
   isPublic: boolean;
   hasPassword: boolean;
@@ -74,8 +78,9 @@ export interface RoomSummary {
   platform?: Platform;
   videoTitle?: string;
   videoThumbnailUrl?: string;
-  /** Up to three of those who are there. */
+  /** Up to three of those who are there and let themselves be shown. */
   faces: Face[];
+  startsAt?: EpochMs;
   createdAt: EpochMs;
   updatedAt: EpochMs;
 }
@@ -160,6 +165,14 @@ export interface Message {
   revision?: number;
 }
 
+/** What somebody feels at a moment of the film: shown over the picture, and kept nowhere. */
+export interface FilmReaction {
+  userId: string;
+  emoji: string;
+  /** Where their player was, in seconds: others show it when theirs is there. */
+  position: number;
+}
+
 /** What became of a message after it was written. */
 export type MessageChange = {
   roomId: string;
@@ -167,12 +180,28 @@ export type MessageChange = {
   revision: number;
 } & ({ message: Message } | { deletedId: string });
 
-export interface UserStats {
-  /** Seconds. */
-  totalWatchTime: number;
-  roomsCreated: number;
-  roomsJoined: number;
-  messagesSent: number;
-  achievements: string[];
+export interface UserStats extends PersonFigures {
+  /** What was given, each level for itself. */
+  achievements: AchievementKey[];
+  /** Days in a row up to today or yesterday, by the person's own calendar. */
+  streak: number;
+  /** The person's own date, as `2026-02-28`. */
+  today: string;
+  /** The days of the last twelve weeks with anything on them, earliest first. */
+  calendar: WatchDay[];
   updatedAt: EpochMs;
+}
+
+export interface WatchDay {
+  /** As `2026-02-28`. */
+  day: string;
+  seconds: number;
+}
+
+/** What somebody lets the server do with them. */
+export interface UserSettings {
+  /** Whether time, days, company, history and achievements are counted from now on. */
+  isCounted: boolean;
+  /** Whether name and face are shown in lists of rooms, to people who are not in the room. */
+  isNameListed: boolean;
 }

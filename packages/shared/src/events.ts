@@ -1,5 +1,7 @@
+import type { EarnedAchievement } from './achievements.js';
 import type {
   EpochMs,
+  FilmReaction,
   Mention,
   Message,
   MessageChange,
@@ -58,6 +60,9 @@ export interface ClientEvents extends QueueClientEvents {
     payload: { messageId: string; emoji: string; isOn: boolean };
     data: { change: MessageChange };
   };
+  /** Whether one writes just now; at most every `TYPING_EVERY_MS`. */
+  'chat:typing': { payload: { isTyping: boolean }; data: Record<string, never> };
+  'reaction:send': { payload: { emoji: string; position: number }; data: Record<string, never> };
   'voice:toggle': { payload: VoiceToggle; data: { participant: Participant } };
   'voice:signal': { payload: { to: string; data: unknown }; data: Record<string, never> };
   /** From the host or, for participants, a moderator. */
@@ -73,6 +78,11 @@ export interface ClientEvents extends QueueClientEvents {
   };
   /** How well a Mini App keeps time, for the operator: at most every `SYNC_REPORT_EVERY_MS`. */
   'sync:report': { payload: SyncReport; data: Record<string, never> };
+  /**
+   * Whether the page of this connection can be seen, and how far its clock is ahead of UTC, in minutes. Told after each
+   * join and with every change; whoever says nothing is taken to see it.
+   */
+  'presence:visible': { payload: { visible: boolean; utcOffset?: number }; data: Record<string, never> };
   /** Live updates of the public list, until `lobby:unwatch` or the end of the connection. */
   'lobby:watch': { payload: Record<string, never>; data: Record<string, never> };
   'lobby:unwatch': { payload: Record<string, never>; data: Record<string, never> };
@@ -150,8 +160,13 @@ export interface ServerEvents extends QueueServerEvents {
   'room:participants': ParticipantsUpdate;
   'chat:new_message': { message: Message };
   'chat:message_changed': { change: MessageChange };
+  /** Counts for `TYPING_SHOWN_MS`, or until a message of theirs comes. */
+  'chat:typing': { userId: string; isTyping: boolean };
+  'reaction:sent': { reactions: FilmReaction[] };
   'video:state_changed': { playback: Playback; reason: PlaybackReason };
   'voice:signal': { from: string; data: unknown };
+  /** To the person alone, wherever they are connected. */
+  'achievement:earned': { achievement: EarnedAchievement };
   'lobby:room_updated': { room: RoomSummary };
   'lobby:room_removed': { roomId: string };
   /** This node is about to stop: connect anew, at a random moment within that time. */

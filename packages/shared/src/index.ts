@@ -1,3 +1,4 @@
+export * from './achievements.js';
 export * from './api-error.js';
 export * from './entities.js';
 export * from './errors.js';

@@ -16,6 +16,10 @@ export const MESSAGE_CHANGE_PAGE_SIZE = 100;
 /** Of a message, in what answers it. */
 export const QUOTE_MAX_LENGTH = 120;
 export const MENTIONS_MAX = 20;
+/** How often somebody tells that they are still writing. */
+export const TYPING_EVERY_MS = 3_000;
+/** How long that is believed: longer, or names would come and go. */
+export const TYPING_SHOWN_MS = 5_000;
 /** Different emoji at one message. */
 export const REACTION_KINDS_MAX = 12;
 /** The longest single emoji, a family with skin tones, has some 25 code units. */
@@ -43,12 +47,22 @@ export const HISTORY_PAGE_MAX_SIZE = 50;
 /** Seconds that somebody has to have watched for it to be remembered. */
 export const HISTORY_MIN_WATCHED_S = 30;
 
+/** Of those who watched a video with somebody, how many their history names. */
+export const HISTORY_MAX_FACES = 4;
+/** Minutes that a clock may be behind or ahead of UTC. */
+export const UTC_OFFSET_MIN = -720;
+export const UTC_OFFSET_MAX = 840;
+
 export const URL_MAX_LENGTH = 2048;
 export const VIDEO_TITLE_MAX_LENGTH = 200;
 /** Most videos that one link may bring. */
 export const PLAYLIST_MAX_ITEMS = 200;
 /** initData is a few hundred bytes; Telegram bounds start_param at 512 and names at 64 each. */
 export const INIT_DATA_MAX_LENGTH = 8192;
+/** How far ahead a party may be planned. */
+export const START_MAX_AHEAD_MS = 366 * 86_400_000;
+/** How long before the start people are reminded. */
+export const REMIND_AHEAD_MS = 15 * 60_000;
 /** The longest IANA name has 32. */
 export const TIME_ZONE_MAX_LENGTH = 64;
 

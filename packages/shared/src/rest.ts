@@ -1,11 +1,14 @@
+import type { AchievementKey, EarnedAchievement } from './achievements.js';
 import type {
   BufferWait,
   ControlMode,
   EpochMs,
+  Face,
   Message,
   Participant,
   RoomSummary,
   User,
+  UserSettings,
 } from './entities.js';
 import type { Language } from './languages.js';
 import type { Playback } from './playback.js';
@@ -30,6 +33,11 @@ export interface ListRoomsQuery {
   platform?: Platform;
   /** The rooms that the caller owns or hosts, private ones included. */
   mine?: boolean;
+  /**
+   * Instead of all rooms those whose party is still to begin, the next one first: public ones, one's own, and those that
+   * one wants to be reminded of.
+   */
+  upcoming?: boolean;
   cursor?: string;
   limit?: number;
 }
@@ -49,9 +57,11 @@ export interface CreateRoomRequest {
   bufferWait?: BufferWait;
   /** 0 to 1. */
   skipShare?: number;
+  /** When the party is to begin: ahead, and within a year. */
+  startsAt?: EpochMs;
 }
 
-/** `null` takes a password or a video away. */
+/** `null` takes a password, a video or the time of the start away. */
 export interface UpdateRoomRequest {
   name?: string;
   videoUrl?: string | null;
@@ -62,6 +72,7 @@ export interface UpdateRoomRequest {
   bufferWait?: BufferWait;
   /** 0 to 1. */
   skipShare?: number;
+  startsAt?: EpochMs | null;
 }
 
 export interface ListParticipantsQuery {
@@ -138,6 +149,10 @@ export interface WatchedVideo {
   duration?: number;
   /** When they were last seen watching it. */
   watchedAt: EpochMs;
+  /** Some of those who watched it with them, whoever did so last first. Absent where there was nobody. */
+  people?: Face[];
+  /** How many did. */
+  peopleCount?: number;
 }
 
 export interface WatchHistoryQuery {
@@ -150,6 +165,17 @@ export interface WatchHistoryResponse {
   videos: WatchedVideo[];
   nextCursor: string | null;
 }
+
+export interface AchievementsResponse {
+  /** What was given last first. */
+  achievements: EarnedAchievement[];
+}
+
+export interface SeenAchievementsRequest {
+  achievements: AchievementKey[];
+}
+
+export type UpdateSettingsRequest = Partial<UserSettings>;
 
 /** Of `PUT /rooms/:id/subtitles`: with a file as its body in the query, with an address in the body itself. */
 export interface SubtitlesDescription {
@@ -176,6 +202,18 @@ export interface InviteCardRequest {
 export interface InviteCardResponse {
   /** For `shareMessage` of the Mini App, by the same person and soon. */
   preparedMessageId: string;
+}
+
+/** Of `PUT /rooms/:id/reminder`. */
+export interface ReminderRequest {
+  isOn: boolean;
+}
+
+/** Whether the caller is told by the bot when the room's party is near, and when it begins. */
+export interface ReminderResponse {
+  isOn: boolean;
+  /** False where the bot knows that it may not write to them; absent where nobody knows. */
+  mayBotWrite?: boolean;
 }
 
 /** Of `POST /offers/:id`. */

@@ -76,7 +76,8 @@ const ADD = `
     JOIN room_participants p ON p.room_id = $1 AND p.user_id = named.user_id
     RETURNING user_id, start, length
   ), counted AS (
-    INSERT INTO user_stats (user_id, messages_sent) SELECT m.user_id, 1 FROM m WHERE m.type <> 'system'
+    INSERT INTO user_stats (user_id, messages_sent) SELECT m.user_id, 1 FROM m JOIN users u ON u.id = m.user_id
+    WHERE m.type <> 'system' AND u.is_counted
     ON CONFLICT (user_id) DO UPDATE SET messages_sent = user_stats.messages_sent + 1
     RETURNING user_id
   ), active AS (

@@ -18,10 +18,8 @@ export function roomCardsRoutes({ cards, links }: { cards: RoomCards; links: Pre
 
   router.get('/rooms/:id/preview', async (req, res) => {
     const { id } = validate(paramsSchema, req.params);
-    res
-      .set('Vary', 'User-Agent')
-      .type('html')
-      .send(roomPreviewPage(await cards.read(id), links));
+    const page = roomPreviewPage(await cards.read(id), links);
+    res.set('Vary', 'User-Agent').type('html').send(page);
   });
 
   return router;

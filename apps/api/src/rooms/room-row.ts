@@ -16,6 +16,7 @@ export interface RoomRow extends PlaybackRow {
   is_voice_closed: boolean;
   last_message_seq: number;
   queue_version: number;
+  starts_at: Date | null;
   chat_revision: number;
   created_at: Date;
   updated_at: Date;
@@ -25,8 +26,8 @@ export interface RoomRow extends PlaybackRow {
 /** The columns of a RoomRow, of a room called `r`. */
 export const ROOM_COLUMNS = `
   ${PLAYBACK_COLUMNS}, r.id, r.name, r.host_id, r.owner_id, r.is_public, r.password, r.max_participants, r.control_mode,
-  r.buffer_wait, r.skip_share, r.is_voice_closed, r.last_message_seq, r.queue_version, r.chat_revision, r.created_at,
-  r.updated_at,
+  r.buffer_wait, r.skip_share, r.is_voice_closed, r.last_message_seq, r.queue_version, r.chat_revision, r.starts_at,
+  r.created_at, r.updated_at,
   (SELECT count(*)::int FROM room_participants seat WHERE seat.room_id = r.id AND seat.left_at IS NULL)
     AS participant_count`;
 
@@ -44,6 +45,7 @@ export function toRoom(row: RoomRow): Room {
     skipShare: row.skip_share,
     ...(row.is_voice_closed && { isVoiceClosed: true }),
     video: toPlayback(row),
+    ...(row.starts_at && { startsAt: row.starts_at.getTime() }),
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
   };
@@ -72,13 +74,13 @@ export interface RoomSummaryRow extends RoomRow {
 }
 
 export const SUMMARY_COLUMNS = `${ROOM_COLUMNS},
-  (SELECT u.first_name FROM users u WHERE u.id = r.host_id) AS host_name,
+  (SELECT CASE WHEN u.is_name_listed THEN u.first_name ELSE '' END FROM users u WHERE u.id = r.host_id) AS host_name,
   (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
       'userId', face.id, 'firstName', face.first_name, 'photoUrl', face.photo_url))), '[]')
     FROM (
       SELECT u.id, u.first_name, u.photo_url
       FROM room_participants seat JOIN users u ON u.id = seat.user_id
-      WHERE seat.room_id = r.id AND seat.left_at IS NULL
+      WHERE seat.room_id = r.id AND seat.left_at IS NULL AND u.is_name_listed
       ORDER BY seat.joined_at LIMIT 3
     ) face) AS faces`;
 
@@ -105,6 +107,7 @@ export function toRoomSummary(row: RoomSummaryRow, viewerId?: string): RoomSumma
     ...(video?.title !== undefined && { videoTitle: video.title }),
     ...(video?.thumbnailUrl !== undefined && { videoThumbnailUrl: video.thumbnailUrl }),
     faces: row.faces,
+    ...(row.starts_at && { startsAt: row.starts_at.getTime() }),
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
   };

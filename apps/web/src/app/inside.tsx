@@ -11,6 +11,7 @@ import { useSession, useSessionState } from '../lib/session-context.js';
 import { RealtimeProvider } from '../realtime/realtime-provider.js';
 import { SnackbarProvider } from '../ui/snackbar.js';
 import { AppRoutes } from './app-routes.js';
+import { CelebrationsLater } from './celebrations-later.js';
 import type { Services } from './create-services.js';
 import { ErrorReporting } from './error-reporting.js';
 import { FirstScreen } from './first-screen.js';
@@ -61,6 +62,7 @@ function SessionGate({ services }: { services: Services }): ReactNode {
       return (
         <RealtimeProvider token={state.token} onSessionLost={renew}>
           <AppRoutes pages={services.pages} />
+          <CelebrationsLater part={services.pages.celebrations} />
         </RealtimeProvider>
       );
   }

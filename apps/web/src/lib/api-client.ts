@@ -1,4 +1,6 @@
 import {
+  type AchievementKey,
+  type AchievementsResponse,
   ApiError,
   type CreateRoomRequest,
   type IceServersResponse,
@@ -12,6 +14,7 @@ import {
   type ListRoomsResponse,
   type OpenOfferResponse,
   type PublicConfig,
+  type ReminderResponse,
   type ResolvedVideo,
   type Room,
   type RoomCard,
@@ -20,7 +23,9 @@ import {
   type SubtitlesDescription,
   type SubtitlesResponse,
   type UpdateRoomRequest,
+  type UpdateSettingsRequest,
   type User,
+  type UserSettings,
   type UserStats,
   type WatchHistoryQuery,
   type WatchHistoryResponse,
@@ -66,6 +71,11 @@ export interface ApiClient {
   me(options?: CallOptions): Promise<User>;
   deleteMe(): Promise<void>;
   stats(options?: CallOptions): Promise<UserStats>;
+  achievements(options?: CallOptions): Promise<AchievementsResponse>;
+  markAchievementsSeen(keys: AchievementKey[]): Promise<void>;
+  settings(options?: CallOptions): Promise<UserSettings>;
+  updateSettings(changes: UpdateSettingsRequest): Promise<UserSettings>;
+  clearWatchHistory(): Promise<void>;
   watchHistory(query?: WatchHistoryQuery, options?: CallOptions): Promise<WatchHistoryResponse>;
   listRooms(query?: ListRoomsQuery, options?: CallOptions): Promise<ListRoomsResponse>;
   listParticipants(
@@ -81,6 +91,9 @@ export interface ApiClient {
   deleteRoom(roomId: string): Promise<void>;
   /** Has Telegram prepare an invitation for the caller to send. */
   prepareInvite(roomId: string, language: Language): Promise<InviteCardResponse>;
+  /** Whether the bot reminds the caller of the room's party. */
+  reminder(roomId: string, options?: CallOptions): Promise<ReminderResponse>;
+  setReminder(roomId: string, isOn: boolean): Promise<ReminderResponse>;
   /** Begins a party that was offered in a chat, or finds it begun. */
   openOffer(offerId: string): Promise<OpenOfferResponse>;
   listMessages(
@@ -170,6 +183,12 @@ export function createApiClient({
     me: (options) => ask({ path: '/users/me', ...options }),
     deleteMe: () => tell({ method: 'DELETE', path: '/users/me' }),
     stats: (options) => ask({ path: '/users/me/stats', ...options }),
+    achievements: (options) => ask({ path: '/users/me/achievements', ...options }),
+    markAchievementsSeen: (keys) =>
+      tell({ method: 'POST', path: '/users/me/achievements/seen', body: { achievements: keys } }),
+    settings: (options) => ask({ path: '/users/me/settings', ...options }),
+    updateSettings: (changes) => ask({ method: 'PATCH', path: '/users/me/settings', body: changes }),
+    clearWatchHistory: () => tell({ method: 'DELETE', path: '/users/me/history' }),
     watchHistory: (query, options) => ask({ path: '/users/me/history', query: { ...query }, ...options }),
     listParticipants: (roomId, query, options) =>
       ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),
@@ -181,6 +200,9 @@ export function createApiClient({
     deleteRoom: (roomId) => tell({ method: 'DELETE', path: roomPath(roomId) }),
     prepareInvite: (roomId, language) =>
       ask({ method: 'POST', path: `${roomPath(roomId)}/invite-card`, body: { language } }),
+    reminder: (roomId, options) => ask({ path: `${roomPath(roomId)}/reminder`, ...options }),
+    setReminder: (roomId, isOn) =>
+      ask({ method: 'PUT', path: `${roomPath(roomId)}/reminder`, body: { isOn } }),
     openOffer: (offerId) => ask({ method: 'POST', path: `/offers/${encodeURIComponent(offerId)}` }),
     listMessages: (roomId, query, options) =>
       ask({ path: `${roomPath(roomId)}/messages`, query: { ...query }, ...options }),

@@ -1,3 +1,4 @@
+import achievements from './achievements.json' with { type: 'json' };
 import chat from './chat.json' with { type: 'json' };
 import create from './create.json' with { type: 'json' };
 import manual from './manual.json' with { type: 'json' };
@@ -10,4 +11,16 @@ import sync from './sync.json' with { type: 'json' };
 import voice from './voice.json' with { type: 'json' };
 
 /** What all other pages say. */
-export const enRest = { create, profile, room, queue, chat, player, manual, participants, sync, voice };
+export const enRest = {
+  create,
+  profile,
+  room,
+  queue,
+  chat,
+  player,
+  manual,
+  participants,
+  sync,
+  achievements,
+  voice,
+};
