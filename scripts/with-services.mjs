@@ -1,7 +1,7 @@
 // Runs a command with an empty PostgreSQL and an empty Redis beside it:
 //   node scripts/with-services.mjs [--chromium] -- <command> [arguments]
 // The command finds them in TEST_DATABASE_URL and TEST_REDIS_URL, the programs in REDIS_SERVER_PATH and in NGINX_PATH or,
-// when asked for, CHROMIUM_PATH. They end with it.
+// when asked for, CHROMIUM_PATH and TURNSERVER_PATH. They end with it.
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 

@@ -206,6 +206,47 @@ export const DASHBOARDS = {
     },
   },
 
+  voice: {
+    uid: 'watchparty-voice',
+    title: 'WatchParty: Voice',
+    rows: {
+      'Going in': [
+        graph(
+          'Entries',
+          'People who went into voice, or changed how they take part.',
+          { '{{as}}': rate('watchparty_voice_entries_total', 'as') },
+          'cps',
+        ),
+        graph(
+          'First sound',
+          'From pressing the button to the first sound of somebody else.',
+          quantiles('watchparty_voice_first_sound_seconds'),
+          's',
+        ),
+        graph(
+          'Connections',
+          'Between two people: direct, over the relay, or not at all. Each of the two counts it.',
+          { '{{outcome}}': rate('watchparty_voice_connections_total', 'outcome') },
+          'cps',
+        ),
+      ],
+      'How it sounds': [
+        graph(
+          'Loss',
+          'Share of the packets that did not arrive.',
+          quantiles('watchparty_voice_loss_ratio'),
+          'percentunit',
+        ),
+        graph(
+          'Jitter',
+          'How unsteadily packets arrive: what the browser has to wait for.',
+          quantiles('watchparty_voice_jitter_seconds'),
+          's',
+        ),
+      ],
+    },
+  },
+
   api: {
     uid: 'watchparty-api',
     title: 'WatchParty: API & sockets',

@@ -48,6 +48,15 @@ export const CHROMIUM = {
   aptPackages: ['chromium', 'chromium-browser'],
 };
 
+/** @type {Requirement} */
+export const COTURN = {
+  title: 'coturn',
+  variable: 'TURNSERVER_PATH',
+  programs: ['turnserver'],
+  places: [],
+  aptPackages: ['coturn'],
+};
+
 /** Where Debian keeps the programs of PostgreSQL, a folder for each version. */
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 

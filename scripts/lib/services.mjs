@@ -1,6 +1,6 @@
 import { startThrowawayPostgres } from './postgres.mjs';
 import { startThrowawayRedis } from './redis.mjs';
-import { CHROMIUM, NGINX, provide, REDIS_SERVER } from './requirements.mjs';
+import { CHROMIUM, COTURN, NGINX, provide, REDIS_SERVER } from './requirements.mjs';
 
 /**
  * @typedef {object} Services
@@ -12,13 +12,16 @@ import { CHROMIUM, NGINX, provide, REDIS_SERVER } from './requirements.mjs';
  * Starts an empty PostgreSQL and an empty Redis for one run of tests.
  *
  * @param {object} options
- * @param {boolean} options.withChromium whether the tests need a browser too
+ * @param {boolean} options.withChromium whether the tests need browsers too, and what those need to hear each other
  * @param {AbortSignal} [options.abort]
  * @param {(sentence: string) => void} [options.note]
  * @returns {Promise<Services>}
  */
 export async function startServices({ withChromium, abort, note }) {
-  const programs = await provide([REDIS_SERVER, withChromium ? CHROMIUM : NGINX], { abort, note });
+  const programs = await provide([REDIS_SERVER, ...(withChromium ? [CHROMIUM, COTURN] : [NGINX])], {
+    abort,
+    note,
+  });
   const postgres = await startThrowawayPostgres({ abort });
   try {
     const redis = await startThrowawayRedis({ program: programs[REDIS_SERVER.variable], abort });

@@ -128,6 +128,7 @@ import { createRoomPasswords } from './rooms/room-passwords.js';
 import { leaseOf, roomEvents } from './rooms/rooms.events.js';
 import { previewForRobots } from './rooms/room-preview.js';
 import { createRoomReader } from './rooms/room-reader.js';
+import { toRoom } from './rooms/room-row.js';
 import { createRoomsRepository } from './rooms/rooms.repository.js';
 import { roomsRoutes } from './rooms/rooms.routes.js';
 import { createRoomsService } from './rooms/rooms.service.js';
@@ -490,12 +491,24 @@ export function createApp(options: AppOptions): App {
     feed: createReactionFeed({ broadcaster }),
   });
   const voice = createVoiceService({
+    database,
     voice: createVoiceRepository(database),
     findParticipant: async (roomId, userId) => {
       const row = await participants.find({ roomId, userId });
       return row && toParticipant(row);
     },
+    findRoom: async (roomId) => {
+      const row = await roomsRepository.find(roomId);
+      return row && toRoom(row);
+    },
     broadcaster,
+    ...config.voice,
+    // In memory: with signals a person's connection is what is flooded, and that is here.
+    signals: watchRefusals(
+      createRateLimiter({ name: 'signals', limit: config.limits.signals, logger: part('rate-limits') }),
+      metrics.limitHit,
+    ),
+    onEntered: metrics.voiceEntered,
   });
   const settings = createSettingsService({
     settings: createSettingsRepository(database),
@@ -584,6 +597,7 @@ export function createApp(options: AppOptions): App {
       botUsername: config.bot.username,
       appName: config.bot.appName,
       sampleVideoUrl: CLOCK_SAMPLE_PATH,
+      voice: config.voice,
       sentryDsn: config.sentry.webDsn,
     };
     res.json(answer);
@@ -653,7 +667,7 @@ export function createApp(options: AppOptions): App {
     ...chatEvents(chat, messageChanges),
     ...typingEvents({ isSeated: participants.isSeated, countListeners, broadcaster, now }),
     ...reactionEvents(reactions),
-    ...voiceEvents(voice),
+    ...voiceEvents({ voice, onReport: metrics.voiceReported, now }),
     ...presenceEvents({ pages, now }),
   };
   const eventLimiter = watchRefusals(

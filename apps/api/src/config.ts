@@ -52,6 +52,7 @@ export interface Config {
     password: RateLimit;
     videos: RateLimit;
     events: RateLimit;
+    signals: RateLimit;
   };
   rooms: {
     /** How long somebody who vanished keeps the seat, in milliseconds. */
@@ -69,7 +70,8 @@ export interface Config {
     messagesEveryMs: number;
   };
   media: { allowPrivate: boolean };
-  rtc: { stunUrls: string[]; turnUrls: string[]; turnSecret?: string };
+  rtc: { stunUrls: string[]; turnUrls: string[]; turnSecret?: string; isRelayOnly: boolean };
+  voice: { maxSpeakers: number; maxListeners: number };
   log: {
     level: string;
     format: 'json' | 'pretty';
@@ -189,6 +191,7 @@ interface Environment extends LogEnvironment {
   RATE_LIMIT_PASSWORD: string;
   RATE_LIMIT_VIDEOS: string;
   RATE_LIMIT_EVENTS: string;
+  RATE_LIMIT_SIGNALS: string;
   SEAT_GRACE_SECONDS: number;
   HOST_GRACE_SECONDS: number;
   ROOM_IDLE_DAYS: number;
@@ -196,7 +199,10 @@ interface Environment extends LogEnvironment {
   MESSAGE_KEEP_DAYS: number;
   MESSAGE_CLEANUP_INTERVAL: string;
   ALLOW_PRIVATE_MEDIA: string;
+  VOICE_MAX_SPEAKERS: number;
+  VOICE_MAX_LISTENERS: number;
   STUN_URLS: string;
+  TURN_ONLY: string;
   TURN_URLS: string;
   TURN_SECRET?: string;
   NODE_ID?: string;
@@ -250,6 +256,7 @@ export const environmentSchema = Joi.object<Environment>({
   RATE_LIMIT_PASSWORD: rateLimit('10/10m'),
   RATE_LIMIT_VIDEOS: rateLimit('30/1m'),
   RATE_LIMIT_EVENTS: rateLimit('300/10s'),
+  RATE_LIMIT_SIGNALS: rateLimit('200/10s'),
   SEAT_GRACE_SECONDS: seconds(60),
   HOST_GRACE_SECONDS: seconds(30),
   ROOM_IDLE_DAYS: days(30),
@@ -262,7 +269,11 @@ export const environmentSchema = Joi.object<Environment>({
       .invalid('1')
       .messages({ 'any.only': '{{#label}} is for tests and refused in production' }),
   }),
+  // Each who speaks sends to all the others: with eight and sixteen a phone sends 23 times some 40 kbit/s.
+  VOICE_MAX_SPEAKERS: Joi.number().integer().min(2).max(16).default(8),
+  VOICE_MAX_LISTENERS: Joi.number().integer().min(0).max(48).default(16),
   STUN_URLS: list(),
+  TURN_ONLY: flag().when('TURN_URLS', { is: Joi.string().min(1), otherwise: Joi.valid('0', '') }),
   TURN_URLS: list(),
   TURN_SECRET: Joi.string()
     .min(16)
@@ -387,6 +398,7 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       password: parseRateLimit(values.RATE_LIMIT_PASSWORD),
       videos: parseRateLimit(values.RATE_LIMIT_VIDEOS),
       events: parseRateLimit(values.RATE_LIMIT_EVENTS),
+      signals: parseRateLimit(values.RATE_LIMIT_SIGNALS),
     },
     rooms: {
       seatGraceMs: values.SEAT_GRACE_SECONDS * 1000,
@@ -403,7 +415,9 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       stunUrls: splitList(values.STUN_URLS),
       turnUrls: splitList(values.TURN_URLS),
       turnSecret: values.TURN_SECRET,
+      isRelayOnly: values.TURN_ONLY === '1',
     },
+    voice: { maxSpeakers: values.VOICE_MAX_SPEAKERS, maxListeners: values.VOICE_MAX_LISTENERS },
     log: logSettingsOf(values),
     ...(values.METRICS_PORT !== undefined && {
       metrics: { host: values.METRICS_HOST, port: values.METRICS_PORT },

@@ -150,7 +150,30 @@ const EVENTS: Record<ClientEventName, Form> = {
       position: { kind: 'position', required: true },
     },
   },
-  'voice:toggle': { valid: { enabled: true }, fields: { enabled: { kind: 'boolean', required: true } } },
+  'voice:toggle': {
+    valid: { enabled: true },
+    fields: {
+      enabled: { kind: 'boolean', required: true },
+      isListener: { kind: 'boolean' },
+      session: { kind: 'uuid' },
+    },
+  },
+  'voice:mute': {
+    valid: { userId: UNKNOWN_ID, isMuted: true },
+    fields: { userId: { kind: 'uuid', required: true }, isMuted: { kind: 'boolean', required: true } },
+  },
+  'voice:close': { valid: { isClosed: true }, fields: { isClosed: { kind: 'boolean', required: true } } },
+  'voice:report': {
+    valid: { direct: 1, relayed: 0, failed: 0 },
+    fields: {
+      direct: { kind: 'number', required: true, also: [-1, 1.5, 1_001] },
+      relayed: { kind: 'number', required: true, also: [-1, 1.5, 1_001] },
+      failed: { kind: 'number', required: true, also: [-1, 1.5, 1_001] },
+      firstSoundMs: { kind: 'number', also: [-1, 600_001] },
+      lossShare: { kind: 'number', also: [-0.1, 1.1] },
+      jitterMs: { kind: 'number', also: [-1, 600_001] },
+    },
+  },
   'voice:signal': {
     valid: { to: UNKNOWN_ID, data: {} },
     fields: { to: { kind: 'uuid', required: true } },

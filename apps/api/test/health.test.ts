@@ -95,10 +95,14 @@ describe('the public configuration', () => {
     const installation = await createInstallation();
     try {
       const plain = await request((await installation.bootNode()).url, 'GET', '/api/config');
-      expect(plain.body).toEqual({ sampleVideoUrl: '/samples/clock.mp4' });
+      expect(plain.body).toEqual({
+        sampleVideoUrl: '/samples/clock.mp4',
+        voice: { maxSpeakers: 8, maxListeners: 16 },
+      });
       const node = await installation.bootNode({
         BOT_USERNAME: 'party_bot',
         APP_NAME: 'watch',
+        VOICE_MAX_SPEAKERS: '4',
         SENTRY_DSN_WEB: 'https://public@sentry.example/7',
       });
       const { body, headers } = await request(node.url, 'GET', '/api/config');
@@ -106,6 +110,7 @@ describe('the public configuration', () => {
         botUsername: 'party_bot',
         appName: 'watch',
         sampleVideoUrl: '/samples/clock.mp4',
+        voice: { maxSpeakers: 4, maxListeners: 16 },
         sentryDsn: 'https://public@sentry.example/7',
       });
       expect(headers.get('content-security-policy')).toMatch(

@@ -19,7 +19,10 @@ describe.each([
   let clara: TestSocket;
 
   beforeAll(async () => {
-    installation = await createInstallation({}, { withRedis });
+    installation = await createInstallation(
+      { VOICE_MAX_SPEAKERS: '4', VOICE_MAX_LISTENERS: '2', RATE_LIMIT_SIGNALS: '10/1h' },
+      { withRedis },
+    );
     nodes = [await installation.bootNode()];
     nodes.push(withRedis ? await installation.bootNode() : nodes[0]!);
   });
@@ -32,6 +35,12 @@ describe.each([
     boris = await enter(people[1], room, { url: nodes[1]!.url });
     clara = await enter(people[2], room, { url: nodes[0]!.url });
   });
+
+  const setRole = (userId: string, role: string): Promise<unknown> =>
+    installation.database.query({
+      text: 'UPDATE room_participants SET role = $3 WHERE room_id = $1 AND user_id = $2',
+      values: [room.id, userId, role],
+    });
 
   const offer = { type: 'offer', sdp: 'v=0\r\n' };
 
@@ -74,6 +83,143 @@ describe.each([
     expect(clara.all('voice:signal')).toEqual([]);
     expect(anna.all('voice:signal')).toEqual([]);
     expect(boris.all('voice:signal')).toHaveLength(1);
+  });
+
+  const uuid = (digit: string): string => `00000000-0000-4000-8000-00000000000${digit}`;
+
+  it('[VO1] [VO4] the room hears with which page somebody takes part, and that they only listen', async () => {
+    const { participant } = await boris.do('voice:toggle', {
+      enabled: true,
+      isListener: true,
+      session: uuid('1'),
+    });
+    expect(participant).toMatchObject({ voiceSession: uuid('1'), isVoiceListener: true });
+    await anna.hears('room:participants', (update) => update.changed?.[0]?.voiceSession === uuid('1'));
+
+    const speaking = await boris.do('voice:toggle', { enabled: true, session: uuid('1') });
+    expect(speaking.participant).not.toHaveProperty('isVoiceListener');
+
+    const left = await boris.do('voice:toggle', { enabled: false, session: uuid('1') });
+    expect(left.participant).toMatchObject({ isVoiceEnabled: false });
+    expect(left.participant).not.toHaveProperty('voiceSession');
+  });
+
+  it('[VO4] the page that came last stays in when the one before goes', async () => {
+    const second = await enter(people[1], room, { url: nodes[0]!.url });
+    await boris.do('voice:toggle', { enabled: true, session: uuid('1') });
+    await second.do('voice:toggle', { enabled: true, session: uuid('2') });
+    const { participant } = await boris.do('voice:toggle', { enabled: false, session: uuid('1') });
+    expect(participant).toMatchObject({ isVoiceEnabled: true, voiceSession: uuid('2') });
+    const end = await second.do('voice:toggle', { enabled: false });
+    expect(end.participant.isVoiceEnabled).toBe(false);
+  });
+
+  it('[VO5] no more speak than may, however many ask at once on whichever node', async () => {
+    const more = await installation.people(4);
+    const sockets = [
+      anna,
+      boris,
+      clara,
+      ...(await Promise.all(
+        more.map((person, index) => enter(person, room, { url: nodes[index % 2]!.url })),
+      )),
+    ];
+    const answers = await Promise.all(sockets.map((socket) => socket.ask('voice:toggle', { enabled: true })));
+    const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.error.code]));
+    expect(refused).toEqual(['voice_full', 'voice_full', 'voice_full']);
+
+    const listening = sockets.filter((_, index) => !answers[index]!.ok);
+    const asListeners = await Promise.all(
+      listening.map((socket) => socket.ask('voice:toggle', { enabled: true, isListener: true })),
+    );
+    expect(asListeners.filter(({ ok }) => ok)).toHaveLength(2);
+
+    const speaker = sockets.find((_, index) => answers[index]!.ok)!;
+    await speaker.do('voice:toggle', { enabled: false });
+    const next = listening.find((_, index) => asListeners[index]!.ok)!;
+    const { participant } = await next.do('voice:toggle', { enabled: true });
+    expect(participant).not.toHaveProperty('isVoiceListener');
+  });
+
+  it('[VO6] whoever is muted listens, and stays a listener until they may speak again', async () => {
+    const target = { userId: people[1].user.id };
+    await boris.do('voice:toggle', { enabled: true });
+    const { participant } = await anna.do('voice:mute', { ...target, isMuted: true });
+    expect(participant).toMatchObject({ isVoiceEnabled: true, isVoiceListener: true, isVoiceMuted: true });
+    await boris.hears('room:participants', (update) => update.changed?.[0]?.isVoiceMuted === true);
+    expect((await boris.refused('voice:toggle', { enabled: true })).code).toBe('muted');
+
+    await boris.do('room:leave', {});
+    const { you } = await boris.do('room:join', { roomId: room.id });
+    expect(you).toMatchObject({ isVoiceEnabled: false, isVoiceMuted: true });
+    expect((await boris.refused('voice:toggle', { enabled: true })).code).toBe('muted');
+    await boris.do('voice:toggle', { enabled: true, isListener: true });
+
+    await anna.do('voice:mute', { ...target, isMuted: false });
+    const speaking = await boris.do('voice:toggle', { enabled: true });
+    expect(speaking.participant).not.toHaveProperty('isVoiceMuted');
+  });
+
+  it.each([
+    ['a participant a participant', 'participant', 'boris', 'clara'],
+    ['a participant the host', 'participant', 'boris', 'anna'],
+    ['a moderator the host', 'moderator', 'boris', 'anna'],
+    ['a moderator themselves', 'moderator', 'boris', 'boris'],
+    ['the host themselves', 'participant', 'anna', 'anna'],
+  ] as const)('[VO6] %s may not mute', async (_, role, actor, target) => {
+    await setRole(people[1].user.id, role);
+    const sockets = { anna, boris, clara };
+    const ids = { anna: people[0].user.id, boris: people[1].user.id, clara: people[2].user.id };
+    const mute = { userId: ids[target], isMuted: true };
+    expect((await sockets[actor].refused('voice:mute', mute)).code).toBe('forbidden');
+  });
+
+  it('[VO6] a moderator may mute a participant, and no other moderator', async () => {
+    await setRole(people[1].user.id, 'moderator');
+    await boris.do('voice:mute', { userId: people[2].user.id, isMuted: true });
+    await setRole(people[2].user.id, 'moderator');
+    const again = await boris.refused('voice:mute', { userId: people[2].user.id, isMuted: false });
+    expect(again.code).toBe('forbidden');
+  });
+
+  it('[VO7] closing ends it for everybody until it is opened', async () => {
+    for (const socket of [anna, boris]) await socket.do('voice:toggle', { enabled: true });
+    expect((await boris.refused('voice:close', { isClosed: true })).code).toBe('forbidden');
+    const { room: closed } = await anna.do('voice:close', { isClosed: true });
+    expect(closed.isVoiceClosed).toBe(true);
+    await clara.hears('room:update', (update) => update.room.isVoiceClosed === true);
+    await clara.hears(
+      'room:participants',
+      (update) => update.changed?.length === 2 && update.changed.every((one) => !one.isVoiceEnabled),
+    );
+    expect((await boris.refused('voice:toggle', { enabled: true })).code).toBe('voice_closed');
+    expect((await boris.refused('voice:toggle', { enabled: true, isListener: true })).code).toBe(
+      'voice_closed',
+    );
+    const { room: open } = await anna.do('voice:close', { isClosed: false });
+    expect(open).not.toHaveProperty('isVoiceClosed');
+    await boris.do('voice:toggle', { enabled: true });
+  });
+
+  it('[VO7] nobody is in a closed voice who went in at that moment', async () => {
+    await Promise.all([
+      anna.do('voice:close', { isClosed: true }),
+      ...[boris, clara].map((socket) => socket.ask('voice:toggle', { enabled: true })),
+    ]);
+    const { participants } = await anna.do('room:join', { roomId: room.id });
+    expect(participants.map(({ isVoiceEnabled }) => isVoiceEnabled)).toEqual([false, false, false]);
+  });
+
+  it('[VO9] too many signals are refused, and other events are not', async () => {
+    for (const socket of [anna, boris]) await socket.do('voice:toggle', { enabled: true });
+    const signal = { to: people[1].user.id, data: offer };
+    const codes: string[] = [];
+    for (let count = 0; count < 12; count += 1) {
+      const answer = await anna.ask('voice:signal', signal);
+      if (!answer.ok) codes.push(answer.error.code);
+    }
+    expect(codes).toEqual(['rate_limited', 'rate_limited']);
+    await anna.do('chat:message', { content: 'still here' });
   });
 
   it.each([

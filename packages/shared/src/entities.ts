@@ -45,6 +45,8 @@ export interface Room {
    * the server has no queue.
    */
   skipShare?: number;
+  /** By the host or a moderator: nobody takes part in voice. */
+  isVoiceClosed?: true;
   /** In a room with a password, whoever has not been let in sees an empty timeline here. */
   video: Playback;
   /** When the party is to begin, or was; absent where nobody has said. */
@@ -89,7 +91,13 @@ export interface Participant {
   username?: string;
   photoUrl?: string;
   role: Role;
+  /** Takes part in voice, be it only to listen. */
   isVoiceEnabled: boolean;
+  /** The page that takes part: signals of and to another one of the same person are void. */
+  voiceSession?: string;
+  isVoiceListener?: true;
+  /** By the host or a moderator: may only listen. */
+  isVoiceMuted?: true;
   isOnline: boolean;
   joinedAt: EpochMs;
 }

@@ -63,8 +63,14 @@ export interface ClientEvents extends QueueClientEvents {
   /** Whether one writes just now; at most every `TYPING_EVERY_MS`. */
   'chat:typing': { payload: { isTyping: boolean }; data: Record<string, never> };
   'reaction:send': { payload: { emoji: string; position: number }; data: Record<string, never> };
-  'voice:toggle': { payload: { enabled: boolean }; data: { participant: Participant } };
+  'voice:toggle': { payload: VoiceToggle; data: { participant: Participant } };
   'voice:signal': { payload: { to: string; data: unknown }; data: Record<string, never> };
+  /** From the host or, for participants, a moderator. */
+  'voice:mute': { payload: { userId: string; isMuted: boolean }; data: { participant: Participant } };
+  /** From the host or a moderator: ends voice for everybody, or lets it begin again. */
+  'voice:close': { payload: { isClosed: boolean }; data: { room: Room } };
+  /** How well the sound comes through, for the operator: at most every `VOICE_REPORT_EVERY_MS`. */
+  'voice:report': { payload: VoiceReport; data: Record<string, never> };
   /** `rttMs` is the best round trip of the latest pings in milliseconds, once one is known. */
   'clock:ping': {
     payload: { clientTime: number; rttMs?: number };
@@ -105,6 +111,28 @@ export interface JoinedRoom {
   /** Whoever knows an older one asks with `queue:get`. Absent where the server has no queue. */
   queueVersion?: number;
   serverTime: EpochMs;
+}
+
+export interface VoiceToggle {
+  enabled: boolean;
+  /** Hears the others without being heard. */
+  isListener?: boolean;
+  /** Made by the page that asks. With it only this page's part in voice is ended. */
+  session?: string;
+}
+
+/** What a client saw of its voice connections since it last told. */
+export interface VoiceReport {
+  /** From pressing the button to the first sound of somebody else, in milliseconds; told once. */
+  firstSoundMs?: number;
+  /** Connections that were made, directly and over a relay. */
+  direct: number;
+  relayed: number;
+  /** Connections that were not made in time, or were lost and could not be mended. */
+  failed: number;
+  /** Of what the others sent, 0 to 1. */
+  lossShare?: number;
+  jitterMs?: number;
 }
 
 /** What a client measured of its sync, in milliseconds. */

@@ -93,5 +93,12 @@ export const SYNC_REPORT_MAX_MS = 60_000;
 /** Farthest that a player may be from its room in what a client tells. */
 export const SYNC_REPORT_DRIFT_MAX_MS = 600_000;
 
+/** How often a client tells how well voice comes through, at most. */
+export const VOICE_REPORT_EVERY_MS = 30_000;
+/** Most connections that a report counts of a kind. */
+export const VOICE_REPORT_MAX_COUNT = 1_000;
+/** Longest that a report says anybody waited for a first sound, or that sound was unsteady by. */
+export const VOICE_REPORT_MAX_MS = 600_000;
+
 /** Largest JSON payload of one event or request body. */
 export const PAYLOAD_MAX_BYTES = 16 * 1024;

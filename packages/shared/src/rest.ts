@@ -229,6 +229,8 @@ export interface IceServer {
 
 export interface IceServersResponse {
   iceServers: IceServer[];
+  /** Everything goes by way of a relay, so that nobody learns anybody's address. */
+  isRelayOnly?: true;
   expiresAt: EpochMs;
 }
 
@@ -238,6 +240,8 @@ export interface PublicConfig {
   botUsername?: string;
   appName?: string;
   sampleVideoUrl: string;
+  /** How many take part in a room's voice at once. Absent where the server has no voice. */
+  voice?: { maxSpeakers: number; maxListeners: number };
   /** Where the Mini App reports its own faults; absent where it does not. */
   sentryDsn?: string;
 }

@@ -9,6 +9,9 @@ export interface ParticipantRow {
   photo_url: string | null;
   role: Role;
   is_voice_enabled: boolean;
+  voice_session: string | null;
+  is_voice_listener: boolean;
+  is_voice_muted: boolean;
   joined_at: Date;
   away_since: Date | null;
   left_at: Date | null;
@@ -16,7 +19,8 @@ export interface ParticipantRow {
 
 /** The columns of a ParticipantRow, of a participant called `p` who is the user `u`. */
 export const PARTICIPANT_COLUMNS = `
-  p.user_id, u.first_name, u.username, u.photo_url, p.role, p.is_voice_enabled, p.joined_at, p.away_since, p.left_at`;
+  p.user_id, u.first_name, u.username, u.photo_url, p.role, p.is_voice_enabled, p.voice_session, p.is_voice_listener,
+  p.is_voice_muted, p.joined_at, p.away_since, p.left_at`;
 const FROM = 'room_participants p JOIN users u ON u.id = p.user_id';
 const INSTANT = 'double precision / 1000';
 
@@ -78,7 +82,7 @@ export function createParticipantsRepository(database: Queryable): ParticipantsR
             (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL ORDER BY joined_at DESC LIMIT $3)
             UNION
             (SELECT * FROM room_participants
-              WHERE room_id = $1 AND left_at IS NULL AND role <> 'participant' LIMIT $3)
+              WHERE room_id = $1 AND left_at IS NULL AND (role <> 'participant' OR is_voice_enabled) LIMIT $3)
             UNION
             (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL AND user_id = ANY($2::uuid[]))
           )
@@ -178,6 +182,9 @@ export function toParticipant(row: ParticipantRow): Participant {
     ...(row.photo_url !== null && { photoUrl: row.photo_url }),
     role: row.role,
     isVoiceEnabled: row.is_voice_enabled,
+    ...(row.is_voice_enabled && row.voice_session !== null && { voiceSession: row.voice_session }),
+    ...(row.is_voice_enabled && row.is_voice_listener && { isVoiceListener: true }),
+    ...(row.is_voice_muted && { isVoiceMuted: true }),
     isOnline: row.left_at === null && row.away_since === null,
     joinedAt: row.joined_at.getTime(),
   };

@@ -13,6 +13,7 @@ export interface RoomRow extends PlaybackRow {
   control_mode: ControlMode;
   buffer_wait: BufferWait;
   skip_share: number;
+  is_voice_closed: boolean;
   last_message_seq: number;
   queue_version: number;
   starts_at: Date | null;
@@ -25,8 +26,8 @@ export interface RoomRow extends PlaybackRow {
 /** The columns of a RoomRow, of a room called `r`. */
 export const ROOM_COLUMNS = `
   ${PLAYBACK_COLUMNS}, r.id, r.name, r.host_id, r.owner_id, r.is_public, r.password, r.max_participants, r.control_mode,
-  r.buffer_wait, r.skip_share, r.last_message_seq, r.queue_version, r.chat_revision, r.starts_at, r.created_at,
-  r.updated_at,
+  r.buffer_wait, r.skip_share, r.is_voice_closed, r.last_message_seq, r.queue_version, r.chat_revision, r.starts_at,
+  r.created_at, r.updated_at,
   (SELECT count(*)::int FROM room_participants seat WHERE seat.room_id = r.id AND seat.left_at IS NULL)
     AS participant_count`;
 
@@ -42,6 +43,7 @@ export function toRoom(row: RoomRow): Room {
     controlMode: row.control_mode,
     bufferWait: row.buffer_wait,
     skipShare: row.skip_share,
+    ...(row.is_voice_closed && { isVoiceClosed: true }),
     video: toPlayback(row),
     ...(row.starts_at && { startsAt: row.starts_at.getTime() }),
     createdAt: row.created_at.getTime(),

@@ -30,6 +30,12 @@ describe('ice servers', () => {
     ]);
   });
 
+  it('[VO3] say where everything has to be relayed', () => {
+    const options = { stunUrls: [], turnUrls: ['turn:t.example'], turnSecret: 'secret' };
+    expect(iceServersFor('anna', { ...options, isRelayOnly: true }, NOW).isRelayOnly).toBe(true);
+    expect(iceServersFor('anna', options, NOW)).not.toHaveProperty('isRelayOnly');
+  });
+
   it('a relay without a secret is not offered', () => {
     expect(iceServersFor('anna', { stunUrls: [], turnUrls: ['turn:t.example'] }, NOW).iceServers).toEqual([]);
   });

@@ -5,6 +5,7 @@ export interface IceServersOptions {
   stunUrls: readonly string[];
   turnUrls: readonly string[];
   turnSecret?: string;
+  isRelayOnly?: boolean;
 }
 
 /** As long as a film and the talk after it. */
@@ -18,7 +19,7 @@ const CREDENTIAL_LIFETIME_S = 6 * 60 * 60;
  */
 export function iceServersFor(
   userId: string,
-  { stunUrls, turnUrls, turnSecret }: IceServersOptions,
+  { stunUrls, turnUrls, turnSecret, isRelayOnly = false }: IceServersOptions,
   now: number,
 ): IceServersResponse {
   const expiresAtS = Math.floor(now / 1000) + CREDENTIAL_LIFETIME_S;
@@ -36,6 +37,7 @@ export function iceServersFor(
           ]
         : []),
     ],
+    ...(isRelayOnly && { isRelayOnly }),
     expiresAt: expiresAtS * 1000,
   };
 }

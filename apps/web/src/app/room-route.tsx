@@ -15,6 +15,10 @@ import { useFilmReactions } from '../features/reactions/use-film-reactions.js';
 import { RoomPage } from '../features/room/room-page.js';
 import { GateLoading } from '../features/room/gate-loading.js';
 import type { RoomParts } from '../features/room/room-view.js';
+import { useVoice } from '../features/voice/use-voice.js';
+import { VoiceBar } from '../features/voice/voice-bar.js';
+import { VoiceButton } from '../features/voice/voice-button.js';
+import { createDucking } from '../lib/ducking.js';
 import { lazyPart } from '../lib/lazy-part.js';
 import { usePreloadLater } from '../lib/use-preload.js';
 import { useSyncReports } from '../realtime/use-sync-reports.js';
@@ -30,7 +34,8 @@ const queuePanel = lazyPart(async () => (await import('../features/queue/queue-p
 const syncSheet = lazyPart(
   async () => (await import('../features/player/sync-sheet/sync-sheet.js')).SyncSheet,
 );
-const SHEETS = [queuePanel, participantsSheet, syncSheet];
+const voiceSheet = lazyPart(async () => (await import('../features/voice/voice-sheet.js')).VoiceSheet);
+const SHEETS = [queuePanel, participantsSheet, syncSheet, voiceSheet];
 
 export function RoomRoute(): ReactNode {
   const { id = '' } = useParams();
@@ -49,13 +54,15 @@ function WholeRoom({ roomId }: { roomId: string }): ReactNode {
   const [drift] = useState(createDriftRecord);
   const [device] = useState(() => browserDevice(window.navigator, import.meta.env.APP_VERSION));
   const [isSyncOpen, setIsSyncOpen] = useState(false);
+  const [ducking] = useState(createDucking);
+  const voice = useVoice(ducking);
   useSyncReports(drift.take);
   const behindMs = useCallback(() => behindMsOf(status.getState().status), [status]);
   const { floats, react } = useFilmReactions(behindMs);
   usePreloadLater(SHEETS);
   const parts = useMemo<RoomParts>(
     () => ({
-      player: (props) => <Player {...props} status={status} drift={drift} />,
+      player: (props) => <Player {...props} status={status} drift={drift} ducking={ducking} />,
       syncBadge: () => <SyncBadge status={status} onOpen={() => setIsSyncOpen(true)} />,
       chat: (props) => <Chat {...props} onReact={react} />,
       reactions: () => <ReactionLayer floats={floats} />,
@@ -71,8 +78,15 @@ function WholeRoom({ roomId }: { roomId: string }): ReactNode {
           <participantsSheet.Part {...props} />
         </WhenOpened>
       ),
+      voiceButton: (props) => <VoiceButton {...props} voice={voice.voice} />,
+      voiceBar: (props) => <VoiceBar {...props} voice={voice.voice} />,
+      voice: (props) => (
+        <WhenOpened open={props.open}>
+          <voiceSheet.Part {...props} {...voice} />
+        </WhenOpened>
+      ),
     }),
-    [status, drift, floats, react],
+    [status, drift, ducking, voice, floats, react],
   );
   return (
     <>

@@ -28,3 +28,35 @@ export function fakeSchedule(): FakeSchedule {
     pending: () => waiting.length,
   };
 }
+
+/** A `schedule` that goes by a clock which a test moves. */
+export interface TimedSchedule {
+  schedule: FakeSchedule['schedule'];
+  /** Runs what is due until then, in the order of its time. */
+  advance(ms: number): void;
+}
+
+export function timedSchedule(): TimedSchedule {
+  let waiting: { dueMs: number; task: () => void }[] = [];
+  let nowMs = 0;
+  return {
+    schedule(task, delayMs) {
+      const planned = { dueMs: nowMs + delayMs, task };
+      waiting.push(planned);
+      return () => {
+        waiting = waiting.filter((other) => other !== planned);
+      };
+    },
+    advance(ms) {
+      const untilMs = nowMs + ms;
+      for (;;) {
+        const [next] = waiting.filter(({ dueMs }) => dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs);
+        if (!next) break;
+        nowMs = next.dueMs;
+        waiting = waiting.filter((other) => other !== next);
+        next.task();
+      }
+      nowMs = untilMs;
+    },
+  };
+}

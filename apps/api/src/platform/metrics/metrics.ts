@@ -30,6 +30,8 @@ export interface Metrics {
   holdBegan(): void;
   holdEnded(by: string): void;
   clientReported(report: ClientPayload<'sync:report'>): void;
+  voiceEntered(as: 'speaker' | 'listener'): void;
+  voiceReported(report: ClientPayload<'voice:report'>): void;
   lineLogged(line: { level: string }): void;
   /** Measures the process itself, from now on: memory, CPU, garbage, and how late the event loop is. */
   watchProcess(): void;
@@ -49,6 +51,9 @@ const LOOKUP_BUCKETS_S = [0.05, 0.1, 0.2, 0.5, 1, 2, 3, 5];
 /** From the shortest lead to the longest. */
 const LEAD_BUCKETS_S = [0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5];
 /** Around what people see: a frame is 0.04 s, and 0.02 s is the aim for 95 of 100. */
+const FIRST_SOUND_BUCKETS_S = [0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 30];
+const JITTER_BUCKETS_S = [0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5];
+const LOSS_BUCKETS = [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
 const SYNC_BUCKETS_S = [0.002, 0.005, 0.008, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1, 3, 10];
 
 export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
@@ -180,6 +185,36 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
     buckets: SYNC_BUCKETS_S,
     registers,
   });
+  const voiceEntries = new Counter({
+    name: 'watchparty_voice_entries_total',
+    help: 'Times that somebody went into voice, or changed how they take part',
+    labelNames: ['as'],
+    registers,
+  });
+  const voiceConnections = new Counter({
+    name: 'watchparty_voice_connections_total',
+    help: 'Connections between two people in voice as Mini Apps saw them, and how they came about',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const firstSound = new Histogram({
+    name: 'watchparty_voice_first_sound_seconds',
+    help: 'From pressing the button to the first sound of somebody else',
+    buckets: FIRST_SOUND_BUCKETS_S,
+    registers,
+  });
+  const voiceLoss = new Histogram({
+    name: 'watchparty_voice_loss_ratio',
+    help: 'Share of the packets of voice that were lost on the way',
+    buckets: LOSS_BUCKETS,
+    registers,
+  });
+  const voiceJitter = new Histogram({
+    name: 'watchparty_voice_jitter_seconds',
+    help: 'How unsteadily packets of voice arrived',
+    buckets: JITTER_BUCKETS_S,
+    registers,
+  });
   const lines = new Counter({
     name: 'watchparty_log_lines_total',
     help: 'Log lines that tell of trouble',
@@ -222,6 +257,17 @@ export function createMetrics({ nodeId, version }: MetricsOptions): Metrics {
       rtt.observe(rttMs / 1_000);
       offsetError.observe(offsetErrorMs / 1_000);
       if (driftMs !== undefined) drift.observe(Math.abs(driftMs) / 1_000);
+    },
+    voiceEntered(as) {
+      voiceEntries.inc({ as });
+    },
+    voiceReported({ firstSoundMs, direct, relayed, failed, lossShare, jitterMs }) {
+      if (firstSoundMs !== undefined) firstSound.observe(firstSoundMs / 1_000);
+      voiceConnections.inc({ outcome: 'direct' }, direct);
+      voiceConnections.inc({ outcome: 'relayed' }, relayed);
+      voiceConnections.inc({ outcome: 'failed' }, failed);
+      if (lossShare !== undefined) voiceLoss.observe(lossShare);
+      if (jitterMs !== undefined) voiceJitter.observe(jitterMs / 1_000);
     },
     lineLogged({ level }) {
       if (level === 'error' || level === 'warn') lines.inc({ level });

@@ -7,6 +7,7 @@ import { screen, within } from '@testing-library/react';
 import { fakeRoom, InRoom } from '../../testing/fake-room.js';
 import { renderApp } from '../../testing/render-app.js';
 import { Player } from './player.js';
+import { createDucking } from '../../lib/ducking.js';
 import { createDriftRecord } from './sync/drift-record.js';
 import { createSyncStatusStore } from './sync/sync-status.js';
 
@@ -16,6 +17,7 @@ async function show(playback: Partial<Playback>): Promise<void> {
       <Player
         status={createSyncStatusStore()}
         drift={createDriftRecord()}
+        ducking={createDucking()}
         isTheatre={false}
         onTheatreChange={() => undefined}
         onChangeVideo={() => undefined}

@@ -1,6 +1,7 @@
 import { readVideo, type Playback, type VideoLink } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 
+import type { DuckingStore } from '../../lib/ducking.js';
 import { useRoom } from '../../realtime/realtime-context.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { ManualStage } from './manual/manual-stage.js';
@@ -16,6 +17,8 @@ export interface PlayerProps {
   status: SyncStatusStore;
   /** Where it is kept how far the player is from the room. */
   drift: DriftRecord;
+  /** Who speaks is not drowned by the film. */
+  ducking: DuckingStore;
   isTheatre: boolean;
   onTheatreChange: (isTheatre: boolean) => void;
   onChangeVideo: () => void;

@@ -11,6 +11,7 @@ import { HandedOver } from './manual/handed-over.js';
 import type { VideoPlayback } from './player.js';
 import type { MediaProblem } from './player-handle.js';
 import { Stage } from './stage.js';
+import { createDucking } from '../../lib/ducking.js';
 import { createDriftRecord } from './sync/drift-record.js';
 import { createSyncStatusStore } from './sync/sync-status.js';
 
@@ -35,6 +36,7 @@ async function fail(problem: MediaProblem, contentType?: string): Promise<{ aske
         playback={playback}
         status={createSyncStatusStore()}
         drift={createDriftRecord()}
+        ducking={createDucking()}
         isTheatre={false}
         onTheatreChange={() => undefined}
         onChangeVideo={() => undefined}

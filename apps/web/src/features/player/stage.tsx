@@ -51,6 +51,7 @@ export function Stage({
   playback,
   status,
   drift,
+  ducking,
   isTheatre,
   onTheatreChange,
   onChangeVideo,
@@ -77,7 +78,7 @@ export function Stage({
   useDescribe(player?.handle);
   useReportEnd(player?.handle);
   useStallReports(player?.handle, status);
-  const sound = useSound(player?.handle, status);
+  const sound = useSound(player?.handle, status, ducking);
   const commands = usePlaybackCommands(playback, {
     mediaDuration: readDuration,
     liveProgram: readProgram,

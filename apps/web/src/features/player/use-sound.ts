@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 
+import type { DuckingStore } from '../../lib/ducking.js';
 import { createSafeStorage } from '../../lib/safe-storage.js';
 import type { PlayerHandle } from './player-handle.js';
 import type { SyncStatusStore } from './sync/sync-status.js';
@@ -20,16 +21,25 @@ export interface Sound {
 const VOLUME_KEY = 'watchparty.volume';
 const MUTED_KEY = 'watchparty.muted';
 
-/** One's own loudness, kept on this device and told to nobody. */
-export function useSound(player: PlayerHandle | undefined, status: SyncStatusStore): Sound {
+/**
+ * One's own loudness, kept on this device and told to nobody.
+ *
+ * @param ducking what is left of it while somebody speaks
+ */
+export function useSound(
+  player: PlayerHandle | undefined,
+  status: SyncStatusStore,
+  ducking: DuckingStore,
+): Sound {
   const [storage] = useState(() => createSafeStorage(() => window.localStorage));
   const [volume, setVolume] = useState(() => readVolume(storage.get(VOLUME_KEY)));
   const [isMuted, setIsMuted] = useState(() => storage.get(MUTED_KEY) === 'yes');
   const isSilenced = useStore(status, (view) => view.isSilenced);
+  const factor = useStore(ducking, (state) => state.factor);
 
   useEffect(() => {
-    player?.setVolume(volume);
-  }, [player, volume]);
+    player?.setVolume(volume * factor);
+  }, [player, volume, factor]);
   useEffect(() => {
     player?.setMuted(isMuted || isSilenced);
   }, [player, isMuted, isSilenced]);

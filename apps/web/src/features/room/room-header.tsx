@@ -20,6 +20,7 @@ interface RoomHeaderProps {
   syncBadge: ReactNode;
   faces: ReactNode;
   queue: ReactNode;
+  voice: ReactNode;
 }
 
 /** Under the picture: what is on, how it runs, who is here. */
@@ -35,6 +36,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactNode {
     syncBadge,
     faces,
     queue,
+    voice,
   } = props;
   const { t } = useTranslation('room');
   const self = you(state);
@@ -53,6 +55,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactNode {
       </div>
       <div className={styles.bar}>
         <div className={styles.faces}>{faces}</div>
+        {voice}
         {queue}
         {chatToggle}
         {mayControl && !state.isClosed && (

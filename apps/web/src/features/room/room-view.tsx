@@ -39,6 +39,10 @@ export interface RoomParts {
   queueButton: (props: { isOpen: boolean; onPress: () => void }) => ReactNode;
   /** Lies over the chat where that is beside the picture. */
   queue: (props: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode;
+  voiceButton: (props: { onPress: () => void }) => ReactNode;
+  /** Is there only while one takes part. */
+  voiceBar: (props: { onOpen: () => void }) => ReactNode;
+  voice: (props: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode;
   participants: (props: {
     open: boolean;
     onOpenChange: (open: boolean) => void;
@@ -46,7 +50,7 @@ export interface RoomParts {
   }) => ReactNode;
 }
 
-type OpenSheet = 'none' | 'video' | 'settings' | 'people' | 'queue';
+type OpenSheet = 'none' | 'video' | 'settings' | 'people' | 'queue' | 'voice';
 
 interface RoomViewProps {
   state: JoinedState;
@@ -124,6 +128,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
           }
           syncBadge={parts.syncBadge()}
           faces={parts.faces({ onOpen: () => setSheet('people') })}
+          voice={parts.voiceButton({ onPress: () => setSheet('voice') })}
           queue={parts.queueButton({
             isOpen: sheet === 'queue',
             onPress: () => setSheet(sheet === 'queue' ? 'none' : 'queue'),
@@ -137,10 +142,12 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
             {t('roomClosed')}
           </p>
         )}
+        {parts.voiceBar({ onOpen: () => setSheet('voice') })}
         {parts.chat({ onInvite: invite })}
         {parts.queue(sheetProps('queue'))}
       </div>
       {parts.participants({ ...sheetProps('people'), onInvite: invite })}
+      {parts.voice(sheetProps('voice'))}
       <WhenOpened open={sheet === 'video'}>
         <changeVideoSheet.Part {...sheetProps('video')} />
       </WhenOpened>

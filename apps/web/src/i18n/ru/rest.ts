@@ -8,6 +8,7 @@ import profile from './profile.json' with { type: 'json' };
 import queue from './queue.json' with { type: 'json' };
 import room from './room.json' with { type: 'json' };
 import sync from './sync.json' with { type: 'json' };
+import voice from './voice.json' with { type: 'json' };
 
 /** What all other pages say. */
 export const ruRest = {
@@ -21,4 +22,5 @@ export const ruRest = {
   participants,
   sync,
   achievements,
+  voice,
 };

@@ -23,6 +23,7 @@ import { FakeFrame } from '../../../testing/fake-frame.js';
 import { fakeTelegram } from '../../../testing/fake-telegram.js';
 import { SnackbarContext } from '../../../ui/snackbar-context.js';
 import type { VideoPlayback } from '../player.js';
+import { createDucking } from '../../../lib/ducking.js';
 import { createDriftRecord } from '../sync/drift-record.js';
 import { createSyncStatusStore } from '../sync/sync-status.js';
 import { ManualStage } from './manual-stage.js';
@@ -96,6 +97,7 @@ function show(change: Partial<Playback> = {}, { mayControl = true, known = {} }:
                   video={video}
                   status={status}
                   drift={createDriftRecord()}
+                  ducking={createDucking()}
                   onChangeVideo={() => undefined}
                   isTheatre={false}
                   onTheatreChange={() => undefined}

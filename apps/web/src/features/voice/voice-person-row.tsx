@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+
+import { IconButton } from '../../ui/icon-button.js';
+import { Slider } from '../../ui/slider.js';
+import type { VoicePerson } from './use-voice-people.js';
+import { VoiceFace } from './voice-face.js';
+import styles from './voice-person-row.module.css';
+import { withVolume, type VoiceSettingsStore } from './voice-settings.js';
+
+interface VoicePersonRowProps {
+  person: VoicePerson;
+  settings: VoiceSettingsStore;
+  /** One's own microphone. */
+  isMicOff: boolean;
+  /** Absent where one may not. */
+  onMute: ((userId: string, isMuted: boolean) => void) | undefined;
+}
+
+/** Somebody in voice: how it stands with them, how loud they are here, and whether they may speak. */
+export function VoicePersonRow({ person, settings, isMicOff, onMute }: VoicePersonRowProps): ReactNode {
+  const { t } = useTranslation('voice');
+  const { participant, isYou } = person;
+  const { userId, firstName: name, isVoiceListener = false, isVoiceMuted = false } = participant;
+  const volume = useStore(settings, ({ volumes }) => volumes[userId] ?? 1);
+  return (
+    <li className={styles.row}>
+      <VoiceFace person={person} size={40} />
+      <span className={styles.words}>
+        <span className={styles.name} dir="auto">
+          {name}
+          {isYou && <span className={styles.you}>{t('you')}</span>}
+        </span>
+        <span className={styles.state}>{t(`state.${stateOf(person, isYou && isMicOff)}`)}</span>
+      </span>
+      {!isYou && !isVoiceListener && (
+        <Slider
+          className={styles.volume}
+          label={t('volumeOf', { name })}
+          value={Math.round(volume * 100)}
+          max={100}
+          step={5}
+          valueText={`${Math.round(volume * 100)} %`}
+          onChange={(next) => settings.setState(withVolume(settings.getState(), userId, next / 100))}
+        />
+      )}
+      {onMute && (
+        <IconButton
+          icon={isVoiceMuted ? 'mic' : 'mic-off'}
+          iconSize={22}
+          label={isVoiceMuted ? t('giveVoice', { name }) : t('silence', { name })}
+          onClick={() => onMute(userId, !isVoiceMuted)}
+        />
+      )}
+    </li>
+  );
+}
+
+type PersonState = 'connecting' | 'connected' | 'lost' | 'listening' | 'silenced' | 'micOff' | 'speaking';
+
+function stateOf({ participant, isYou, isSpeaking, link }: VoicePerson, isMicOff: boolean): PersonState {
+  if (participant.isVoiceMuted === true) return 'silenced';
+  if (isSpeaking) return 'speaking';
+  if (participant.isVoiceListener === true) return 'listening';
+  if (isMicOff) return 'micOff';
+  return isYou ? 'connected' : (link ?? 'connected');
+}
