@@ -87,3 +87,19 @@ test('two people answer, name, edit, react to and delete what they write', async
   await expect(boris.room.message('дворецкий')).toBeVisible();
   await expect(boris.room.message('слышишь')).toHaveCount(0);
 });
+
+test('one sees who writes, and what the other feels about the film', async ({ person }) => {
+  const anna = await person('Аня');
+  const boris = await person('Боря');
+  await startParty(anna);
+  await joinParty(boris, anna.room.id);
+
+  await boris.room.chatInput.pressSequentially('сейчас напи');
+  await expect(anna.page.getByText('Боря печатает')).toBeVisible();
+  await boris.room.chatInput.fill('');
+  await expect(anna.page.getByText('Боря печатает')).toBeHidden();
+
+  await boris.page.getByRole('button', { name: 'Реакция 🔥' }).click();
+  await expect(anna.page.getByTestId('reactions')).toContainText('🔥');
+  await expect(anna.room.messages).toHaveCount(0);
+});
