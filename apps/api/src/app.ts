@@ -79,6 +79,9 @@ import { createConnectionRtts } from './playback/connection-rtts.js';
 import { createHoldsRepository } from './playback/holds.repository.js';
 import { createHoldsService } from './playback/holds.service.js';
 import { playbackEvents } from './playback/playback.events.js';
+import { pauseAskEvents } from './playback/pause-asks.events.js';
+import { createPauseAsksRepository } from './playback/pause-asks.repository.js';
+import { createPauseAsksService } from './playback/pause-asks.service.js';
 import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
@@ -94,15 +97,20 @@ import { createQueueService, type QueueService } from './queue/queue.service.js'
 import { createQueueTurns } from './queue/queue-turns.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
+import { createBansRepository } from './rooms/bans.repository.js';
+import { bansRoutes } from './rooms/bans.routes.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
 import { createHostsRepository } from './rooms/hosts.repository.js';
 import { createLobbyFeed } from './rooms/lobby-feed.js';
+import { memberEvents } from './rooms/members.events.js';
+import { membersRepository } from './rooms/members.repository.js';
+import { createMembersService } from './rooms/members.service.js';
 import { createParticipantsFeed } from './rooms/participants-feed.js';
 import { createParticipantsRepository, toParticipant } from './rooms/participants.repository.js';
 import { createRoomHealer, type RoomHealer } from './rooms/room-healer.js';
 import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
 import { createRoomPasswords } from './rooms/room-passwords.js';
-import { leaseOf, roomEvents } from './rooms/rooms.events.js';
+import { leaseOf, roomEvents, takeOut } from './rooms/rooms.events.js';
 import { createRoomReader } from './rooms/room-reader.js';
 import { createRoomsRepository } from './rooms/rooms.repository.js';
 import { roomsRoutes } from './rooms/rooms.routes.js';
@@ -162,6 +170,8 @@ export interface App {
   readonly operations: Operations;
 }
 
+/** Of one person, for a pause. */
+const PAUSE_ASKS: RateLimit = { points: 2, windowMs: 30_000 };
 const REDIS_PATIENCE_MS = 2_000;
 const PRESENCE_TTL_MS = 30_000;
 const RECONCILE_EVERY_MS = 10_000;
@@ -273,10 +283,12 @@ export function createApp(options: AppOptions): App {
   const stats = createStatsService(database);
   const historyRepository = createHistoryRepository(database);
   const history = createHistoryService({ history: historyRepository });
+  const bans = createBansRepository(database);
   const chat = createChatService({
     messages: createMessagesRepository(database, reads),
     limiter: limiterOf('messages', config.limits.messages),
     broadcaster,
+    isBanned: bans.isBanned,
     onKept: metrics.messageKept,
   });
   const policy = {
@@ -343,6 +355,11 @@ export function createApp(options: AppOptions): App {
     inBackground: fillInLater,
     now,
   });
+  const pauseAsks = createPauseAsksService({
+    repository: createPauseAsksRepository(database),
+    limiter: limiterOf('asks', PAUSE_ASKS),
+    broadcaster,
+  });
   const subtitles = createSubtitlesService({
     repository: createSubtitlesRepository(database),
     limiter: limiterOf('subtitles', config.limits.videos),
@@ -373,6 +390,8 @@ export function createApp(options: AppOptions): App {
     videos,
     playback,
     endUnwantedHold: holds.endUnwanted,
+    isBanned: bans.isBanned,
+    chat,
     broadcaster,
     lobby,
     turns,
@@ -388,9 +407,11 @@ export function createApp(options: AppOptions): App {
     chat,
     playback,
     releaseGone: holds.releaseGone,
+    isBanned: bans.isBanned,
     broadcaster,
     lobby,
   };
+  const members = createMembersService({ ...roomDeps, repository: membersRepository, bans, turns, now });
   const told = createToldRooms();
   const seats = createSeatsService({
     ...roomDeps,
@@ -524,6 +545,7 @@ export function createApp(options: AppOptions): App {
       historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
       roomsRoutes({ rooms, guard }),
+      bansRoutes({ members, guard }),
       subtitlesRoutes({ subtitles, guard }),
       videosRoutes({ videos, guard }),
       voiceRoutes({ rtc: config.rtc, guard, now }),
@@ -535,7 +557,9 @@ export function createApp(options: AppOptions): App {
   // Sockets
   const table: EventTable = {
     ...roomEvents(seats, broadcaster),
+    ...memberEvents(members),
     ...playbackEvents(playback, holds),
+    ...pauseAskEvents(pauseAsks),
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
@@ -560,6 +584,12 @@ export function createApp(options: AppOptions): App {
     });
     socket.onAnyOutgoing(<E extends ServerEventName>(event: E, payload: ServerEvents[E]) => {
       if (socket.data.roomId !== undefined) told.note(socket.data.roomId, event, payload);
+      if (event === 'member:removed') {
+        const { roomId } = payload as ServerEvents['member:removed'];
+        inFlight
+          .track(takeOut(seats, socket, roomId))
+          .catch((error: unknown) => part('rooms').warn('a connection was not taken out', { error }));
+      }
     });
     socket.on('disconnect', () => {
       const { roomId } = socket.data;

@@ -12,6 +12,11 @@ export const CLIENT_ID_MAX_LENGTH = 64;
 export const MESSAGE_PAGE_SIZE = 50;
 export const MESSAGE_PAGE_MAX_SIZE = 100;
 
+/** Longest time for which somebody is muted, in seconds: a week. Without a time it lasts until it is lifted. */
+export const MUTE_MAX_S = 604_800;
+export const ROOM_BAN_PAGE_SIZE = 50;
+export const ROOM_BAN_PAGE_MAX_SIZE = 100;
+
 export const PARTICIPANT_PAGE_SIZE = 50;
 export const PARTICIPANT_PAGE_MAX_SIZE = 100;
 

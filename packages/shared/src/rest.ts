@@ -5,8 +5,10 @@ import type {
   Message,
   Participant,
   RoomSummary,
+  SlowMode,
   User,
 } from './entities.js';
+import type { RoomBan } from './members.js';
 import type { Playback } from './playback.js';
 import type { Capabilities, Platform } from './video/platform.js';
 
@@ -46,6 +48,7 @@ export interface CreateRoomRequest {
   bufferWait?: BufferWait;
   /** 0 to 1. */
   skipShare?: number;
+  slowMode?: SlowMode;
 }
 
 /** `null` takes a password or a video away. */
@@ -59,6 +62,7 @@ export interface UpdateRoomRequest {
   bufferWait?: BufferWait;
   /** 0 to 1. */
   skipShare?: number;
+  slowMode?: SlowMode;
 }
 
 export interface ListParticipantsQuery {
@@ -69,6 +73,17 @@ export interface ListParticipantsQuery {
 export interface ListParticipantsResponse {
   /** Longest present first. */
   participants: Participant[];
+  nextCursor: string | null;
+}
+
+export interface ListBansQuery {
+  cursor?: string;
+  limit?: number;
+}
+
+export interface ListBansResponse {
+  /** The latest first. */
+  bans: RoomBan[];
   nextCursor: string | null;
 }
 

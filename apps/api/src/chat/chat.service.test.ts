@@ -14,6 +14,7 @@ const ROW: MessageRow = {
   content: 'hello',
   type: 'text',
   client_id: 'c1',
+  target: null,
   created_at: new Date(0),
 };
 
@@ -61,6 +62,7 @@ describe('a message that was sent before', () => {
           told.push(event);
         },
       },
+      isBanned: async () => false,
       onKept: () => {},
     });
   });

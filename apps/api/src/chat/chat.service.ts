@@ -7,7 +7,7 @@ import type {
   SystemNote,
 } from '@watchparty/shared';
 import { EMOJI_MESSAGE_MAX_COUNT, emojiOf, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
-import { AppError, roomNotFound } from '../platform/errors.js';
+import { AppError, bannedFromRoom, roomNotFound } from '../platform/errors.js';
 import { type RateLimiter, rateLimitedError } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import { type MessageRow, type MessagesRepository, toMessage } from './messages.repository.js';
@@ -19,8 +19,12 @@ export interface ChatService {
    * @throws AppError `forbidden` without a seat, `rate_limited`, `validation_failed`
    */
   send(roomId: string, userId: string, message: ClientPayload<'chat:message'>): Promise<Message>;
-  /** A line that the room itself writes about somebody with a seat. */
-  note(roomId: string, userId: string, note: SystemNote): Promise<void>;
+  /**
+   * A line that the room itself writes about somebody with a seat.
+   *
+   * @param targetId to whom they did it
+   */
+  note(roomId: string, userId: string, note: SystemNote, targetId?: string): Promise<void>;
   page(roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
   /** The same for somebody who asks from outside. @throws AppError `room_not_found`, `forbidden` */
   pageFor(userId: string, roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
@@ -30,12 +34,14 @@ export interface ChatServiceOptions {
   messages: MessagesRepository;
   limiter: RateLimiter;
   broadcaster: Pick<Broadcaster, 'toRoom'>;
+  /** Whether the host or a moderator keeps somebody out of a room. */
+  isBanned: (key: { roomId: string; userId: string }) => Promise<boolean>;
   /** Is told of every message once, for the metrics. */
   onKept: (type: MessageType) => void;
 }
 
 export function createChatService(options: ChatServiceOptions): ChatService {
-  const { messages, limiter, broadcaster, onKept } = options;
+  const { messages, limiter, broadcaster, isBanned, onKept } = options;
   const publish = (row: MessageRow): Message => {
     const message = toMessage(row);
     onKept(message.type);
@@ -46,7 +52,10 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   /** Says why a message was not kept. */
   const refuse = async (roomId: string, userId: string): Promise<never> => {
     const exists = (await messages.isMember(roomId, userId)) !== undefined;
-    throw exists ? new AppError('forbidden', 'Only those in the room may write in it.') : roomNotFound();
+    if (!exists) throw roomNotFound();
+    throw (await isBanned({ roomId, userId }))
+      ? bannedFromRoom()
+      : new AppError('forbidden', 'Only those in the room may write in it.');
   };
 
   const page: ChatService['page'] = async (roomId, { before, after, limit = MESSAGE_PAGE_SIZE }) => {
@@ -77,8 +86,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       return toMessage(sent);
     },
 
-    async note(roomId, userId, note) {
-      const kept = await messages.add({ roomId, userId, content: note, type: 'system' });
+    async note(roomId, userId, note, targetId) {
+      const kept = await messages.add({ roomId, userId, content: note, type: 'system', targetId });
       if (kept) publish(kept.row);
     },
 
@@ -87,7 +96,11 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     async pageFor(userId, roomId, query) {
       const isMember = await messages.isMember(roomId, userId);
       if (isMember === undefined) throw roomNotFound();
-      if (!isMember) throw new AppError('forbidden', 'Only members may read this room.');
+      if (!isMember) {
+        throw (await isBanned({ roomId, userId }))
+          ? bannedFromRoom()
+          : new AppError('forbidden', 'Only members may read this room.');
+      }
       return page(roomId, query);
     },
   };

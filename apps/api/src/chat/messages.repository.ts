@@ -1,4 +1,4 @@
-import type { Message, MessageType } from '@watchparty/shared';
+import type { Author, Message, MessageType } from '@watchparty/shared';
 import { isUniqueViolation, type Queryable } from '../platform/postgres/database.js';
 
 export interface MessageRow {
@@ -12,6 +12,7 @@ export interface MessageRow {
   content: string;
   type: MessageType;
   client_id: string | null;
+  target: Author | null;
   created_at: Date;
 }
 
@@ -21,6 +22,8 @@ export interface NewMessage {
   content: string;
   type: MessageType;
   clientId?: string;
+  /** Whom a system message is about, beside its author. */
+  targetId?: string;
 }
 
 export interface MessagePage {
@@ -47,7 +50,9 @@ export interface MessagesRepository {
 }
 
 const COLUMNS = `
-  m.id, m.seq, m.room_id, m.user_id, u.first_name, u.username, u.photo_url, m.content, m.type, m.client_id, m.created_at`;
+  m.id, m.seq, m.room_id, m.user_id, u.first_name, u.username, u.photo_url, m.content, m.type, m.client_id, m.created_at,
+  (SELECT json_strip_nulls(json_build_object('id', t.id, 'firstName', t.first_name, 'username', t.username,
+    'photoUrl', t.photo_url)) FROM users t WHERE t.id = m.target_id) AS target`;
 
 /** The number and the message come to be in one statement: a number is never used twice nor lost to a failure. */
 const ADD = `
@@ -57,8 +62,8 @@ const ADD = `
     WHERE r.id = $1 AND p.room_id = r.id AND p.user_id = $2 AND p.left_at IS NULL
     RETURNING r.id, r.last_message_seq
   ), m AS (
-    INSERT INTO messages (room_id, user_id, seq, content, type, client_id)
-    SELECT room.id, $2, room.last_message_seq, $3, $4, $5 FROM room
+    INSERT INTO messages (room_id, user_id, seq, content, type, client_id, target_id)
+    SELECT room.id, $2, room.last_message_seq, $3, $4, $5, $6 FROM room
     RETURNING *
   ), counted AS (
     INSERT INTO user_stats (user_id, messages_sent) SELECT m.user_id, 1 FROM m WHERE m.type <> 'system'
@@ -118,12 +123,12 @@ export function createMessagesRepository(
   };
 
   return {
-    async add({ roomId, userId, content, type, clientId }) {
+    async add({ roomId, userId, content, type, clientId, targetId }) {
       try {
         const [row] = await database.query<MessageRow>({
           name: 'message_add',
           text: ADD,
-          values: [roomId, userId, content, type, clientId ?? null],
+          values: [roomId, userId, content, type, clientId ?? null, targetId ?? null],
         });
         return row && { row, isRepeat: false };
       } catch (error) {
@@ -187,6 +192,7 @@ export function toMessage(row: MessageRow): Message {
         ...(row.photo_url !== null && { photoUrl: row.photo_url }),
       },
     }),
+    ...(row.target !== null && { target: row.target }),
     content: row.content,
     type: row.type,
     ...(row.client_id !== null && { clientId: row.client_id }),

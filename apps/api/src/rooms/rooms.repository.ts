@@ -1,4 +1,4 @@
-import type { BufferWait, ControlMode, Platform } from '@watchparty/shared';
+import type { BufferWait, ControlMode, Platform, SlowMode } from '@watchparty/shared';
 import type { Database, Queryable } from '../platform/postgres/database.js';
 import type { Cursor } from '../platform/list-cursor.js';
 import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from './room-row.js';
@@ -13,6 +13,7 @@ export interface NewRoom {
   controlMode: ControlMode;
   bufferWait: BufferWait;
   skipShare: number;
+  slowMode: SlowMode;
   video?: {
     url: string;
     platform: Platform;
@@ -33,6 +34,7 @@ export interface RoomSettings {
   controlMode?: ControlMode;
   bufferWait?: BufferWait;
   skipShare?: number;
+  slowMode?: SlowMode;
 }
 
 export interface RoomListFilter {
@@ -70,8 +72,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
           text: `
             INSERT INTO rooms (name, host_id, owner_id, is_public, password, max_participants, control_mode,
               video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at,
-              buffer_wait, skip_share)
-            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15)
+              buffer_wait, skip_share, slow_mode)
+            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15, $16)
             RETURNING id`,
           values: [
             room.name,
@@ -89,6 +91,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             now,
             room.bufferWait,
             room.skipShare,
+            room.slowMode,
           ],
         });
         // The owner is let in from the start but holds no seat before coming.
@@ -171,7 +174,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
               max_participants = coalesce($7, max_participants),
               control_mode = coalesce($8, control_mode),
               buffer_wait = coalesce($9, buffer_wait),
-              skip_share = coalesce($10, skip_share)
+              skip_share = coalesce($10, skip_share),
+              slow_mode = coalesce($11, slow_mode)
             WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
             RETURNING r.id`,
           values: [
@@ -185,6 +189,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             settings.controlMode ?? null,
             settings.bufferWait ?? null,
             settings.skipShare ?? null,
+            settings.slowMode ?? null,
           ],
         });
         if (changed.length > 0 && settings.passwordHash) {

@@ -12,6 +12,7 @@ import {
   ROOM_PASSWORD_MAX_BYTES,
   ROOM_PASSWORD_MIN_LENGTH,
   SEARCH_MAX_LENGTH,
+  SLOW_MODES,
   type UpdateRoomRequest,
 } from '@watchparty/shared';
 import { Router, type RequestHandler } from 'express';
@@ -34,6 +35,7 @@ const settings = {
   controlMode: Joi.string().valid(...CONTROL_MODES),
   bufferWait: Joi.number().valid(...BUFFER_WAITS),
   skipShare: Joi.number().min(0).max(1),
+  slowMode: Joi.number().valid(...SLOW_MODES),
 };
 
 const createSchema = Joi.object<CreateRoomRequest>({

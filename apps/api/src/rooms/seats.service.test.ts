@@ -24,6 +24,7 @@ function rowOf(userId: string): ParticipantRow {
     photo_url: null,
     role: 'participant',
     is_voice_enabled: false,
+    muted_until: null,
     joined_at: new Date(0),
     away_since: null,
     left_at: null,

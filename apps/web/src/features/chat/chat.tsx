@@ -11,10 +11,12 @@ import { Composer } from './composer.js';
 import { MessageBubble, PendingBubble } from './message-bubble.js';
 import { MessageList } from './message-list.js';
 import { QuietChat } from './quiet-chat.js';
+import { MutedNotice } from './muted-notice.js';
 import { lineOfMessage, lineOfNote } from './system-line.js';
 import { TwitchToggle } from './twitch-toggle.js';
 import { useOlderMessages } from './use-older-messages.js';
 import { useTwitchChannel } from './use-twitch-channel.js';
+import { writingPauseOf } from './writing-pause.js';
 
 /** As many lines as stand under the words of a quiet room without crowding them. */
 const QUIET_LINES = 3;
@@ -67,6 +69,7 @@ function JoinedChat({ state, onInvite }: { state: JoinedState; onInvite: () => v
         return <ChatLine line={lineOfNote(entry.note, context)} />;
     }
   };
+  const pause = writingPauseOf(state);
   const latest = messages.list.at(-1);
   const isQuiet = !messages.hasOlder && entries.every(({ kind }) => kind === 'system' || kind === 'note');
   const othersHere = [...participants.values()].filter(
@@ -94,7 +97,11 @@ function JoinedChat({ state, onInvite }: { state: JoinedState; onInvite: () => v
             : ''}
         </VisuallyHidden>
       </div>
-      <Composer roomId={state.room.id} disabled={state.isClosed} onSend={send} />
+      {pause?.kind === 'muted' ? (
+        <MutedNotice until={pause.until} />
+      ) : (
+        <Composer roomId={state.room.id} disabled={state.isClosed} slowUntil={pause?.until} onSend={send} />
+      )}
     </section>
   );
 }

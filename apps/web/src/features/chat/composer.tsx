@@ -1,14 +1,18 @@
-import { isStorableText, MESSAGE_MAX_LENGTH } from '@watchparty/shared';
+import { type EpochMs, isStorableText, MESSAGE_MAX_LENGTH } from '@watchparty/shared';
 import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { Icon } from '../../ui/icon.js';
 import { IconButton } from '../../ui/icon-button.js';
 import styles from './composer.module.css';
 import { useDraft } from './use-draft.js';
+import { useSecondsUntil } from './use-seconds-until.js';
 
 interface ComposerProps {
   roomId: string;
   disabled: boolean;
+  /** In a slow room, when the next message may be sent. */
+  slowUntil: EpochMs | undefined;
   onSend: (content: string) => void;
 }
 
@@ -18,12 +22,14 @@ const COUNTER_FROM = MESSAGE_MAX_LENGTH - 200;
 const MAX_HEIGHT_PX = 120;
 
 /** Where one writes. */
-export function Composer({ roomId, disabled, onSend }: ComposerProps): ReactNode {
+export function Composer({ roomId, disabled, slowUntil, onSend }: ComposerProps): ReactNode {
   const { t } = useTranslation('chat');
   const [draft, setDraft] = useDraft(roomId);
   const field = useRef<HTMLTextAreaElement>(null);
+  const waitS = useSecondsUntil(slowUntil);
+  const isHeld = disabled || waitS > 0;
   const content = draft.trim();
-  const canSend = content !== '' && isStorableText(content) && !disabled;
+  const canSend = content !== '' && isStorableText(content) && !isHeld;
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -54,7 +60,7 @@ export function Composer({ roomId, disabled, onSend }: ComposerProps): ReactNode
             key={emoji}
             type="button"
             className={styles.quick}
-            disabled={disabled}
+            disabled={isHeld}
             aria-label={t('sendEmoji', { emoji })}
             onClick={() => onSend(emoji)}
           >
@@ -62,6 +68,12 @@ export function Composer({ roomId, disabled, onSend }: ComposerProps): ReactNode
           </button>
         ))}
       </div>
+      {waitS > 0 && (
+        <p className={styles.slow}>
+          <Icon name="sync" size={15} />
+          {t('slow', { count: waitS })}
+        </p>
+      )}
       <form
         className={styles.form}
         onSubmit={(event) => {
