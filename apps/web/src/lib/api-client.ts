@@ -2,6 +2,8 @@ import {
   ApiError,
   type CreateRoomRequest,
   type IceServersResponse,
+  type ListBansQuery,
+  type ListBansResponse,
   type ListMessagesQuery,
   type ListMessagesResponse,
   type ListParticipantsQuery,
@@ -69,6 +71,8 @@ export interface ApiClient {
     query?: ListParticipantsQuery,
     options?: CallOptions,
   ): Promise<ListParticipantsResponse>;
+  /** Who is kept out of a room; for those who lead it. */
+  listBans(roomId: string, query?: ListBansQuery, options?: CallOptions): Promise<ListBansResponse>;
   getRoom(roomId: string, options?: CallOptions): Promise<Room>;
   createRoom(room: CreateRoomRequest): Promise<Room>;
   updateRoom(roomId: string, changes: UpdateRoomRequest): Promise<Room>;
@@ -162,6 +166,8 @@ export function createApiClient({
     watchHistory: (query, options) => ask({ path: '/users/me/history', query: { ...query }, ...options }),
     listParticipants: (roomId, query, options) =>
       ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),
+    listBans: (roomId, query, options) =>
+      ask({ path: `${roomPath(roomId)}/bans`, query: { ...query }, ...options }),
     listRooms: (query, options) => ask({ path: '/rooms', query: { ...query }, ...options }),
     getRoom: (roomId, options) => ask({ path: roomPath(roomId), ...options }),
     createRoom: (room) => ask({ method: 'POST', path: '/rooms', body: room }),

@@ -13,6 +13,7 @@ export function fakeApi(answers: Partial<ApiClient> = {}): ApiClient {
     watchHistory: unprepared('watchHistory'),
     listRooms: unprepared('listRooms'),
     listParticipants: unprepared('listParticipants'),
+    listBans: unprepared('listBans'),
     getRoom: unprepared('getRoom'),
     createRoom: unprepared('createRoom'),
     updateRoom: unprepared('updateRoom'),

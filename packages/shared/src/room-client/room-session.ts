@@ -22,6 +22,9 @@ export type QueueCommand = Exclude<
   'queue:get' | 'queue:ended'
 >;
 
+/** What the host and moderators do to others. */
+export type MemberCommand = Extract<keyof ClientEvents, `member:${string}`> | 'room:transfer';
+
 export interface JoinTarget {
   roomId: string;
   /** The card of the gate, where it is known. */
@@ -49,6 +52,10 @@ export interface RoomSession {
   changeQueue<E extends QueueCommand>(event: E, payload: ClientPayload<E>): Promise<void>;
   /** Tells that this player has reached the end of a video whose length nobody knows. Never throws. */
   reportEnd(): Promise<void>;
+  /** Does something to somebody; throws `CommandError`. Never sent again. */
+  moderate<E extends MemberCommand>(event: E, payload: ClientPayload<E>): Promise<void>;
+  /** Asks whoever controls the video for a pause; throws `CommandError`. */
+  askForPause(): Promise<void>;
   sendMessage(content: string): void;
   retryMessage(clientId: string): void;
   discardMessage(clientId: string): void;
@@ -376,6 +383,13 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       } catch {
         // The room goes on by itself, and whoever is lost is not waited for.
       }
+    },
+    async moderate(event, payload) {
+      // What became of it everybody hears, in its turn.
+      await emit(event, payload);
+    },
+    async askForPause() {
+      await emit('playback:ask', {});
     },
     sendMessage(content) {
       const message = { clientId: newId(), content, type: typeOf(content), createdAt: deviceNow() };

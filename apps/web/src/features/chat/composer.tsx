@@ -71,7 +71,7 @@ export function Composer({ roomId, disabled, slowUntil, onSend }: ComposerProps)
       {waitS > 0 && (
         <p className={styles.slow}>
           <Icon name="sync" size={15} />
-          {t('slow', { count: waitS })}
+          {t('slow', { seconds: waitS })}
         </p>
       )}
       <form

@@ -14,7 +14,9 @@ import styles from './room-view.module.css';
 import { SettingsSheet } from './settings-sheet.js';
 import { useArrival } from './use-arrival.js';
 import { useInvite } from './use-invite.js';
+import { usePauseAsks } from './use-pause-asks.js';
 import { useRoomSurroundings } from './use-room-surroundings.js';
+import { useStandingNotices } from './use-standing-notices.js';
 import { useVisibleHeight } from './use-visible-height.js';
 
 /** What other features put into the room; composed by the app, because features do not know each other. */
@@ -56,6 +58,8 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
   const invite = useInvite(state.room);
   useRoomSurroundings();
   useArrival();
+  useStandingNotices(state);
+  usePauseAsks(state);
 
   const still = state.playback.thumbnailUrl;
   const sheetProps = (name: OpenSheet) => ({

@@ -4,6 +4,7 @@ import {
   type BufferWait,
   type ControlMode,
   type Room,
+  type SlowMode,
   type UpdateRoomRequest,
 } from '@watchparty/shared';
 
@@ -22,6 +23,7 @@ export interface SettingsForm {
   bufferWait: BufferWait;
   /** Share of those present, 0 to 1. */
   skipShare: number;
+  slowMode: SlowMode;
 }
 
 export function settingsFormOf(room: Room): SettingsForm {
@@ -33,8 +35,19 @@ export function settingsFormOf(room: Room): SettingsForm {
     maxParticipants,
     bufferWait = BUFFER_WAIT_DEFAULT,
     skipShare = SKIP_SHARE_DEFAULT,
+    slowMode = 0,
   } = room;
-  return { name, isPublic, hasPassword, password: '', controlMode, maxParticipants, bufferWait, skipShare };
+  return {
+    name,
+    isPublic,
+    hasPassword,
+    password: '',
+    controlMode,
+    maxParticipants,
+    bufferWait,
+    skipShare,
+    slowMode,
+  };
 }
 
 /** Only what was changed, so that nothing that somebody else changed meanwhile is put back. */
@@ -47,6 +60,7 @@ export function settingsChanges(room: Room, form: SettingsForm): UpdateRoomReque
     ...(form.maxParticipants !== room.maxParticipants && { maxParticipants: form.maxParticipants }),
     ...(form.bufferWait !== (room.bufferWait ?? BUFFER_WAIT_DEFAULT) && { bufferWait: form.bufferWait }),
     ...(form.skipShare !== (room.skipShare ?? SKIP_SHARE_DEFAULT) && { skipShare: form.skipShare }),
+    ...(form.slowMode !== (room.slowMode ?? 0) && { slowMode: form.slowMode }),
     ...(form.hasPassword && form.password !== '' && { password: form.password }),
     ...(!form.hasPassword && room.hasPassword && { password: null }),
   };
