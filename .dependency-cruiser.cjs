@@ -100,7 +100,7 @@ module.exports = {
       name: 'only-main-imports-app',
       comment: 'Nothing that the composition root composes reaches back into it.',
       severity: 'error',
-      from: { path: '^apps/api/src/', pathNot: ['^apps/api/src/(operator/)?main\\.ts$', TEST] },
+      from: { path: '^apps/api/src/', pathNot: ['^apps/api/src/((operator|bot)/)?main\\.ts$', TEST] },
       to: { path: '^apps/api/src/(app|main)\\.ts$' },
     },
     {

@@ -22,7 +22,7 @@ const INPUTS = [
   'pnpm-lock.yaml',
   'tsconfig.base.json',
 ];
-const OUTPUTS = ['apps/api/dist/main.js', 'apps/web/dist/index.html'];
+const OUTPUTS = ['apps/api/dist/main.js', 'apps/web/dist/index.html', 'apps/web/dist/.vite/manifest.json'];
 
 /**
  * Builds server and Mini App unless their sources are those of the last build.

@@ -54,6 +54,7 @@ export const TEST_STEPS = [
   // By name: what a folder means after --test depends on the version of Node.
   check('scripts', ['--test', ...listFiles(ROOT, ['scripts/lib'], (file) => file.endsWith('.test.mjs'))]),
   { name: 'build', timeoutMs: 10 * MINUTE_MS, run: runBuild },
+  check('budgets', ['scripts/check-budgets.mjs']),
   {
     name: 'unit',
     timeoutMs: 10 * MINUTE_MS,

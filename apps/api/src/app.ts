@@ -14,6 +14,8 @@ import { identify, requireSession } from './auth/auth.guard.js';
 import { activityRepository } from './analytics/activity.repository.js';
 import { type AnalyticsService, createAnalyticsService } from './analytics/analytics.service.js';
 import { createFiguresRepository } from './analytics/figures.repository.js';
+import { createPagesRepository } from './analytics/pages.repository.js';
+import { presenceEvents } from './analytics/presence.events.js';
 import { authRoutes } from './auth/auth.routes.js';
 import { createAuthService } from './auth/auth.service.js';
 import { createSessionTokens } from './auth/session-tokens.js';
@@ -23,6 +25,8 @@ import { createUsersRepository } from './auth/users.repository.js';
 import { chatEvents } from './chat/chat.events.js';
 import { chatRoutes } from './chat/chat.routes.js';
 import { createChatService } from './chat/chat.service.js';
+import { messageChangesRepository } from './chat/message-changes.repository.js';
+import { createMessageChangesService } from './chat/message-changes.service.js';
 import { createMessagesRepository } from './chat/messages.repository.js';
 import { type CleanupService, createCleanupService } from './cleanup/cleanup.service.js';
 import type { Config } from './config.js';
@@ -30,9 +34,19 @@ import { healthRoutes } from './health/health.routes.js';
 import { createHistoryRepository } from './history/history.repository.js';
 import { historyRoutes } from './history/history.routes.js';
 import { createHistoryService } from './history/history.service.js';
+import { createCardPainter } from './invites/card-painter.js';
+import { createCardsRepository } from './invites/cards.repository.js';
+import { createFetchPicture } from './invites/fetch-picture.js';
+import { invitesRoutes } from './invites/invites.routes.js';
+import { createInvitesService } from './invites/invites.service.js';
+import { createPrepareMessage } from './invites/prepared-messages.js';
 import { createModerationRepository } from './moderation/moderation.repository.js';
 import { createModerationService } from './moderation/moderation.service.js';
 import type { Operations } from './operator/operations.js';
+import { createOffersRepository } from './parties/offers.repository.js';
+import { createPartiesService, type PartiesService } from './parties/parties.service.js';
+import { partiesRoutes } from './parties/parties.routes.js';
+import { createUpdatesRepository } from './parties/updates.repository.js';
 import { createMemoryCache } from './platform/cache/memory-cache.js';
 import { createRedisCache } from './platform/cache/redis-cache.js';
 import type { ErrorReporter, ReportFields } from './platform/error-reporter.js';
@@ -67,7 +81,7 @@ import { createSocketAdapter } from './platform/socket/adapter.js';
 import { createBroadcaster, watchBroadcasts } from './platform/socket/broadcaster.js';
 import { isAnyConnected } from './platform/socket/any-connected.js';
 import { channels } from './platform/socket/channels.js';
-import { dispatchEvents } from './platform/socket/dispatch.js';
+import { dispatchEvents, type HandledEvent } from './platform/socket/dispatch.js';
 import { createLocalRooms } from './platform/socket/local-rooms.js';
 import type { EventTable } from './platform/socket/event-table.js';
 import { type AppSocket, createSocketServer } from './platform/socket/socket-server.js';
@@ -107,16 +121,24 @@ import { membersRepository } from './rooms/members.repository.js';
 import { createMembersService } from './rooms/members.service.js';
 import { createParticipantsFeed } from './rooms/participants-feed.js';
 import { createParticipantsRepository, toParticipant } from './rooms/participants.repository.js';
+import { createRoomCards } from './rooms/room-cards.js';
+import { roomCardsRoutes } from './rooms/room-cards.routes.js';
 import { createRoomHealer, type RoomHealer } from './rooms/room-healer.js';
 import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
 import { createRoomPasswords } from './rooms/room-passwords.js';
 import { leaseOf, roomEvents, takeOut } from './rooms/rooms.events.js';
+import { previewForRobots } from './rooms/room-preview.js';
 import { createRoomReader } from './rooms/room-reader.js';
 import { createRoomsRepository } from './rooms/rooms.repository.js';
 import { roomsRoutes } from './rooms/rooms.routes.js';
 import { createRoomsService } from './rooms/rooms.service.js';
 import { createSeatsService } from './rooms/seats.service.js';
 import { createToldRooms } from './rooms/told-rooms.js';
+import { createSettingsRepository } from './settings/settings.repository.js';
+import { settingsRoutes } from './settings/settings.routes.js';
+import { createSettingsService } from './settings/settings.service.js';
+import { createAchievementsRepository } from './stats/achievements.repository.js';
+import { type AchievementsService, createAchievementsService } from './stats/achievements.service.js';
 import { countInstallation } from './stats/installation-totals.js';
 import { statsRoutes } from './stats/stats.routes.js';
 import { createStatsService } from './stats/stats.service.js';
@@ -162,12 +184,17 @@ export interface App {
   readonly sweepSessions: () => Promise<void>;
   readonly goOnInQueues: QueueService['goOn'];
   readonly countWatching: AnalyticsService['countWatching'];
+  readonly giveAchievements: AchievementsService['giveTouched'];
   readonly cleanup: CleanupService;
+  /** Lets go of what the bot needed for a while. */
+  readonly forget: () => Promise<void>;
   readonly reads: Reads;
   /** Waits a little for what it depends on. `start` does so too. */
   ready(): Promise<void>;
   /** What the operator may do, be the node started or not. */
   readonly operations: Operations;
+  /** What the bot does for people, in a process of its own with a node that is never started. */
+  readonly parties: PartiesService;
 }
 
 /** Of one person, for a pause. */
@@ -187,7 +214,14 @@ const ROUND_TRIPS_TTL_MS = 30_000;
 const CHECK_REPLICA_EVERY_MS = 2_000;
 /** How often a node asks whether something is due that only one node at a time does. */
 const ASK_EVERY_MS = 60_000;
+/** Each draws a picture, and asks Telegram. */
+const INVITES_A_PERSON = { points: 20, windowMs: 60_000 };
+const FORGET_EVERY_MS = 3_600_000;
 const ASK_FOR_WATCH_TIME_EVERY_MS = 10_000;
+/** As long as somebody may wait for the praise of what they have just done. */
+const GIVE_ACHIEVEMENTS_EVERY_MS = 2_000;
+/** What achievements are given for, beside the time at the screen. A room's maker comes in to be praised. */
+const COUNTED_EVENTS: ReadonlySet<HandledEvent['event']> = new Set(['room:join', 'chat:message']);
 
 /** The composition root: the only place that knows every part. */
 export function createApp(options: AppOptions): App {
@@ -280,29 +314,44 @@ export function createApp(options: AppOptions): App {
     initDataMaxAgeMs: config.auth.initDataMaxAgeMs,
     now,
   });
-  const stats = createStatsService(database);
+  const stats = createStatsService({ database, now });
+  const achievements = createAchievementsService({
+    achievements: createAchievementsRepository(database),
+    broadcaster,
+    now,
+  });
   const historyRepository = createHistoryRepository(database);
   const history = createHistoryService({ history: historyRepository });
   const bans = createBansRepository(database);
+  const messageLimiter = limiterOf('messages', config.limits.messages);
+  const reactionLimiter = limiterOf('reactions', config.limits.reactions);
   const chat = createChatService({
     messages: createMessagesRepository(database, reads),
-    limiter: limiterOf('messages', config.limits.messages),
+    limiter: messageLimiter,
     broadcaster,
     isBanned: bans.isBanned,
     onKept: metrics.messageKept,
+  });
+  const messageChanges = createMessageChangesService({
+    database,
+    repository: messageChangesRepository,
+    limiter: messageLimiter,
+    reactionLimiter,
+    broadcaster,
   });
   const policy = {
     ownOrigins: ownOriginsOf(config.http.publicUrl),
     allowPrivate: config.media.allowPrivate,
   };
+  const outbound = createOutboundHttp({
+    ...options.internet,
+    allowPrivate: config.media.allowPrivate,
+    userAgent: `WatchParty/${version}`,
+  });
   const videos = createVideosService({
     policy,
     sources: createMetadataSources({
-      http: createOutboundHttp({
-        ...options.internet,
-        allowPrivate: config.media.allowPrivate,
-        userAgent: `WatchParty/${version}`,
-      }),
+      http: outbound,
       policy,
       ancestors: [new URL(config.http.publicUrl), new URL(TELEGRAM_WEB)],
     }),
@@ -456,6 +505,10 @@ export function createApp(options: AppOptions): App {
     },
     broadcaster,
   });
+  const settings = createSettingsService({
+    settings: createSettingsRepository(database),
+    touchLobby: lobby.touch,
+  });
   const account = createAccountService({
     database,
     lockRooms: hosts.lockRoomsOf,
@@ -464,6 +517,28 @@ export function createApp(options: AppOptions): App {
     disownRooms: hosts.disown,
     announceErasure: keeper.announceErasure,
     broadcaster,
+  });
+
+  const parties = createPartiesService({
+    rooms,
+    videos,
+    people: users,
+    offers: createOffersRepository(database),
+    updates: createUpdatesRepository(database),
+    now,
+  });
+
+  const invites = createInvitesService({
+    findRoom: rooms.summary,
+    isMember: async (roomId, userId) => (await participants.find({ roomId, userId })) !== undefined,
+    cards: createCardsRepository(database),
+    paint: createCardPainter(),
+    fetchPicture: createFetchPicture(outbound),
+    prepareMessage: createPrepareMessage({ botToken: config.auth.botToken, apiRoot: config.bot.apiRoot }),
+    limiter: limiterOf('invites', INVITES_A_PERSON),
+    publicUrl: config.http.publicUrl,
+    bot: config.bot,
+    now,
   });
 
   // What nobody asks for over the network
@@ -476,10 +551,14 @@ export function createApp(options: AppOptions): App {
     logger: part('cleanup'),
     now,
   });
+  const pages = createPagesRepository(database);
   const analytics = createAnalyticsService({
     exclusive,
     activity: activityRepository,
+    pages,
+    localPages: localLeases,
     recordWatched: historyRepository.record,
+    onWatched: achievements.give,
     figures: createFiguresRepository(reads),
     now,
   });
@@ -523,6 +602,7 @@ export function createApp(options: AppOptions): App {
       }),
     },
     requestLog: requestLog({ logger: part('http'), context, onHandled: metrics.requestHandled }),
+    rewrites: [previewForRobots()],
     unlimited: healthRoutes({
       isDatabaseReady: database.isReady,
       ...(redis && { isRedisReady: redis.isReady }),
@@ -541,9 +621,21 @@ export function createApp(options: AppOptions): App {
       publicConfig,
       authRoutes({ auth, guard, cookie: config.auth.cookie }),
       accountRoutes({ account, guard }),
-      statsRoutes({ stats, guard }),
+      statsRoutes({ stats, achievements, guard }),
+      settingsRoutes({ settings, guard }),
       historyRoutes({ history, guard }),
       chatRoutes({ chat, guard }),
+      // Before what asks for a session on every address of rooms.
+      roomCardsRoutes({
+        cards: createRoomCards({ rooms: roomsRepository, cache }),
+        links: {
+          publicUrl: config.http.publicUrl,
+          botUsername: config.bot.username,
+          appName: config.bot.appName,
+        },
+      }),
+      invitesRoutes({ invites, guard }),
+      partiesRoutes({ parties, guard }),
       roomsRoutes({ rooms, guard }),
       bansRoutes({ members, guard }),
       subtitlesRoutes({ subtitles, guard }),
@@ -563,8 +655,9 @@ export function createApp(options: AppOptions): App {
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
-    ...chatEvents(chat),
+    ...chatEvents(chat, messageChanges),
     ...voiceEvents(voice),
+    ...presenceEvents({ pages, now }),
   };
   const eventLimiter = watchRefusals(
     createRateLimiter({ name: 'events', limit: config.limits.events, logger: part('rate-limits') }),
@@ -579,7 +672,10 @@ export function createApp(options: AppOptions): App {
       inFlight,
       logger: part('socket'),
       context,
-      onHandled: metrics.eventHandled,
+      onHandled(handled) {
+        metrics.eventHandled(handled);
+        if (handled.outcome === 'ok' && COUNTED_EVENTS.has(handled.event)) achievements.touch(userId);
+      },
       now,
     });
     socket.onAnyOutgoing(<E extends ServerEventName>(event: E, payload: ServerEvents[E]) => {
@@ -594,7 +690,10 @@ export function createApp(options: AppOptions): App {
     socket.on('disconnect', () => {
       const { roomId } = socket.data;
       if (roomId === undefined) return;
-      const vanish = (): Promise<void> => seats.vanish(leaseOf(socket, roomId));
+      const vanish = async (): Promise<void> => {
+        await seats.vanish(leaseOf(socket, roomId));
+        await pages.forget(socket.id);
+      };
       inFlight
         .track(context.run({ userId, roomId, event: 'disconnect' }, vanish))
         .catch((error: unknown) => part('rooms').warn('a departure was not noted', { error }));
@@ -607,6 +706,11 @@ export function createApp(options: AppOptions): App {
     await auth.sweep(sockets.map((socket) => socket.data));
   };
 
+  const forget = async (): Promise<void> => {
+    await parties.forget();
+    await invites.forget();
+  };
+
   const repeated: [name: string, everyMs: number, run: () => Promise<unknown>][] = [
     ['reconcile', RECONCILE_EVERY_MS, keeper.reconcile],
     ['heal', HEAL_EVERY_MS, healer.heal],
@@ -615,7 +719,9 @@ export function createApp(options: AppOptions): App {
     ['round-trips', EXCHANGE_ROUND_TRIPS_EVERY_MS, lead.refresh],
     ['sessions', SWEEP_SESSIONS_EVERY_MS, sweepSessions],
     ['watch-time', ASK_FOR_WATCH_TIME_EVERY_MS, analytics.countWatching],
+    ['achievements', GIVE_ACHIEVEMENTS_EVERY_MS, achievements.giveTouched],
     ['cleanup-rooms', Math.min(ASK_EVERY_MS, config.cleanup.roomsEveryMs), cleanup.rooms],
+    ['forget', FORGET_EVERY_MS, forget],
     ['cleanup-messages', Math.min(ASK_EVERY_MS, config.cleanup.messagesEveryMs), cleanup.messages],
   ];
   if (config.database.replicaUrl !== undefined)
@@ -655,10 +761,13 @@ export function createApp(options: AppOptions): App {
     sweepSessions,
     goOnInQueues: queue.goOn,
     countWatching: analytics.countWatching,
+    giveAchievements: achievements.giveTouched,
     cleanup,
+    forget,
     reads,
     ready,
     operations,
+    parties,
 
     get metricsPort() {
       return metricsPort;

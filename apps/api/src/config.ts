@@ -38,11 +38,17 @@ export interface Config {
     /** Whether sign-in also sets a Secure HttpOnly cookie. */
     cookie: boolean;
   };
-  bot: { username?: string; appName?: string };
+  bot: {
+    username?: string;
+    appName?: string;
+    /** Of the Bot API, without a trailing slash. */
+    apiRoot: string;
+  };
   limits: {
     api: RateLimit;
     rooms: RateLimit;
     messages: RateLimit;
+    reactions: RateLimit;
     password: RateLimit;
     videos: RateLimit;
     events: RateLimit;
@@ -172,12 +178,14 @@ interface Environment extends LogEnvironment {
   BOT_TOKEN: string;
   BOT_USERNAME?: string;
   APP_NAME?: string;
+  BOT_API_ROOT: string;
   JWT_SECRET: string;
   INIT_DATA_MAX_AGE_SECONDS: number;
   AUTH_COOKIE: string;
   RATE_LIMIT_API: string;
   RATE_LIMIT_ROOMS: string;
   RATE_LIMIT_MESSAGES: string;
+  RATE_LIMIT_REACTIONS: string;
   RATE_LIMIT_PASSWORD: string;
   RATE_LIMIT_VIDEOS: string;
   RATE_LIMIT_EVENTS: string;
@@ -228,12 +236,17 @@ export const environmentSchema = Joi.object<Environment>({
   APP_NAME: Joi.string()
     .pattern(/^\w{3,30}$/)
     .empty(''),
+  BOT_API_ROOT: Joi.string()
+    .uri({ scheme: ['http', 'https'] })
+    .empty('')
+    .default('https://api.telegram.org'),
   JWT_SECRET: Joi.string().min(SECRET_MIN_LENGTH).required(),
   INIT_DATA_MAX_AGE_SECONDS: seconds(86_400).min(60),
   AUTH_COOKIE: flag(),
   RATE_LIMIT_API: rateLimit('100/15m'),
   RATE_LIMIT_ROOMS: rateLimit('10/1h'),
   RATE_LIMIT_MESSAGES: rateLimit('30/1m'),
+  RATE_LIMIT_REACTIONS: rateLimit('60/1m'),
   RATE_LIMIT_PASSWORD: rateLimit('10/10m'),
   RATE_LIMIT_VIDEOS: rateLimit('30/1m'),
   RATE_LIMIT_EVENTS: rateLimit('300/10s'),
@@ -361,11 +374,16 @@ export function readConfig(env?: RawEnvironment, readFile?: ReadFile): Config {
       initDataMaxAgeMs: values.INIT_DATA_MAX_AGE_SECONDS * 1000,
       cookie: values.AUTH_COOKIE === '1',
     },
-    bot: { username: values.BOT_USERNAME, appName: values.APP_NAME },
+    bot: {
+      username: values.BOT_USERNAME,
+      appName: values.APP_NAME,
+      apiRoot: values.BOT_API_ROOT.replace(/\/+$/, ''),
+    },
     limits: {
       api: parseRateLimit(values.RATE_LIMIT_API),
       rooms: parseRateLimit(values.RATE_LIMIT_ROOMS),
       messages: parseRateLimit(values.RATE_LIMIT_MESSAGES),
+      reactions: parseRateLimit(values.RATE_LIMIT_REACTIONS),
       password: parseRateLimit(values.RATE_LIMIT_PASSWORD),
       videos: parseRateLimit(values.RATE_LIMIT_VIDEOS),
       events: parseRateLimit(values.RATE_LIMIT_EVENTS),

@@ -1,6 +1,7 @@
 /** Settings that must not be seen in a process list, a log or `docker inspect`. Each may come from a file. */
 const SECRET_SETTINGS = [
   'BOT_TOKEN',
+  'BOT_WEBHOOK_SECRET',
   'DATABASE_PASSWORD',
   'DATABASE_REPLICA_URL',
   'DATABASE_URL',

@@ -133,7 +133,7 @@ describe('the figures', () => {
     await host.do('chat:message', { content: 'one' });
     await visitor.do('chat:message', { content: 'two' });
     await host.do('video:play', {});
-    installation.clock.advance(1_000);
+    installation.clock.advance(MINUTE_MS);
     await node.app.countWatching();
     await visitor.do('room:leave', {});
 

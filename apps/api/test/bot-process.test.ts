@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { BOT_ENVIRONMENT } from './kit/bot-kit.js';
+import { createInstallation, type Installation, requiredVariable } from './kit/installation.js';
 import { telegramServer, type TelegramServer } from './kit/telegram-server.js';
 import { until } from './kit/until.js';
 
@@ -11,13 +12,21 @@ const TSX = ['--conditions=@watchparty/source', '--import', 'tsx'];
 
 /** The process as a container runs it, but from its source. */
 describe("the bot's process", () => {
+  let installation: Installation;
   let telegram: TelegramServer;
   let child: ChildProcess;
   let output: string;
 
+  beforeAll(async () => {
+    installation = await createInstallation();
+  });
+  afterAll(() => installation.dispose());
+
   beforeEach(async () => {
     telegram = telegramServer();
     await telegram.start();
+    // Each server of the Bot API counts its updates anew.
+    await installation.database.query({ text: 'DELETE FROM bot_updates' });
     output = '';
   });
   afterEach(async () => {
@@ -37,6 +46,17 @@ describe("the bot's process", () => {
     child.stderr?.on('data', collect);
   }
 
+  function settings(): Record<string, string> {
+    const database = new URL(requiredVariable('TEST_DATABASE_URL'));
+    database.searchParams.set('options', `-c search_path=${installation.schema}`);
+    return {
+      ...BOT_ENVIRONMENT,
+      BOT_API_ROOT: telegram.url,
+      DATABASE_URL: database.href,
+      JWT_SECRET: 'a secret of the tests that is long enough',
+    };
+  }
+
   /** @returns how it ended and after how many milliseconds */
   async function terminate(): Promise<{ code: number | null; afterMs: number }> {
     const before = performance.now();
@@ -47,7 +67,7 @@ describe("the bot's process", () => {
   }
 
   it('ends in order on SIGTERM in the middle of a long poll', async () => {
-    launch({ ...BOT_ENVIRONMENT, BOT_API_ROOT: telegram.url });
+    launch(settings());
     telegram.write({ text: '/start' });
     await until('it has answered and polls on', () => telegram.sent.length === 1 && telegram.isLongPolled());
     const { code, afterMs } = await terminate();
@@ -59,7 +79,7 @@ describe("the bot's process", () => {
 
   it('ends within ten seconds on SIGTERM while an answer hangs', async () => {
     telegram.fail('sendMessage', 'silence');
-    launch({ ...BOT_ENVIRONMENT, BOT_API_ROOT: telegram.url });
+    launch(settings());
     telegram.write({ text: '/start' });
     await until('it hangs', () => telegram.calls.some(({ method }) => method === 'sendMessage'));
     const { code, afterMs } = await terminate();
@@ -71,7 +91,7 @@ describe("the bot's process", () => {
     launch({ BOT_TOKEN: '42:my-secret-token', BOT_API_ROOT: 'my-secret-host', BOT_HEALTH_PORT: '70000' });
     const [code] = (await once(child, 'exit')) as [number | null];
     expect(code).toBe(1);
-    for (const name of ['BOT_TOKEN', 'PUBLIC_URL', 'BOT_API_ROOT', 'BOT_HEALTH_PORT'])
+    for (const name of ['BOT_TOKEN', 'PUBLIC_URL', 'BOT_API_ROOT', 'BOT_HEALTH_PORT', 'DATABASE_URL'])
       expect(output).toContain(name);
     expect(output).not.toContain('my-secret');
   });

@@ -46,10 +46,14 @@ describe('what somebody has watched', () => {
     await count();
     await count();
     const watchedAt = installation.clock.now();
-    for (const person of [owner, guest])
+    for (const [person, other] of [
+      [owner, guest],
+      [guest, owner],
+    ] as const) {
+      const company = { people: [{ userId: other.user.id, firstName: other.name }], peopleCount: 1 };
       expect(await history(person)).toEqual({
         videos: [
-          { url: FILM_URL, platform: 'file', title: 'film', watchedAt },
+          { url: FILM_URL, platform: 'file', title: 'film', watchedAt, ...company },
           {
             url: SAMPLE_URL,
             platform: 'file',
@@ -57,10 +61,12 @@ describe('what somebody has watched', () => {
             thumbnailUrl: expect.any(String),
             duration: CLOCK_SAMPLE_DURATION_S,
             watchedAt: watchedAt - 120_000,
+            ...company,
           },
         ],
         nextCursor: null,
       });
+    }
     expect(await history(elsewhere)).toEqual({ videos: [], nextCursor: null });
     await host.do('video:change', { url: SAMPLE_URL });
     await count();

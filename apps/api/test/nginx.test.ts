@@ -8,6 +8,7 @@ import { io, type Socket } from 'socket.io-client';
 import { type Nginx, startNginx } from '../../../scripts/lib/nginx.mjs';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
 import { rawRequest } from './kit/raw-request.js';
+import { createRoom } from './kit/room.js';
 import { TestSocket } from './kit/test-socket.js';
 import { ASSET, ASSET_TEXT, PAGE, SAMPLE, webBuild } from './kit/web-build.js';
 
@@ -107,6 +108,23 @@ describe('nginx before three nodes', () => {
       expect(answer.all('Content-Type')).toEqual(['text/html; charset=utf-8']);
     },
   );
+
+  it.each([
+    ['TelegramBot (like TwitterBot)', true],
+    ['facebookexternalhit/1.1', true],
+    ['Mozilla/5.0 (Linux; Android 14) Telegram-Android/11.0', false],
+    ['', false],
+  ])('[TG2] shows "%s" a preview of a room: %s', async (userAgent, isShown) => {
+    const [owner] = await installation.people(1);
+    const { id } = await createRoom(owner!, { name: 'Вечер' });
+    const headers = { 'User-Agent': userAgent };
+    const shown = (await rawRequest(`${nginx.url}/rooms/${id}`, { headers })).body.toString();
+    // The node decides by itself where it serves the app without nginx.
+    const direct = (await rawRequest(`${nodes[0]!.url}/rooms/${id}`, { headers })).body.toString();
+    expect(shown.includes('og:title')).toBe(isShown);
+    if (isShown) expect(shown).toBe(direct);
+    else expect(shown).toBe(PAGE);
+  });
 
   it.each(['/assets/index-gone.js', '/assets/', '/samples/none.mp4', '/api', '/api/unknown'])(
     '%s is 404 as JSON',

@@ -88,3 +88,18 @@ test('without a launch from Telegram nobody gets in', async ({ person, server })
   await expect(stranger.page.getByTestId('paste-link')).toHaveCount(0);
   await expect(stranger.page.getByText(/Telegram/).first()).toBeVisible();
 });
+
+test('a link opened in a browser shows what it leads to', async ({ person, server }) => {
+  const anna = await person('Аня');
+  await startParty(anna, { name: 'Вечер для всех' });
+  const link = `${server.url}/rooms/${anna.room.id}`;
+  const stranger = await person('Некто');
+  await stranger.page.goto(link);
+  await expect(stranger.page.getByRole('heading', { name: 'Вечер для всех' })).toBeVisible();
+  await expect(stranger.page.getByText('1 человек')).toBeVisible();
+
+  const preview = await stranger.page.request.get(link, {
+    headers: { 'User-Agent': 'TelegramBot (like TwitterBot)' },
+  });
+  expect(await preview.text()).toContain('<meta property="og:title" content="Вечер для всех">');
+});

@@ -11,9 +11,9 @@ test('a lively chat stays at its end for everybody, and whoever reads back is le
 
   // More than a screen holds.
   const long = 'а вот это длинное сообщение, которое никак не помещается в одну строку '.repeat(3);
-  for (let count = 1; count <= 12; count += 1) await anna.room.say(`${count}: ${count % 3 ? 'да' : long}`);
-  await expect(anna.room.message('12:')).toBeInViewport();
-  await expect(boris.room.message('12:')).toBeInViewport();
+  for (let count = 1; count <= 12; count += 1) await anna.room.say(`${count}) ${count % 3 ? 'да' : long}`);
+  await expect(anna.room.message('12)')).toBeInViewport();
+  await expect(boris.room.message('12)')).toBeInViewport();
 
   // The keyboard comes, and the phone is turned.
   for (const viewport of [
@@ -22,15 +22,15 @@ test('a lively chat stays at its end for everybody, and whoever reads back is le
     { width: 390, height: 844 },
   ]) {
     await boris.page.setViewportSize(viewport);
-    await expect(boris.room.message('12:')).toBeInViewport();
+    await expect(boris.room.message('12)')).toBeInViewport();
   }
 
   await boris.page.getByTestId('message').last().hover();
   await boris.page.mouse.wheel(0, -3000);
-  await expect(boris.room.message('1:').first()).toBeInViewport();
+  await expect(boris.room.message('1)').first()).toBeInViewport();
   await anna.room.say('ещё одно');
   await expect(anna.room.message('ещё одно')).toBeInViewport();
-  await expect(boris.room.message('1:').first()).toBeInViewport();
+  await expect(boris.room.message('1)').first()).toBeInViewport();
   await boris.page.getByRole('button', { name: 'К последним сообщениям' }).click();
   await expect(boris.room.message('ещё одно')).toBeInViewport();
 });

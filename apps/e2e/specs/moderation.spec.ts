@@ -60,7 +60,7 @@ test('the host makes a moderator, who turns chat off, sends out and keeps out; t
   await confirm(boris, 'Не пускать');
   await closeSheets(boris);
   await expect(vika.page.getByText('Сюда больше не пускают')).toBeVisible();
-  await vika.open(`/rooms/${anna.room.id}`);
+  await vika.page.reload();
   await expect(vika.page.getByText('Сюда не пускают')).toBeVisible();
 
   await anna.page.getByRole('button', { name: /^Здесь \d+ / }).click();
@@ -68,7 +68,8 @@ test('the host makes a moderator, who turns chat off, sends out and keeps out; t
   await anna.page.getByRole('button', { name: 'Пустить: Вика' }).click();
   await expect(anna.page.getByText('Пускаем всех')).toBeVisible();
   await closeSheets(anna);
-  await joinParty(vika, anna.room.id);
+  await vika.page.reload();
+  await vika.room.join();
 });
 
 test('a viewer asks for a pause, and the host grants it by a tap', async ({ person }) => {

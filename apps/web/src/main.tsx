@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 
 import { App } from './app/app.js';
 import { createServices } from './app/create-services.js';
+import { StartFailure } from './app/start-failure.js';
 import { createErrorReports } from './lib/error-reports/error-reports.js';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -14,9 +15,17 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
 
 const errorReports = createErrorReports({ window, load: () => import('./lib/error-reports/sentry.js') });
+const reactRoot = createRoot(root, { onCaughtError: errorReports.report });
 
-createRoot(root, { onCaughtError: errorReports.report }).render(
-  <StrictMode>
-    <App services={createServices({ telegram: createTelegram(), errorReports, window })} />
-  </StrictMode>,
+createServices({ telegram: createTelegram(), errorReports, window }).then(
+  (services) => {
+    reactRoot.render(
+      <StrictMode>
+        <App services={services} />
+      </StrictMode>,
+    );
+  },
+  () => {
+    reactRoot.render(<StartFailure onRetry={() => window.location.reload()} />);
+  },
 );

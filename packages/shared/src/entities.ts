@@ -1,3 +1,4 @@
+import type { AchievementKey, PersonFigures } from './achievements.js';
 import type { Playback } from './playback.js';
 import type { Platform } from './video/platform.js';
 
@@ -70,6 +71,7 @@ export interface RoomSummary {
   id: string;
   name: string;
   hostId: string;
+  /** Empty where the host does not want to be named here. */
   hostName: string;
   isPublic: boolean;
   hasPassword: boolean;
@@ -80,7 +82,7 @@ export interface RoomSummary {
   platform?: Platform;
   videoTitle?: string;
   videoThumbnailUrl?: string;
-  /** Up to three of those who are there. */
+  /** Up to three of those who are there and let themselves be shown. */
   faces: Face[];
   createdAt: EpochMs;
   updatedAt: EpochMs;
@@ -127,6 +129,30 @@ export interface Author {
   photoUrl?: string;
 }
 
+/** Somebody who is named in a message; where, in UTF-16 code units of its content. */
+export interface Mention {
+  userId: string;
+  offset: number;
+  length: number;
+}
+
+/** A message as those quote it who answer it. */
+export interface Quote {
+  id: string;
+  seq: number;
+  author?: Author;
+  /** Its first words. */
+  excerpt: string;
+}
+
+/** Everybody who feels the same about a message. */
+export interface Reaction {
+  emoji: string;
+  count: number;
+  /** Of the first so many of them. */
+  userIds: string[];
+}
+
 export interface Message {
   id: string;
   /** Rises by at least one with each message of the room; everybody sees the same order. */
@@ -141,14 +167,47 @@ export interface Message {
   /** The sender's own id of the message, so that a retry is recognised. */
   clientId?: string;
   createdAt: EpochMs;
+  /** What it answers; null where that is gone. */
+  replyTo?: Quote | null;
+  /** By rising offset, none inside of another. */
+  mentions?: Mention[];
+  /** What was felt first comes first. */
+  reactions?: Reaction[];
+  /** When its author last wrote it anew. */
+  editedAt?: EpochMs;
+  /** Of the latest change; absent as it was written. Of two states of a message the one with the higher is newer. */
+  revision?: number;
 }
 
-export interface UserStats {
-  /** Seconds. */
-  totalWatchTime: number;
-  roomsCreated: number;
-  roomsJoined: number;
-  messagesSent: number;
-  achievements: string[];
+/** What became of a message after it was written. */
+export type MessageChange = {
+  roomId: string;
+  /** Rises by one with each change of a message of the room. */
+  revision: number;
+} & ({ message: Message } | { deletedId: string });
+
+export interface UserStats extends PersonFigures {
+  /** What was given, each level for itself. */
+  achievements: AchievementKey[];
+  /** Days in a row up to today or yesterday, by the person's own calendar. */
+  streak: number;
+  /** The person's own date, as `2026-02-28`. */
+  today: string;
+  /** The days of the last twelve weeks with anything on them, earliest first. */
+  calendar: WatchDay[];
   updatedAt: EpochMs;
+}
+
+export interface WatchDay {
+  /** As `2026-02-28`. */
+  day: string;
+  seconds: number;
+}
+
+/** What somebody lets the server do with them. */
+export interface UserSettings {
+  /** Whether time, days, company, history and achievements are counted from now on. */
+  isCounted: boolean;
+  /** Whether name and face are shown in lists of rooms, to people who are not in the room. */
+  isNameListed: boolean;
 }

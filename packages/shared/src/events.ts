@@ -1,4 +1,14 @@
-import type { EpochMs, Message, Participant, Room, RoomSummary, SendableMessageType } from './entities.js';
+import type { EarnedAchievement } from './achievements.js';
+import type {
+  EpochMs,
+  Mention,
+  Message,
+  MessageChange,
+  Participant,
+  Room,
+  RoomSummary,
+  SendableMessageType,
+} from './entities.js';
 import type { ErrorCode, WireError } from './errors.js';
 import type { MemberClientEvents, MemberServerEvents } from './members.js';
 import type { Playback, PlaybackReason, VideoDescription } from './playback.js';
@@ -10,7 +20,7 @@ export type Ack<T> = { ok: true; data: T } | { ok: false; error: WireError };
 /** Every event that a client may send: its payload and what the ack answers. */
 export interface ClientEvents extends QueueClientEvents, MemberClientEvents {
   'room:join': {
-    payload: { roomId: string; password?: string; afterSeq?: number };
+    payload: { roomId: string; password?: string; afterSeq?: number; afterRevision?: number };
     data: JoinedRoom;
   };
   'room:leave': { payload: { roomId?: string }; data: Record<string, never> };
@@ -28,8 +38,27 @@ export interface ClientEvents extends QueueClientEvents, MemberClientEvents {
    */
   'video:stalled': { payload: { isStalled: boolean; version: number }; data: { playback: Playback } };
   'chat:message': {
-    payload: { content: string; type?: SendableMessageType; clientId?: string };
+    payload: {
+      content: string;
+      type?: SendableMessageType;
+      clientId?: string;
+      /** Id of the message that this one answers. */
+      replyTo?: string;
+      mentions?: Mention[];
+    };
     data: { message: Message };
+  };
+  /** Writes a message of one's own anew. */
+  'chat:edit': {
+    payload: { messageId: string; content: string; type?: SendableMessageType; mentions?: Mention[] };
+    data: { change: MessageChange };
+  };
+  /** Takes a message away: one's own, or as host or moderator anybody's. Without a change it was gone already. */
+  'chat:delete': { payload: { messageId: string }; data: { change?: MessageChange } };
+  /** Says whether one feels so about a message. */
+  'chat:react': {
+    payload: { messageId: string; emoji: string; isOn: boolean };
+    data: { change: MessageChange };
   };
   'voice:toggle': { payload: { enabled: boolean }; data: { participant: Participant } };
   'voice:signal': { payload: { to: string; data: unknown }; data: Record<string, never> };
@@ -40,6 +69,11 @@ export interface ClientEvents extends QueueClientEvents, MemberClientEvents {
   };
   /** How well a Mini App keeps time, for the operator: at most every `SYNC_REPORT_EVERY_MS`. */
   'sync:report': { payload: SyncReport; data: Record<string, never> };
+  /**
+   * Whether the page of this connection can be seen, and how far its clock is ahead of UTC, in minutes. Told after each
+   * join and with every change; whoever says nothing is taken to see it.
+   */
+  'presence:visible': { payload: { visible: boolean; utcOffset?: number }; data: Record<string, never> };
   /** Live updates of the public list, until `lobby:unwatch` or the end of the connection. */
   'lobby:watch': { payload: Record<string, never>; data: Record<string, never> };
   'lobby:unwatch': { payload: Record<string, never>; data: Record<string, never> };
@@ -59,6 +93,12 @@ export interface JoinedRoom {
   /** With `afterSeq`: more was missed than this page holds. Without: older messages exist. */
   hasMore: boolean;
   you: Participant;
+  /** Of the latest change of a message that is told here. Absent where the server knows no changes. */
+  chatRevision?: number;
+  /** With `afterRevision`: what became of messages after it, by rising revision, of each the latest. */
+  changes?: MessageChange[];
+  /** More changes were missed than these. */
+  hasMoreChanges?: true;
   /** Whoever knows an older one asks with `queue:get`. Absent where the server has no queue. */
   queueVersion?: number;
   serverTime: EpochMs;
@@ -88,8 +128,11 @@ export interface ServerEvents extends QueueServerEvents, MemberServerEvents {
   'room:update': { room: Room; closed?: true };
   'room:participants': ParticipantsUpdate;
   'chat:new_message': { message: Message };
+  'chat:message_changed': { change: MessageChange };
   'video:state_changed': { playback: Playback; reason: PlaybackReason };
   'voice:signal': { from: string; data: unknown };
+  /** To the person alone, wherever they are connected. */
+  'achievement:earned': { achievement: EarnedAchievement };
   'lobby:room_updated': { room: RoomSummary };
   'lobby:room_removed': { roomId: string };
   /** This node is about to stop: connect anew, at a random moment within that time. */

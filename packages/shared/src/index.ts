@@ -1,3 +1,4 @@
+export * from './achievements.js';
 export * from './api-error.js';
 export * from './entities.js';
 export * from './errors.js';
@@ -27,3 +28,4 @@ export * from './video/platform-definition.js';
 export * from './video/platform-table.js';
 export * from './video/platforms/local/local-platform.js';
 export * from './video/video-link.js';
+export * from './video/video-name.js';

@@ -11,6 +11,17 @@ export const EMOJI_MESSAGE_MAX_COUNT = 8;
 export const CLIENT_ID_MAX_LENGTH = 64;
 export const MESSAGE_PAGE_SIZE = 50;
 export const MESSAGE_PAGE_MAX_SIZE = 100;
+/** Changes of messages that are told at once to whoever missed them. */
+export const MESSAGE_CHANGE_PAGE_SIZE = 100;
+/** Of a message, in what answers it. */
+export const QUOTE_MAX_LENGTH = 120;
+export const MENTIONS_MAX = 20;
+/** Different emoji at one message. */
+export const REACTION_KINDS_MAX = 12;
+/** The longest single emoji, a family with skin tones, has some 25 code units. */
+export const REACTION_MAX_LENGTH = 32;
+/** Of those who feel the same so many are named. */
+export const REACTION_NAMES_MAX = 50;
 
 /** Longest time for which somebody is muted, in seconds: a week. Without a time it lasts until it is lifted. */
 export const MUTE_MAX_S = 604_800;
@@ -37,12 +48,20 @@ export const HISTORY_PAGE_MAX_SIZE = 50;
 /** Seconds that somebody has to have watched for it to be remembered. */
 export const HISTORY_MIN_WATCHED_S = 30;
 
+/** Of those who watched a video with somebody, how many their history names. */
+export const HISTORY_MAX_FACES = 4;
+/** Minutes that a clock may be behind or ahead of UTC. */
+export const UTC_OFFSET_MIN = -720;
+export const UTC_OFFSET_MAX = 840;
+
 export const URL_MAX_LENGTH = 2048;
 export const VIDEO_TITLE_MAX_LENGTH = 200;
 /** Most videos that one link may bring. */
 export const PLAYLIST_MAX_ITEMS = 200;
 /** initData is a few hundred bytes; Telegram bounds start_param at 512 and names at 64 each. */
 export const INIT_DATA_MAX_LENGTH = 8192;
+/** The longest IANA name has 32. */
+export const TIME_ZONE_MAX_LENGTH = 64;
 
 export const PLAYBACK_RATE_MIN = 0.25;
 export const PLAYBACK_RATE_MAX = 2;

@@ -1,19 +1,25 @@
+import type { AchievementKey, EarnedAchievement } from './achievements.js';
 import type {
   BufferWait,
   ControlMode,
   EpochMs,
+  Face,
   Message,
   Participant,
   RoomSummary,
   SlowMode,
   User,
+  UserSettings,
 } from './entities.js';
+import type { Language } from './languages.js';
 import type { RoomBan } from './members.js';
 import type { Playback } from './playback.js';
 import type { Capabilities, Platform } from './video/platform.js';
 
 export interface SignInRequest {
   initData: string;
+  /** The IANA zone of the person's clock, for what the bot says of times. */
+  timeZone?: string;
 }
 
 export interface SignInResponse {
@@ -93,6 +99,8 @@ export interface ListMessagesQuery {
   /** Only messages with a greater seq, the earliest of them. */
   after?: number;
   limit?: number;
+  /** The latest change that the caller knows: the answer is no older. */
+  revision?: number;
 }
 
 export interface ListMessagesResponse {
@@ -148,6 +156,10 @@ export interface WatchedVideo {
   duration?: number;
   /** When they were last seen watching it. */
   watchedAt: EpochMs;
+  /** Some of those who watched it with them, whoever did so last first. Absent where there was nobody. */
+  people?: Face[];
+  /** How many did. */
+  peopleCount?: number;
 }
 
 export interface WatchHistoryQuery {
@@ -160,6 +172,17 @@ export interface WatchHistoryResponse {
   videos: WatchedVideo[];
   nextCursor: string | null;
 }
+
+export interface AchievementsResponse {
+  /** What was given last first. */
+  achievements: EarnedAchievement[];
+}
+
+export interface SeenAchievementsRequest {
+  achievements: AchievementKey[];
+}
+
+export type UpdateSettingsRequest = Partial<UserSettings>;
 
 /** Of `PUT /rooms/:id/subtitles`: with a file as its body in the query, with an address in the body itself. */
 export interface SubtitlesDescription {
@@ -176,6 +199,21 @@ export interface SubtitlesByAddress extends SubtitlesDescription {
 
 export interface SubtitlesResponse {
   playback: Playback;
+}
+
+/** Of `POST /rooms/:id/invite-card`: in whose words the invitation is written. */
+export interface InviteCardRequest {
+  language: Language;
+}
+
+export interface InviteCardResponse {
+  /** For `shareMessage` of the Mini App, by the same person and soon. */
+  preparedMessageId: string;
+}
+
+/** Of `POST /offers/:id`. */
+export interface OpenOfferResponse {
+  roomId: string;
 }
 
 export interface IceServer {
@@ -198,6 +236,23 @@ export interface PublicConfig {
   /** Where the Mini App reports its own faults; absent where it does not. */
   sentryDsn?: string;
 }
+
+/** What a link to a room tells to whoever has not signed in. A private room says nothing but that it is one. */
+export type RoomCard =
+  | { id: string; isPublic: false }
+  | {
+      id: string;
+      isPublic: true;
+      name: string;
+      hasPassword: boolean;
+      isPlaying: boolean;
+      participantCount: number;
+      maxParticipants: number;
+      /** What is watched, unless a password hides it. */
+      platform?: Platform;
+      videoTitle?: string;
+      videoThumbnailUrl?: string;
+    };
 
 export interface HealthResponse {
   /** `draining`: it still serves those who are there, and wants nobody new. */

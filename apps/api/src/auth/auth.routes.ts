@@ -1,4 +1,4 @@
-import { INIT_DATA_MAX_LENGTH, type SignInRequest } from '@watchparty/shared';
+import { INIT_DATA_MAX_LENGTH, type SignInRequest, TIME_ZONE_MAX_LENGTH } from '@watchparty/shared';
 import { Router, type RequestHandler } from 'express';
 import Joi from 'joi';
 import { sessionOf } from '../platform/http/session-locals.js';
@@ -9,6 +9,7 @@ import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 
 const signInSchema = Joi.object<SignInRequest>({
   initData: text().max(INIT_DATA_MAX_LENGTH).required(),
+  timeZone: text().max(TIME_ZONE_MAX_LENGTH),
 }).required();
 
 export interface AuthRoutesOptions {
@@ -21,8 +22,8 @@ export function authRoutes({ auth, guard, cookie }: AuthRoutesOptions): Router {
   const router = Router();
 
   router.post('/auth/telegram', async (req, res) => {
-    const { initData } = validate(signInSchema, req.body);
-    const answer = await auth.signIn(initData);
+    const { initData, timeZone } = validate(signInSchema, req.body);
+    const answer = await auth.signIn(initData, timeZone);
     if (cookie) setSessionCookie(res, answer.token, answer.expiresAt);
     res.json(answer);
   });

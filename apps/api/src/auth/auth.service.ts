@@ -2,14 +2,18 @@ import type { SignInResponse } from '@watchparty/shared';
 import { AppError, banned } from '../platform/errors.js';
 import type { Identity, Session } from '../platform/http/session-locals.js';
 import type { Now } from '../platform/now.js';
+import { isTimeZone } from '../platform/time-zone.js';
 import { readInitData } from './init-data.js';
 import type { LiveSession, SessionsRepository } from './sessions.repository.js';
 import type { SessionTokens } from './session-tokens.js';
 import type { UsersRepository } from './users.repository.js';
 
 export interface AuthService {
-  /** @throws AppError `unauthorized`, `banned` */
-  signIn(initData: string): Promise<SignInResponse>;
+  /**
+   * @param timeZone where the person's clock is, for what the bot says of times
+   * @throws AppError `unauthorized`, `banned`
+   */
+  signIn(initData: string, timeZone?: string): Promise<SignInResponse>;
   /** Reads a token without asking the database whether it still holds. @throws AppError */
   identify(token: string): Identity;
   /** @throws AppError `unauthorized` when the token was revoked or its user erased, `banned` */
@@ -34,9 +38,13 @@ export interface AuthServiceOptions {
 export function createAuthService(options: AuthServiceOptions): AuthService {
   const { tokens, users, sessions, disconnectSession, botToken, initDataMaxAgeMs, now } = options;
   return {
-    async signIn(rawInitData) {
+    async signIn(rawInitData, timeZone) {
       const initData = readInitData(rawInitData, { botToken, maxAgeMs: initDataMaxAgeMs, now: now() });
-      const { user, isBanned } = await users.upsert(initData.user, now());
+      const { user, isBanned } = await users.upsert(
+        // Browsers may know zones that this machine does not: no reason to keep anybody out.
+        { ...initData.user, ...(timeZone !== undefined && isTimeZone(timeZone) && { timeZone }) },
+        now(),
+      );
       if (isBanned) throw banned();
       const { token, identity } = tokens.issue(user.id);
       return {

@@ -20,6 +20,8 @@ const VECTORS = [
       lastName: 'Kibenko',
       username: 'vdkfrost',
       photoUrl: 'https://t.me/i/userpic/320/4FPEE4tmP3ATHa57u6MqTDih13LTOiMoKoLDRG4PnSA.svg',
+      language: 'ru',
+      mayBotWrite: true,
     },
   },
   {
@@ -34,6 +36,7 @@ const VECTORS = [
       lastName: 'Kibenko',
       username: 'vdkfrost',
       photoUrl: undefined,
+      language: 'ru',
     },
   },
 ];

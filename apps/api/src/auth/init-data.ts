@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { languageOf, type Language } from '@watchparty/shared';
 import { AppError } from '../platform/errors.js';
 
 /** Whom and what a launch of the Mini App speaks of, once its signature holds. */
@@ -15,6 +16,13 @@ export interface TelegramUser {
   lastName?: string;
   username?: string;
   photoUrl?: string;
+  /** False where whoever told of them knows no photos, such as the bot. */
+  isPhotoKnown?: false;
+  language?: Language;
+  /** An IANA zone. */
+  timeZone?: string;
+  /** Whether the bot may write to them, where that is known. */
+  mayBotWrite?: boolean;
 }
 
 export interface InitDataOptions {
@@ -91,6 +99,7 @@ function readUser(json: string | undefined): TelegramUser {
   if (typeof value !== 'object' || value === null) throw refused('The user cannot be read.');
   const user = value as Record<string, unknown>;
   const { id, first_name: firstName } = user;
+  const language = optionalText(user.language_code);
   if (typeof id !== 'number' || !Number.isInteger(id) || id <= 0 || id >= MAX_TELEGRAM_ID) {
     throw refused('The user has no id.');
   }
@@ -100,6 +109,8 @@ function readUser(json: string | undefined): TelegramUser {
     lastName: optionalText(user.last_name),
     username: optionalText(user.username),
     photoUrl: optionalText(user.photo_url),
+    ...(language !== undefined && { language: languageOf(language) }),
+    ...(user.allows_write_to_pm === true && { mayBotWrite: true }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { User } from '@watchparty/shared';
+import type { Language, User } from '@watchparty/shared';
 import { createBatches } from '../platform/batches.js';
 import type { Identity } from '../platform/http/session-locals.js';
 import type { Queryable } from '../platform/postgres/database.js';
@@ -20,14 +20,23 @@ export interface KnownUser {
   isBanned: boolean;
 }
 
+/** Beside that, what the bot goes by when it speaks to them. */
+export interface KnownPerson extends KnownUser {
+  language?: Language;
+  /** An IANA zone. */
+  timeZone?: string;
+}
+
 const COLUMNS = `
   u.id, u.telegram_id, u.username, u.first_name, u.last_name, u.photo_url, u.banned_at IS NOT NULL AS is_banned`;
 
 type SessionKey = Omit<Identity, 'expiresAt'>;
 
 export interface UsersRepository {
-  /** Creates the user, or brings what Telegram says of them up to date. */
-  upsert(telegramUser: TelegramUser, now: number): Promise<KnownUser>;
+  /** Creates the user, or brings what Telegram says of them up to date. What it does not say stays as it was known. */
+  upsert(telegramUser: TelegramUser, now: number): Promise<KnownPerson>;
+  /** Whether the bot may write to somebody, where that somebody is known. */
+  noteReach(telegramId: number, mayBotWrite: boolean): Promise<void>;
   /** The user of a session that has not been revoked. */
   findBySession(session: SessionKey): Promise<KnownUser | undefined>;
   /** Locks the user against new rooms and memberships until the transaction ends. */
@@ -66,14 +75,20 @@ export function createUsersRepository(database: Queryable): UsersRepository {
 
   return {
     async upsert(telegramUser, now) {
-      const [row] = await database.query<UserRow>({
+      const [row] = await database.query<UserRow & { language: Language | null; time_zone: string | null }>({
         text: `
           WITH u AS (
-            INSERT INTO users (telegram_id, username, first_name, last_name, photo_url, created_at, last_active)
-            VALUES ($1, $2, $3, $4, $5, to_timestamp($6::double precision / 1000), to_timestamp($6::double precision / 1000))
+            INSERT INTO users (telegram_id, username, first_name, last_name, photo_url, created_at, last_active,
+              language, time_zone, may_bot_write)
+            VALUES ($1, $2, $3, $4, $5, to_timestamp($6::double precision / 1000), to_timestamp($6::double precision / 1000),
+              $7, $8, $9)
             ON CONFLICT (telegram_id) DO UPDATE SET
               username = excluded.username, first_name = excluded.first_name, last_name = excluded.last_name,
-              photo_url = excluded.photo_url, last_active = excluded.last_active
+              photo_url = CASE WHEN $10 THEN excluded.photo_url ELSE users.photo_url END,
+              last_active = excluded.last_active,
+              language = coalesce(excluded.language, users.language),
+              time_zone = coalesce(excluded.time_zone, users.time_zone),
+              may_bot_write = coalesce(excluded.may_bot_write, users.may_bot_write)
             RETURNING *
           ), stats AS (
             INSERT INTO user_stats (user_id) SELECT id FROM u ON CONFLICT (user_id) DO NOTHING
@@ -82,7 +97,7 @@ export function createUsersRepository(database: Queryable): UsersRepository {
             SELECT id, (to_timestamp($6::double precision / 1000) AT TIME ZONE 'UTC')::date FROM u WHERE banned_at IS NULL
             ON CONFLICT (user_id, day) DO NOTHING
           )
-          SELECT ${COLUMNS} FROM u`,
+          SELECT ${COLUMNS}, u.language, u.time_zone FROM u`,
         values: [
           telegramUser.id,
           telegramUser.username ?? null,
@@ -90,10 +105,25 @@ export function createUsersRepository(database: Queryable): UsersRepository {
           telegramUser.lastName ?? null,
           telegramUser.photoUrl ?? null,
           now,
+          telegramUser.language ?? null,
+          telegramUser.timeZone ?? null,
+          telegramUser.mayBotWrite ?? null,
+          telegramUser.isPhotoKnown !== false,
         ],
       });
       if (!row) throw new Error('an upsert returned no row');
-      return toKnownUser(row);
+      return {
+        ...toKnownUser(row),
+        ...(row.language !== null && { language: row.language }),
+        ...(row.time_zone !== null && { timeZone: row.time_zone }),
+      };
+    },
+
+    async noteReach(telegramId, mayBotWrite) {
+      await database.query({
+        text: 'UPDATE users SET may_bot_write = $2 WHERE telegram_id = $1',
+        values: [telegramId, mayBotWrite],
+      });
     },
 
     findBySession: (session) => sessions.add('sessions', session),

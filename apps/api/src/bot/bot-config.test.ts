@@ -18,10 +18,11 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 describe('readBotConfig', () => {
-  it('needs a token and an address, and no database', () => {
+  it('needs a token and an address', () => {
     expect(readBotConfig(MINIMUM)).toEqual({
       telegram: { token: MINIMUM.BOT_TOKEN, apiRoot: 'https://api.telegram.org' },
       username: undefined,
+      appName: undefined,
       publicUrl: 'https://party.example',
       health: { host: '127.0.0.1', port: 9465 },
       log: { level: 'info', format: 'pretty', directory: undefined, maxSize: '20m', maxAge: '14d' },
@@ -38,6 +39,9 @@ describe('readBotConfig', () => {
       BOT_API_ROOT: '',
       BOT_HEALTH_HOST: '',
       BOT_HEALTH_PORT: '',
+      BOT_WEBHOOK_URL: '',
+      BOT_WEBHOOK_SECRET: '',
+      BOT_WEBHOOK_PORT: '',
       LOG_DIR: '',
     };
     expect(readBotConfig({ ...MINIMUM, ...empty })).toEqual(readBotConfig(MINIMUM));
@@ -49,10 +53,33 @@ describe('readBotConfig', () => {
     ['BOT_USERNAME', '@party_bot'],
     ['BOT_API_ROOT', 'ftp://api.example'],
     ['BOT_HEALTH_PORT', '70000'],
+    ['BOT_WEBHOOK_SECRET', 'too short'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s by name', (name, value) => {
     const problems = problemsOf({ ...MINIMUM, [name]: value });
     expect(problems).toEqual([expect.stringContaining(name)]);
+  });
+
+  it('wants a secret with a webhook, and takes it from a file', () => {
+    const BOT_WEBHOOK_URL = 'https://party.example/telegram';
+    expect(problemsOf({ ...MINIMUM, BOT_WEBHOOK_URL })).toEqual([
+      expect.stringContaining('BOT_WEBHOOK_SECRET'),
+    ]);
+    expect(
+      problemsOf({
+        ...MINIMUM,
+        BOT_WEBHOOK_URL: 'http://party.example/',
+        BOT_WEBHOOK_SECRET: 'x'.repeat(32),
+      }),
+    ).toEqual([expect.stringContaining('BOT_WEBHOOK_URL')]);
+    const secret = 'abcdefghijklmnopqrstuvwxyz_-0123';
+    const env = { ...MINIMUM, BOT_WEBHOOK_URL, BOT_WEBHOOK_SECRET_FILE: '/run/secrets/webhook' };
+    expect(readBotConfig(env, () => `${secret}\n`).webhook).toEqual({
+      url: BOT_WEBHOOK_URL,
+      secret,
+      host: '127.0.0.1',
+      port: 9466,
+    });
   });
 
   it('takes the token from a file', () => {

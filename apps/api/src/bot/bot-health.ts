@@ -3,14 +3,14 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BotMetrics } from './bot-metrics.js';
 
-/** Three long polls in a row that brought nothing back. */
-const POLL_MAX_AGE_MS = 90_000;
+/** Three long polls in a row that brought nothing back, or as many looks at the webhook. */
+const CONTACT_MAX_AGE_MS = 90_000;
 
 export interface BotHealthOptions {
   host: string;
   port: number;
   metrics: BotMetrics;
-  isPolling: () => boolean;
+  isListening: () => boolean;
 }
 
 /** For the orchestrator and for Prometheus; nobody else should reach it. */
@@ -20,14 +20,14 @@ export interface BotHealth {
   stop(): Promise<void>;
 }
 
-export function createBotHealth({ host, port, metrics, isPolling }: BotHealthOptions): BotHealth {
+export function createBotHealth({ host, port, metrics, isListening }: BotHealthOptions): BotHealth {
   const server = createServer((request, response) => {
     const path = request.url?.split('?', 1)[0];
     if (request.method !== 'GET') send(response, 405, { status: 'method not allowed' });
     else if (path === '/live') send(response, 200, { status: 'ok' });
     else if (path === '/ready') {
       const pollAgeMs = metrics.pollAgeMs();
-      const isReady = isPolling() && pollAgeMs < POLL_MAX_AGE_MS;
+      const isReady = isListening() && pollAgeMs < CONTACT_MAX_AGE_MS;
       send(response, isReady ? 200 : 503, {
         status: isReady ? 'ok' : 'down',
         lastPollAgeSeconds: Math.round(pollAgeMs / 1_000),

@@ -1,7 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Now } from '../platform/now.js';
 
-export type UpdateKind = 'start' | 'help' | 'privacy' | 'limited' | 'ignored';
+export type CommandKind = 'start' | 'party' | 'help' | 'privacy';
+/** `repeated`: handled before, here or by another process. */
+export type UpdateKind = CommandKind | 'limited' | 'ignored' | 'repeated';
 
 export interface BotMetrics {
   readonly contentType: string;

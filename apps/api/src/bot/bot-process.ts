@@ -3,16 +3,22 @@ import type { Update } from 'grammy/types';
 import type { Logger } from '../platform/logger.js';
 import type { Now } from '../platform/now.js';
 import { createRateLimiter } from '../platform/rate-limits/create-rate-limiter.js';
+import type { PartiesService } from '../parties/parties.service.js';
+import { createTurns } from '../platform/turns.js';
 import { answers } from './answers.js';
+import { type CallPaces, paceCalls, TELEGRAM_PACES } from './call-pace.js';
 import type { BotConfig } from './bot-config.js';
 import { createBotHealth } from './bot-health.js';
 import { createBotMetrics } from './bot-metrics.js';
 import { failureOf } from './failure.js';
-import { introduce } from './introduction.js';
+import { ALLOWED_UPDATES, introduce, registerWebhook } from './introduction.js';
 import { miniAppAt } from './mini-app.js';
 import { createPatience } from './patience.js';
 import { createPersistence } from './persistence.js';
+import { chatKeyOf } from './chat-key.js';
 import { pollUpdates } from './poller.js';
+import { createWebhook } from './webhook.js';
+import { watchWebhook } from './webhook-watch.js';
 import { countCalls, createTelegramCalls, forGrammy } from './telegram-calls.js';
 
 export interface BotProcessOptions {
@@ -21,6 +27,8 @@ export interface BotProcessOptions {
   now?: Now;
   random?: () => number;
   pauses?: Pauses;
+  paces?: CallPaces;
+  parties: PartiesService;
 }
 
 interface Pauses {
@@ -45,7 +53,8 @@ const CALL_TIMEOUT_S = 10;
 const ANSWER_TIMEOUT_S = 5;
 /** Longer than Telegram holds a long poll. */
 const POLL_TIMEOUT_S = 40;
-const COMMANDS_A_PERSON = { points: 20, windowMs: 60_000 };
+/** Answers to one person go out once a second, and others in the same batch wait for the last of them. */
+const COMMANDS_A_PERSON = { points: 5, windowMs: 10_000 };
 
 /** The composition root of this process. */
 export function createBotProcess({
@@ -54,6 +63,8 @@ export function createBotProcess({
   now = Date.now,
   random = Math.random,
   pauses = PAUSES,
+  paces = TELEGRAM_PACES,
+  parties,
 }: BotProcessOptions): BotProcess {
   const stop = new AbortController();
   const stopping = stop.signal;
@@ -62,7 +73,10 @@ export function createBotProcess({
   const setUp = createTelegramCalls({ token, apiRoot, timeoutSeconds: CALL_TIMEOUT_S, metrics });
   const polling = createTelegramCalls({ token, apiRoot, timeoutSeconds: POLL_TIMEOUT_S, metrics });
   const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: ANSWER_TIMEOUT_S } });
-  bot.api.config.use(countCalls(metrics));
+  bot.api.config.use(
+    countCalls(metrics),
+    paceCalls({ paces, now: performance.now.bind(performance), stopping }),
+  );
 
   const miniApp = miniAppAt(config.publicUrl);
   const persistence = createPersistence({
@@ -75,19 +89,35 @@ export function createBotProcess({
   bot.use(
     answers({
       miniApp,
+      appName: config.appName,
+      parties,
       limiter: createRateLimiter({ name: 'bot', limit: COMMANDS_A_PERSON, logger }),
       patiently: createPatience({ firstMs: pauses.firstMs, maxMs: pauses.answerMaxMs, random, stopping }),
       metrics,
     }),
   );
-  let isPolling = false;
+  let isListening = false;
   const health = createBotHealth({
     ...config.health,
     metrics,
-    isPolling: () => isPolling && !stopping.aborted,
+    isListening: () => isListening && !stopping.aborted,
   });
 
+  /** Where the database is away, all that is left are words, and those may come twice rather than not at all. */
+  const isOurs = async (update: Update): Promise<boolean> => {
+    try {
+      return await parties.takeUpdate(bot.botInfo.id, update.update_id);
+    } catch (error) {
+      logger.warn('whether an update was handled before is not known', { updateId: update.update_id, error });
+      return true;
+    }
+  };
+
   async function handle(update: Update): Promise<void> {
+    if (!(await isOurs(update))) {
+      metrics.noteUpdate('repeated', 'ok');
+      return;
+    }
     try {
       await bot.handleUpdate(update);
     } catch (error) {
@@ -97,11 +127,22 @@ export function createBotProcess({
     }
   }
 
+  const inTurn = createTurns();
+  const webhook =
+    config.webhook &&
+    createWebhook({
+      ...config.webhook,
+      // As with polling: what comes from one chat is handled in its order.
+      handle: (update) => inTurn.take(chatKeyOf(update), () => handle(update)),
+      noteCall: metrics.notePoll,
+    });
+
   async function run(): Promise<void> {
     const me = await introduce({
       api: setUp,
       username: config.username,
       miniApp,
+      webhook: config.webhook,
       persistence,
       stopping,
       logger,
@@ -109,14 +150,30 @@ export function createBotProcess({
     if (me === undefined) return;
     bot.botInfo = me;
     logger.info('the bot listens', { botUsername: me.username });
+    const noteContact = (): void => {
+      isListening = true;
+      metrics.notePoll();
+    };
+    const { webhook: settings } = config;
+    if (webhook && settings) {
+      await webhook.start();
+      await watchWebhook({
+        api: setUp,
+        url: settings.url,
+        register: () => registerWebhook(setUp, settings, stopping),
+        noteContact,
+        persistence,
+        stopping,
+        logger,
+      });
+      await webhook.stop();
+      return;
+    }
     await pollUpdates({
       getUpdates: (request, signal) =>
-        polling.getUpdates({ ...request, allowed_updates: ['message'] }, forGrammy(signal)),
+        polling.getUpdates({ ...request, allowed_updates: ALLOWED_UPDATES }, forGrammy(signal)),
       handle,
-      notePoll() {
-        isPolling = true;
-        metrics.notePoll();
-      },
+      notePoll: noteContact,
       persistence,
       stopping,
       logger,

@@ -3,6 +3,7 @@ import type { Api } from 'grammy';
 import type { BotCommand, UserFromGetMe } from 'grammy/types';
 import type { Logger } from '../platform/logger.js';
 import { failureOf } from './failure.js';
+import type { WebhookSettings } from './bot-config.js';
 import type { MiniApp } from './mini-app.js';
 import type { Persistence } from './persistence.js';
 import { forGrammy } from './telegram-calls.js';
@@ -13,18 +14,23 @@ export interface IntroductionOptions {
   /** What the installation takes for the bot's name. */
   username: string | undefined;
   miniApp: MiniApp | undefined;
+  /** Where Telegram is to bring the updates, where it is not asked for them. */
+  webhook: WebhookSettings | undefined;
   persistence: Persistence;
   stopping: AbortSignal;
   logger: Logger;
 }
 
+/** What Telegram is to tell of. */
+export const ALLOWED_UPDATES = ['message'] as const;
+
 /**
- * Finds out who the bot is, takes its updates over from a webhook, and tells Telegram what to show of it.
+ * Finds out who the bot is, says how its updates come, and tells Telegram what to show of it.
  *
  * @returns the bot, or undefined when the process stops before Telegram answered
  */
 export async function introduce(options: IntroductionOptions): Promise<UserFromGetMe | undefined> {
-  const { api, username, miniApp, persistence, logger } = options;
+  const { api, username, miniApp, webhook, persistence, logger } = options;
   const stopping = forGrammy(options.stopping);
   const me = await persistence.keepTrying(() => api.getMe(stopping));
   if (me === undefined) return undefined;
@@ -35,7 +41,11 @@ export async function introduce(options: IntroductionOptions): Promise<UserFromG
     });
   }
   // What people wrote meanwhile still waits for its answer.
-  await persistence.keepTrying(() => api.deleteWebhook({ drop_pending_updates: false }, stopping));
+  await persistence.keepTrying(() =>
+    webhook
+      ? registerWebhook(api, webhook, options.stopping)
+      : api.deleteWebhook({ drop_pending_updates: false }, stopping),
+  );
 
   /** The bot is of use without these: what Telegram refuses is told, and not tried again. */
   const decorate = async (what: string, call: () => Promise<unknown>): Promise<void> => {
@@ -62,6 +72,15 @@ export async function introduce(options: IntroductionOptions): Promise<UserFromG
     );
   }
   return me;
+}
+
+/** Has Telegram bring the updates, those that wait already too. */
+export function registerWebhook(api: Api, webhook: WebhookSettings, stopping: AbortSignal): Promise<unknown> {
+  return api.setWebhook(
+    webhook.url,
+    { secret_token: webhook.secret, allowed_updates: ALLOWED_UPDATES, drop_pending_updates: false },
+    forGrammy(stopping),
+  );
 }
 
 /** Telegram knows one text for everybody. */

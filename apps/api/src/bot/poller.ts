@@ -1,5 +1,6 @@
 import type { Update } from 'grammy/types';
 import type { Logger } from '../platform/logger.js';
+import { chatKeyOf } from './chat-key.js';
 import { failureOf } from './failure.js';
 import type { Persistence } from './persistence.js';
 
@@ -77,12 +78,12 @@ async function handleBatch(
 }
 
 function groupByChat(updates: Update[]): Update[][] {
-  const groups = new Map<number | undefined, Update[]>();
+  const groups = new Map<string, Update[]>();
   for (const update of updates) {
-    const chatId = update.message?.chat.id;
-    const group = groups.get(chatId);
+    const key = chatKeyOf(update);
+    const group = groups.get(key);
     if (group) group.push(update);
-    else groups.set(chatId, [update]);
+    else groups.set(key, [update]);
   }
   return [...groups.values()];
 }

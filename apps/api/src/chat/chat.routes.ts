@@ -13,6 +13,7 @@ const pageSchema = Joi.object<ListMessagesQuery>({
   before: seq(),
   after: seq(),
   limit: Joi.number().integer().min(1).max(MESSAGE_PAGE_MAX_SIZE),
+  revision: seq(),
 });
 
 export function chatRoutes({ chat, guard }: { chat: ChatService; guard: RequestHandler }): Router {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import { type ChatService, createChatService } from './chat.service.js';
-import type { KeptMessage, MessageRow, MessagesRepository } from './messages.repository.js';
+import type { MessageRow } from './message-row.js';
+import type { KeptMessage, MessagesRepository } from './messages.repository.js';
 
 const ROW: MessageRow = {
   id: 'm1',
@@ -16,6 +17,12 @@ const ROW: MessageRow = {
   client_id: 'c1',
   target: null,
   created_at: new Date(0),
+  revision: 0,
+  edited_at: null,
+  is_reply: false,
+  quote: null,
+  mentions: null,
+  reactions: null,
 };
 
 describe('a message that was sent before', () => {
@@ -40,6 +47,7 @@ describe('a message that was sent before', () => {
         return sentBefore;
       },
       page: async () => [],
+      news: async () => undefined,
       isMember: async () => true,
     };
     const limiter: RateLimiter = {

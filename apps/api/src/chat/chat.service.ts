@@ -3,14 +3,25 @@ import type {
   ListMessagesQuery,
   ListMessagesResponse,
   Message,
+  MessageChange,
   MessageType,
   SystemNote,
 } from '@watchparty/shared';
-import { EMOJI_MESSAGE_MAX_COUNT, emojiOf, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
+import { MESSAGE_CHANGE_PAGE_SIZE, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
 import { AppError, bannedFromRoom, roomNotFound } from '../platform/errors.js';
 import { type RateLimiter, rateLimitedError } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
-import { type MessageRow, type MessagesRepository, toMessage } from './messages.repository.js';
+import { requireEmoji, requireMentions } from './message-content.js';
+import { type MessageRow, toMessage } from './message-row.js';
+import type { ChangeRow, MessagesRepository } from './messages.repository.js';
+
+/** What became of the messages of a room. */
+export interface MissedChanges {
+  /** Of the room's latest change; with `hasMore` of the last one here. */
+  revision: number;
+  changes: MessageChange[];
+  hasMore: boolean;
+}
 
 export interface ChatService {
   /**
@@ -26,7 +37,9 @@ export interface ChatService {
    */
   note(roomId: string, userId: string, note: SystemNote, targetId?: string): Promise<void>;
   page(roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
-  /** The same for somebody who asks from outside. @throws AppError `room_not_found`, `forbidden` */
+  /** What changed after a number, or only how far the changes have come. */
+  changes(roomId: string, afterRevision: number | undefined): Promise<MissedChanges>;
+  /** `page` for somebody who asks from outside. @throws AppError `room_not_found`, `forbidden` */
   pageFor(userId: string, roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
 }
 
@@ -58,8 +71,11 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       : new AppError('forbidden', 'Only those in the room may write in it.');
   };
 
-  const page: ChatService['page'] = async (roomId, { before, after, limit = MESSAGE_PAGE_SIZE }) => {
-    const rows = await messages.page(roomId, { before, after, limit });
+  const page: ChatService['page'] = async (
+    roomId,
+    { before, after, revision, limit = MESSAGE_PAGE_SIZE },
+  ) => {
+    const rows = await messages.page(roomId, { before, after, revision, limit });
     const hasMore = rows.length > limit;
     // The surplus one lies at the far end: the newest when reading on, the oldest when reading back.
     const kept = after === undefined ? rows.slice(-limit) : rows.slice(0, limit);
@@ -67,8 +83,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   };
 
   return {
-    async send(roomId, userId, { content, type = 'text', clientId }) {
+    async send(roomId, userId, { content, type = 'text', clientId, replyTo, mentions = [] }) {
       if (type === 'emoji') requireEmoji(content);
+      requireMentions(content, mentions);
       // Hardly any message is a repeat: whether one is, is asked only where the answer matters.
       const findSent = async (): Promise<MessageRow | undefined> =>
         clientId === undefined ? undefined : messages.findByClientId(roomId, userId, clientId);
@@ -78,7 +95,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
         if (!sent) throw rateLimitedError(resetMs);
         return toMessage(sent);
       }
-      const kept = await messages.add({ roomId, userId, content, type, clientId });
+      const kept = await messages.add({ roomId, userId, content, type, clientId, replyTo, mentions });
       if (kept && !kept.isRepeat) return publish(kept.row);
       const sent = kept?.row ?? (await findSent());
       if (!sent) return refuse(roomId, userId);
@@ -93,6 +110,20 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
     page,
 
+    async changes(roomId, afterRevision) {
+      const news = await messages.news(roomId, afterRevision, MESSAGE_CHANGE_PAGE_SIZE + 1);
+      if (!news) return { revision: 0, changes: [], hasMore: false };
+      const changes = news.changes
+        .slice(0, MESSAGE_CHANGE_PAGE_SIZE)
+        .map((change) => toChange(roomId, change));
+      const hasMore = news.changes.length > changes.length;
+      return {
+        revision: (hasMore ? changes.at(-1)?.revision : undefined) ?? news.revision,
+        changes,
+        hasMore,
+      };
+    },
+
     async pageFor(userId, roomId, query) {
       const isMember = await messages.isMember(roomId, userId);
       if (isMember === undefined) throw roomNotFound();
@@ -106,11 +137,6 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   };
 }
 
-function requireEmoji(content: string): void {
-  const emoji = emojiOf(content);
-  if (!emoji || emoji.length > EMOJI_MESSAGE_MAX_COUNT) {
-    throw new AppError('validation_failed', `An emoji message has 1 to ${EMOJI_MESSAGE_MAX_COUNT} emoji.`, {
-      details: [{ path: 'content', message: 'must consist of emoji' }],
-    });
-  }
+function toChange(roomId: string, { revision, messageId, row }: ChangeRow): MessageChange {
+  return row ? { roomId, revision, message: toMessage(row) } : { roomId, revision, deletedId: messageId };
 }

@@ -1,20 +1,6 @@
-import type { Author, Message, MessageType } from '@watchparty/shared';
-import { isUniqueViolation, type Queryable } from '../platform/postgres/database.js';
-
-export interface MessageRow {
-  id: string;
-  seq: number;
-  room_id: string;
-  user_id: string | null;
-  first_name: string | null;
-  username: string | null;
-  photo_url: string | null;
-  content: string;
-  type: MessageType;
-  client_id: string | null;
-  target: Author | null;
-  created_at: Date;
-}
+import type { Mention, MessageType } from '@watchparty/shared';
+import { isForeignKeyViolation, isUniqueViolation, type Queryable } from '../platform/postgres/database.js';
+import { MESSAGE_COLUMNS, type MessageRow, NEW_MESSAGE_COLUMNS } from './message-row.js';
 
 export interface NewMessage {
   roomId: string;
@@ -22,6 +8,9 @@ export interface NewMessage {
   content: string;
   type: MessageType;
   clientId?: string;
+  /** The message that it answers. */
+  replyTo?: string;
+  mentions?: readonly Mention[];
   /** Whom a system message is about, beside its author. */
   targetId?: string;
 }
@@ -30,6 +19,21 @@ export interface MessagePage {
   before?: number;
   after?: number;
   limit: number;
+  /** The page must know of every change up to this one. */
+  revision?: number;
+}
+
+/** What became of a message, as SQL returns it: without a row it was deleted. */
+export interface ChangeRow {
+  revision: number;
+  messageId: string;
+  row: MessageRow | undefined;
+}
+
+export interface ChatNews {
+  /** Of the room's latest change. */
+  revision: number;
+  changes: ChangeRow[];
 }
 
 export interface KeptMessage {
@@ -45,14 +49,14 @@ export interface MessagesRepository {
   findByClientId(roomId: string, userId: string, clientId: string): Promise<MessageRow | undefined>;
   /** By rising seq; one more than `limit` where there is more. */
   page(roomId: string, page: MessagePage): Promise<MessageRow[]>;
+  /**
+   * How far the changes of a room's messages have come, and with `after` what changed since, by rising revision; undefined
+   * where there is no such room.
+   */
+  news(roomId: string, after: number | undefined, limit: number): Promise<ChatNews | undefined>;
   /** Whether somebody was let into a room; undefined where there is no such room. */
   isMember(roomId: string, userId: string): Promise<boolean | undefined>;
 }
-
-const COLUMNS = `
-  m.id, m.seq, m.room_id, m.user_id, u.first_name, u.username, u.photo_url, m.content, m.type, m.client_id, m.created_at,
-  (SELECT json_strip_nulls(json_build_object('id', t.id, 'firstName', t.first_name, 'username', t.username,
-    'photoUrl', t.photo_url)) FROM users t WHERE t.id = m.target_id) AS target`;
 
 /** The number and the message come to be in one statement: a number is never used twice nor lost to a failure. */
 const ADD = `
@@ -62,11 +66,21 @@ const ADD = `
     WHERE r.id = $1 AND p.room_id = r.id AND p.user_id = $2 AND p.left_at IS NULL
     RETURNING r.id, r.last_message_seq
   ), m AS (
-    INSERT INTO messages (room_id, user_id, seq, content, type, client_id, target_id)
-    SELECT room.id, $2, room.last_message_seq, $3, $4, $5, $6 FROM room
+    INSERT INTO messages (room_id, user_id, seq, content, type, client_id, is_reply, reply_to, target_id)
+    SELECT room.id, $2, room.last_message_seq, $3, $4, $5, $6::uuid IS NOT NULL,
+      (SELECT id FROM messages WHERE id = $6::uuid AND room_id = $1 AND type <> 'system'),
+      $10::uuid
+    FROM room
     RETURNING *
+  ), mention AS (
+    INSERT INTO message_mentions (message_id, user_id, start, length)
+    SELECT m.id, named.user_id, named.start, named.length
+    FROM m, unnest($7::uuid[], $8::int[], $9::int[]) AS named (user_id, start, length)
+    JOIN room_participants p ON p.room_id = $1 AND p.user_id = named.user_id
+    RETURNING user_id, start, length
   ), counted AS (
-    INSERT INTO user_stats (user_id, messages_sent) SELECT m.user_id, 1 FROM m WHERE m.type <> 'system'
+    INSERT INTO user_stats (user_id, messages_sent) SELECT m.user_id, 1 FROM m JOIN users u ON u.id = m.user_id
+    WHERE m.type <> 'system' AND u.is_counted
     ON CONFLICT (user_id) DO UPDATE SET messages_sent = user_stats.messages_sent + 1
     RETURNING user_id
   ), active AS (
@@ -74,28 +88,39 @@ const ADD = `
     SELECT user_id, (now() AT TIME ZONE 'UTC')::date, 1 FROM counted
     ON CONFLICT (user_id, day) DO UPDATE SET messages_sent = activity_days.messages_sent + 1
   )
-  SELECT ${COLUMNS} FROM m JOIN users u ON u.id = m.user_id`;
+  SELECT ${NEW_MESSAGE_COLUMNS} FROM m JOIN users u ON u.id = m.user_id`;
 
 /** How far a server's room goes, beside each of its messages; without messages one row that has nothing else. */
-type OlderRow = { last_message_seq: number } & (MessageRow | { [Column in keyof MessageRow]: null });
+type OlderRow = { last_message_seq: number; chat_revision: number } & (
+  MessageRow | { [Column in keyof MessageRow]: null }
+);
+
+/** How far a room has come, beside each change; without changes one row that has nothing else. */
+type NewsRow = {
+  chat_revision: number;
+  change_revision: number | null;
+  message_id: string | null;
+} & (MessageRow | ({ id: null } & { [Column in keyof MessageRow]: null }));
 
 /** @param reads for what may lag: pages that lie further back */
 export function createMessagesRepository(
   database: Queryable,
   reads: Queryable = database,
 ): MessagesRepository {
-  /** Undefined where the server does not know all messages of before yet: a page with a gap would stay one. */
+  /**
+   * Undefined where the server does not know all messages of before yet, or not as they are by now: a page with a gap, or
+   * with words that were taken back, would stay so.
+   */
   const olderPage = async (
     source: Queryable,
     roomId: string,
-    before: number,
-    limit: number,
+    { before, limit, revision = 0 }: { before: number; limit: number; revision?: number },
   ): Promise<MessageRow[] | undefined> => {
     const rows = await source.query<OlderRow>({
       name: 'messages_older',
       text: `
-        SELECT r.last_message_seq, page.* FROM rooms r LEFT JOIN LATERAL (
-          SELECT ${COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
+        SELECT r.last_message_seq, r.chat_revision, page.* FROM rooms r LEFT JOIN LATERAL (
+          SELECT ${MESSAGE_COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
           WHERE m.room_id = r.id AND m.seq < $2
           ORDER BY m.seq DESC LIMIT $3
         ) page ON true
@@ -103,7 +128,8 @@ export function createMessagesRepository(
         ORDER BY page.seq`,
       values: [roomId, before, limit],
     });
-    if (rows[0] === undefined || rows[0].last_message_seq < before - 1) return undefined;
+    const [first] = rows;
+    if (!first || first.last_message_seq < before - 1 || first.chat_revision < revision) return undefined;
     return rows.filter((row): row is OlderRow & MessageRow => row.id !== null);
   };
 
@@ -115,23 +141,51 @@ export function createMessagesRepository(
     const [row] = await database.query<MessageRow>({
       name: 'message_by_client_id',
       text: `
-        SELECT ${COLUMNS} FROM messages m JOIN users u ON u.id = m.user_id
+        SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.user_id
         WHERE m.room_id = $1 AND m.user_id = $2 AND m.client_id = $3`,
       values: [roomId, userId, clientId],
     });
     return row;
   };
 
+  const insert = async ({
+    roomId,
+    userId,
+    content,
+    type,
+    clientId,
+    replyTo,
+    mentions = [],
+    targetId,
+  }: NewMessage): Promise<MessageRow | undefined> => {
+    const [row] = await database.query<MessageRow>({
+      name: 'message_add',
+      text: ADD,
+      values: [
+        roomId,
+        userId,
+        content,
+        type,
+        clientId ?? null,
+        replyTo ?? null,
+        ...mentionColumns(mentions),
+        targetId ?? null,
+      ],
+    });
+    return row;
+  };
+
   return {
-    async add({ roomId, userId, content, type, clientId, targetId }) {
+    async add(message) {
       try {
-        const [row] = await database.query<MessageRow>({
-          name: 'message_add',
-          text: ADD,
-          values: [roomId, userId, content, type, clientId ?? null, targetId ?? null],
+        const row = await insert(message).catch((error: unknown) => {
+          // What it answers, or whom it names, went at this very moment: now it is not there to be found.
+          if (isForeignKeyViolation(error)) return insert(message);
+          throw error;
         });
         return row && { row, isRepeat: false };
       } catch (error) {
+        const { roomId, userId, clientId } = message;
         // The same message came twice at the same moment; the other one was first, and this one took no number.
         if (clientId === undefined || !isUniqueViolation(error)) throw error;
         const row = await findByClientId(roomId, userId, clientId);
@@ -141,28 +195,63 @@ export function createMessagesRepository(
 
     findByClientId,
 
-    async page(roomId, { before, after, limit }) {
+    async page(roomId, { before, after, limit, revision }) {
       if (after !== undefined) {
         return database.query<MessageRow>({
           name: 'messages_after',
           text: `
-            SELECT ${COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
+            SELECT ${MESSAGE_COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
             WHERE m.room_id = $1 AND m.seq > $2 AND ($3::bigint IS NULL OR m.seq < $3)
             ORDER BY m.seq LIMIT $4`,
           values: [roomId, after, before ?? null, limit + 1],
         });
       }
-      const older = before === undefined ? undefined : await olderPage(reads, roomId, before, limit + 1);
+      const older =
+        before === undefined
+          ? undefined
+          : await olderPage(reads, roomId, { before, limit: limit + 1, revision });
       if (older) return older;
       const rows = await database.query<MessageRow>({
         name: 'messages_before',
         text: `
-          SELECT ${COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
+          SELECT ${MESSAGE_COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
           WHERE m.room_id = $1 AND ($2::bigint IS NULL OR m.seq < $2)
           ORDER BY m.seq DESC LIMIT $3`,
         values: [roomId, before ?? null, limit + 1],
       });
       return rows.reverse();
+    },
+
+    async news(roomId, after, limit) {
+      const rows = await database.query<NewsRow>({
+        name: 'messages_news',
+        text: `
+          SELECT r.chat_revision, change.revision AS change_revision, change.message_id, found.*
+          FROM rooms r
+          LEFT JOIN LATERAL (
+            (SELECT revision, id AS message_id FROM messages
+              WHERE room_id = r.id AND revision > 0 AND revision > $2 ORDER BY revision LIMIT $3)
+            UNION ALL
+            (SELECT revision, message_id FROM deleted_messages
+              WHERE room_id = r.id AND revision > $2 ORDER BY revision LIMIT $3)
+            ORDER BY revision LIMIT $3
+          ) change ON $2::bigint IS NOT NULL
+          LEFT JOIN LATERAL (
+            SELECT ${MESSAGE_COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
+            WHERE m.id = change.message_id
+          ) found ON true
+          WHERE r.id = $1
+          ORDER BY change.revision`,
+        values: [roomId, after ?? null, limit],
+      });
+      const [first] = rows;
+      if (!first) return undefined;
+      const changes = rows.flatMap(({ change_revision: revision, message_id: messageId, ...row }) =>
+        revision === null || messageId === null
+          ? []
+          : [{ revision, messageId, row: row.id === null ? undefined : row }],
+      );
+      return { revision: first.chat_revision, changes };
     },
 
     async isMember(roomId, userId) {
@@ -178,24 +267,13 @@ export function createMessagesRepository(
   };
 }
 
-export function toMessage(row: MessageRow): Message {
-  return {
-    id: row.id,
-    seq: row.seq,
-    roomId: row.room_id,
-    ...(row.user_id !== null && {
-      userId: row.user_id,
-      author: {
-        id: row.user_id,
-        firstName: row.first_name ?? '',
-        ...(row.username !== null && { username: row.username }),
-        ...(row.photo_url !== null && { photoUrl: row.photo_url }),
-      },
-    }),
-    ...(row.target !== null && { target: row.target }),
-    content: row.content,
-    type: row.type,
-    ...(row.client_id !== null && { clientId: row.client_id }),
-    createdAt: row.created_at.getTime(),
-  };
+/** As the arrays that SQL takes apart again. */
+export function mentionColumns(
+  mentions: readonly Mention[],
+): [userIds: string[], starts: number[], lengths: number[]] {
+  return [
+    mentions.map(({ userId }) => userId),
+    mentions.map(({ offset }) => offset),
+    mentions.map(({ length }) => length),
+  ];
 }

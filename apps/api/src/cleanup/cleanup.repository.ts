@@ -11,7 +11,7 @@ export interface CleanupRepository {
   findIdleRooms(cutoff: number): Promise<string[]>;
   /** Deletes the room if that is still so. */
   deleteIdleRoom(roomId: string, cutoff: number): Promise<DeletedRoom | undefined>;
-  /** Deletes a few of the oldest messages from before `cutoff`. @returns how many */
+  /** Deletes a few of the oldest messages from before `cutoff`, and what tells of deleted ones. @returns how many messages */
   deleteOldMessages(cutoff: number, limit: number): Promise<number>;
 }
 
@@ -55,6 +55,9 @@ export function createCleanupRepository(session: Transactional): CleanupReposito
               SELECT id FROM messages WHERE created_at < to_timestamp($1::double precision / 1000)
               ORDER BY created_at LIMIT $2
             ) RETURNING 1
+          ), forgotten AS (
+            -- Whoever has not asked since then has no message of that time to take away.
+            DELETE FROM deleted_messages WHERE deleted_at < to_timestamp($1::double precision / 1000)
           )
           SELECT count(*)::int AS count FROM gone`,
         values: [cutoff, limit],

@@ -22,5 +22,9 @@ export function historyRoutes({
     const query = validate(listSchema, req.query, { convert: true });
     res.json(await history.list(sessionOf(res).user.id, query));
   });
+  router.delete('/users/me/history', guard, async (_req, res) => {
+    await history.clear(sessionOf(res).user.id);
+    res.status(204).end();
+  });
   return router;
 }

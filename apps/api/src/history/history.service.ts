@@ -10,14 +10,18 @@ import type { HistoryRepository, WatchedVideoRow } from './history.repository.js
 export interface HistoryService {
   /** What somebody has watched, for themselves alone. @throws AppError `validation_failed` for a cursor of elsewhere */
   list(userId: string, query: WatchHistoryQuery): Promise<WatchHistoryResponse>;
+  /** Forgets all of it. */
+  clear(userId: string): Promise<void>;
 }
 
 export function createHistoryService({
   history,
 }: {
-  history: Pick<HistoryRepository, 'page'>;
+  history: Pick<HistoryRepository, 'page' | 'clear'>;
 }): HistoryService {
   return {
+    clear: (userId) => history.clear(userId),
+
     async list(userId, { cursor, limit = HISTORY_PAGE_SIZE }) {
       const rows = await history.page(userId, {
         ...(cursor !== undefined && { after: decodeCursor(cursor) }),
@@ -41,5 +45,6 @@ function toWatchedVideo(row: WatchedVideoRow): WatchedVideo {
     ...(row.thumbnail_url !== null && { thumbnailUrl: row.thumbnail_url }),
     ...(row.duration !== null && { duration: row.duration }),
     watchedAt: row.watched_at.getTime(),
+    ...(row.people_count > 0 && { people: row.people, peopleCount: row.people_count }),
   };
 }

@@ -84,7 +84,7 @@ export const admissionsRepository: AdmissionsRepository = {
       text: `
         WITH person AS (
           -- A ban locks the person: either it waits and finds the seat, or it is seen here.
-          SELECT id, banned_at FROM users WHERE id = ANY($2::uuid[]) ORDER BY id FOR KEY SHARE
+          SELECT id, banned_at, is_counted FROM users WHERE id = ANY($2::uuid[]) ORDER BY id FOR KEY SHARE
         ), taken AS (
           INSERT INTO room_participants (room_id, user_id, joined_at)
           SELECT $1, id, to_timestamp($3::double precision / 1000) FROM person WHERE banned_at IS NULL
@@ -97,7 +97,8 @@ export const admissionsRepository: AdmissionsRepository = {
           -- Which a row has only if it was there before.
           RETURNING *, xmax = 0 AS is_new
         ), counted AS (
-          INSERT INTO user_stats (user_id, rooms_joined) SELECT user_id, 1 FROM taken WHERE is_new ORDER BY user_id
+          INSERT INTO user_stats (user_id, rooms_joined) SELECT taken.user_id, 1 FROM taken JOIN person ON person.id = taken.user_id
+          WHERE taken.is_new AND person.is_counted ORDER BY taken.user_id
           ON CONFLICT (user_id) DO UPDATE SET rooms_joined = user_stats.rooms_joined + 1
           RETURNING user_id
         ), active AS (

@@ -30,6 +30,7 @@ const row: TrueRoom = {
   skip_share: 0.5,
   last_message_seq: 7,
   queue_version: 2,
+  chat_revision: 4,
   created_at: new Date(0),
   updated_at: new Date(0),
   participant_count: 1,
@@ -97,6 +98,7 @@ const joined: JoinedRoom = {
   messages: [],
   hasMore: false,
   you,
+  chatRevision: 4,
   queueVersion: 2,
   serverTime: 0,
 };
@@ -133,6 +135,12 @@ function stage(
         })),
         hasMore: false,
       }),
+      // The one before was about a message that has changed again since.
+      changes: async (roomId) => ({
+        changes: [{ roomId, revision: 6, deletedId: 'm3' }],
+        revision: 6,
+        hasMore: false,
+      }),
     },
     readQueue: async () => ({ version: truth[0]?.queue_version ?? 0, items: [], loop: 'none' }),
     broadcaster: {
@@ -156,6 +164,14 @@ describe('the room healer', () => {
     await healer.heal();
     expect(reads).toEqual([['room']]);
     expect(emitted).toEqual([]);
+  });
+
+  it('tells what became of messages, once', async () => {
+    const { healer, emitted, told } = stage([{ ...row, chat_revision: 6 }]);
+    await healer.heal();
+    await healer.heal();
+    expect(emitted).toEqual(['chat:message_changed']);
+    expect(told.get('room')?.chatRevision).toBe(6);
   });
 
   it('leaves alone what was just on its way', async () => {

@@ -8,7 +8,13 @@ import { type ParticipantsRepository, toParticipant } from './participants.repos
 import { rosterMark } from './roster-mark.js';
 import { toRoom } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
-import { noteMessagesUpTo, rosterSumOf, type ToldRoom, type ToldRooms } from './told-rooms.js';
+import {
+  noteChangesUpTo,
+  noteMessagesUpTo,
+  rosterSumOf,
+  type ToldRoom,
+  type ToldRooms,
+} from './told-rooms.js';
 
 /**
  * Tells the connections of this node what the database knows and they were not told: a broadcast of another node that
@@ -24,7 +30,7 @@ export interface RoomHealerOptions {
   told: ToldRooms;
   rooms: Pick<RoomsRepository, 'find'>;
   participants: Pick<ParticipantsRepository, 'seated'>;
-  chat: Pick<ChatService, 'page'>;
+  chat: Pick<ChatService, 'page' | 'changes'>;
   /** The whole queue of a room; undefined where there is no such room. */
   readQueue: (roomId: string) => Promise<Queue | undefined>;
   broadcaster: Pick<Broadcaster, 'toRoomHere' | 'emptyRoomHere'>;
@@ -89,6 +95,23 @@ export function createRoomHealer(options: RoomHealerOptions): RoomHealer {
     return hasTold;
   };
 
+  const healChanges = async (known: ToldRoom): Promise<boolean> => {
+    let hasTold = false;
+    for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+      const { changes, revision, hasMore } = await chat.changes(known.room.id, known.chatRevision);
+      for (const change of changes) {
+        // What was told meanwhile is not told again.
+        if (change.revision <= known.chatRevision || known.changesAhead.has(change.revision)) continue;
+        broadcaster.toRoomHere(known.room.id, 'chat:message_changed', { change });
+        hasTold = true;
+      }
+      // Numbers that are missing belong to what has changed again since.
+      noteChangesUpTo(known, revision);
+      if (!hasMore) break;
+    }
+    return hasTold;
+  };
+
   /** All of it: nobody keeps what changed since a version. */
   const healQueue = async (roomId: string): Promise<boolean> => {
     const queue = await readQueue(roomId);
@@ -105,6 +128,8 @@ export function createRoomHealer(options: RoomHealerOptions): RoomHealer {
     }
     if (known.seq < row.last_message_seq && (await healMessages(known, row.last_message_seq)))
       healed.push('messages');
+    // After the messages, so that what changed is there to be changed.
+    if (known.chatRevision < row.chat_revision && (await healChanges(known))) healed.push('changes');
     if (!hasSameSettings(known.room, toRoom(row)) && (await healSettings(known))) healed.push('settings');
     if (rosterSumOf(known) !== row.roster_sum && (await healRoster(known))) healed.push('participants');
     if (known.queueVersion < row.queue_version && (await healQueue(row.id))) healed.push('queue');
@@ -149,6 +174,7 @@ function isBehind(known: ToldRoom | undefined, row: TrueRoom | undefined): boole
     !row ||
     known.version < row.version ||
     known.seq < row.last_message_seq ||
+    known.chatRevision < row.chat_revision ||
     known.queueVersion < row.queue_version ||
     !hasSameSettings(known.room, toRoom(row)) ||
     rosterSumOf(known) !== row.roster_sum

@@ -1,5 +1,5 @@
 import type { ListMessagesResponse, Participant } from '@watchparty/shared';
-import type { ChatService } from '../chat/chat.service.js';
+import type { ChatService, MissedChanges } from '../chat/chat.service.js';
 import { createBatches } from '../platform/batches.js';
 import { type ParticipantsRepository, toParticipant } from './participants.repository.js';
 import type { RoomRow } from './room-row.js';
@@ -12,21 +12,27 @@ export interface RoomReading {
   /** Everybody with a seat, or of very many those who are worth telling of: as protocol.md says in SE10. */
   listed: Participant[];
   page: ListMessagesResponse;
+  changes: MissedChanges;
+}
+
+/** What somebody knows of a room's chat already. */
+export interface KnownChat {
+  /** Reads the messages after this number, else the latest. */
+  afterSeq?: number;
+  /** Reads what became of messages after this number. */
+  afterRevision?: number;
 }
 
 /** Reads rooms for those who have just come in. */
 export interface RoomReader {
-  /**
-   * @param userId is listed if they have a seat
-   * @param afterSeq reads the messages after this number, else the latest
-   */
-  read(roomId: string, userId: string, afterSeq: number | undefined): Promise<RoomReading>;
+  /** @param userId is listed if they have a seat */
+  read(roomId: string, userId: string, known: KnownChat): Promise<RoomReading>;
 }
 
 export interface RoomReaderOptions {
   rooms: Pick<RoomsRepository, 'find'>;
   participants: Pick<ParticipantsRepository, 'listed'>;
-  chat: Pick<ChatService, 'page'>;
+  chat: Pick<ChatService, 'page' | 'changes'>;
 }
 
 /** Of whom a newcomer is told: everybody in a room of so many, and beyond that so many of those who came last. */
@@ -35,27 +41,47 @@ const MAX_AT_ONCE = 64;
 
 /** Whoever asks while a room is read waits for the next reading, which is one for all of them: never an older one. */
 export function createRoomReader({ rooms, participants, chat }: RoomReaderOptions): RoomReader {
-  const batches = createBatches<{ userId: string; afterSeq: number | undefined }, RoomReading>({
+  const batches = createBatches<KnownChat & { userId: string }, RoomReading>({
     maxSize: MAX_AT_ONCE,
     async run(roomId, requests) {
-      const starts = [...new Set(requests.map(({ afterSeq }) => afterSeq))];
-      const [row, rows, ...pages] = await Promise.all([
+      const starts = startsOf(requests);
+      const readChat = async ({ afterSeq, afterRevision }: KnownChat): Promise<ChatReading> => {
+        // Changes first: what changes in between is in the page, and told twice rather than never.
+        const changes = await chat.changes(roomId, afterRevision);
+        return { changes, page: await chat.page(roomId, afterSeq === undefined ? {} : { after: afterSeq }) };
+      };
+      const [row, rows, ...chats] = await Promise.all([
         rooms.find(roomId),
         participants.listed(
           roomId,
           requests.map(({ userId }) => userId),
           LISTED_PARTICIPANTS,
         ),
-        ...starts.map((after) => chat.page(roomId, after === undefined ? {} : { after })),
+        ...[...starts.values()].map(readChat),
       ]);
+      const chatOf = new Map([...starts.keys()].map((start, index) => [start, chats[index] ?? NOTHING]));
       const listed = rows.map(toParticipant);
-      return requests.map(({ afterSeq }) => {
-        const page = pages[starts.indexOf(afterSeq)] ?? { messages: [], hasMore: false };
-        return { ok: true, value: { row, listed, page } };
-      });
+      return requests.map((request) => ({
+        ok: true,
+        value: { row, listed, ...(chatOf.get(startOf(request)) ?? NOTHING) },
+      }));
     },
   });
   return {
-    read: (roomId, userId, afterSeq) => batches.add(roomId, { userId, afterSeq }),
+    read: (roomId, userId, known) => batches.add(roomId, { userId, ...known }),
   };
+}
+
+type ChatReading = Pick<RoomReading, 'page' | 'changes'>;
+
+const NOTHING: ChatReading = {
+  page: { messages: [], hasMore: false },
+  changes: { revision: 0, changes: [], hasMore: false },
+};
+
+const startOf = ({ afterSeq, afterRevision }: KnownChat): string => `${afterSeq}/${afterRevision}`;
+
+/** Those who know the same are told the same. */
+function startsOf(requests: readonly KnownChat[]): Map<string, KnownChat> {
+  return new Map(requests.map((request) => [startOf(request), request]));
 }

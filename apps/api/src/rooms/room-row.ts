@@ -16,6 +16,7 @@ export interface RoomRow extends PlaybackRow {
   slow_mode: SlowMode;
   last_message_seq: number;
   queue_version: number;
+  chat_revision: number;
   created_at: Date;
   updated_at: Date;
   participant_count: number;
@@ -24,7 +25,7 @@ export interface RoomRow extends PlaybackRow {
 /** The columns of a RoomRow, of a room called `r`. */
 export const ROOM_COLUMNS = `
   ${PLAYBACK_COLUMNS}, r.id, r.name, r.host_id, r.owner_id, r.is_public, r.password, r.max_participants, r.control_mode,
-  r.buffer_wait, r.skip_share, r.slow_mode, r.last_message_seq, r.queue_version, r.created_at, r.updated_at,
+  r.buffer_wait, r.skip_share, r.slow_mode, r.last_message_seq, r.queue_version, r.chat_revision, r.created_at, r.updated_at,
   (SELECT count(*)::int FROM room_participants seat WHERE seat.room_id = r.id AND seat.left_at IS NULL)
     AS participant_count`;
 
@@ -71,13 +72,13 @@ export interface RoomSummaryRow extends RoomRow {
 }
 
 export const SUMMARY_COLUMNS = `${ROOM_COLUMNS},
-  (SELECT u.first_name FROM users u WHERE u.id = r.host_id) AS host_name,
+  (SELECT CASE WHEN u.is_name_listed THEN u.first_name ELSE '' END FROM users u WHERE u.id = r.host_id) AS host_name,
   (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
       'userId', face.id, 'firstName', face.first_name, 'photoUrl', face.photo_url))), '[]')
     FROM (
       SELECT u.id, u.first_name, u.photo_url
       FROM room_participants seat JOIN users u ON u.id = seat.user_id
-      WHERE seat.room_id = r.id AND seat.left_at IS NULL
+      WHERE seat.room_id = r.id AND seat.left_at IS NULL AND u.is_name_listed
       ORDER BY seat.joined_at LIMIT 3
     ) face) AS faces`;
 

@@ -16,6 +16,7 @@ const joinSchema = Joi.object<ClientPayload<'room:join'>>({
   roomId: uuid().required(),
   password: text().max(ROOM_PASSWORD_MAX_BYTES, 'utf8'),
   afterSeq: Joi.number().integer().min(0),
+  afterRevision: Joi.number().integer().min(0),
 }).required();
 
 const leaveSchema = Joi.object<ClientPayload<'room:leave'>>({ roomId: uuid() }).required();
@@ -25,7 +26,7 @@ export function roomEvents(seats: SeatsService, feed: Pick<ParticipantsFeed, 'te
   return {
     'room:join': {
       schema: joinSchema,
-      async handle(socket, { roomId, password, afterSeq }) {
+      async handle(socket, { roomId, password, ...known }) {
         const lease = leaseOf(socket, roomId);
         const admission = await seats.admit(lease, password);
         // Only now: whoever is refused in the new room stays in the old one.
@@ -44,7 +45,7 @@ export function roomEvents(seats: SeatsService, feed: Pick<ParticipantsFeed, 'te
           if (socket.data.announcedRoomId !== roomId || admission.tookSeat)
             await seats.announce(lease, admission);
           socket.data.announcedRoomId = roomId;
-          const joined = await seats.snapshot(lease, afterSeq, news);
+          const joined = await seats.snapshot(lease, known, news);
           feed.tellList(socket.id, joined.participants);
           return joined;
         } catch (error) {

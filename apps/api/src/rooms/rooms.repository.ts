@@ -5,6 +5,8 @@ import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from
 import type { RoomSurvey } from './rooms.service.js';
 
 export interface NewRoom {
+  /** Any, where nobody says which. */
+  id?: string;
   name: string;
   ownerId: string;
   isPublic: boolean;
@@ -47,7 +49,8 @@ export interface RoomListFilter {
 }
 
 export interface RoomsRepository {
-  create(room: NewRoom, now: number): Promise<RoomRow>;
+  /** @returns undefined where there is a room of this id already */
+  create(room: NewRoom, now: number): Promise<RoomRow | undefined>;
   find(roomId: string): Promise<RoomRow | undefined>;
   /** Reads a room and keeps others from changing it until the transaction ends. */
   lock(tx: Queryable, roomId: string): Promise<RoomRow | undefined>;
@@ -72,8 +75,10 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
           text: `
             INSERT INTO rooms (name, host_id, owner_id, is_public, password, max_participants, control_mode,
               video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at,
-              buffer_wait, skip_share, slow_mode)
-            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15, $16)
+              buffer_wait, skip_share, slow_mode, id)
+            VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15,
+              $16, coalesce($17, gen_random_uuid()))
+            ON CONFLICT (id) DO NOTHING
             RETURNING id`,
           values: [
             room.name,
@@ -92,19 +97,21 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             room.bufferWait,
             room.skipShare,
             room.slowMode,
+            room.id ?? null,
           ],
         });
+        if (!created) return undefined;
         // The owner is let in from the start but holds no seat before coming.
         await tx.query({
           text: `
             INSERT INTO room_participants (room_id, user_id, role, joined_at, left_at)
             VALUES ($1, $2, 'host', to_timestamp($3::double precision / 1000), to_timestamp($3::double precision / 1000))`,
-          values: [created?.id, room.ownerId, now],
+          values: [created.id, room.ownerId, now],
         });
         await tx.query({
           text: `
             WITH counted AS (
-              INSERT INTO user_stats (user_id, rooms_created) VALUES ($1, 1)
+              INSERT INTO user_stats (user_id, rooms_created) SELECT id, 1 FROM users WHERE id = $1 AND is_counted
               ON CONFLICT (user_id) DO UPDATE SET rooms_created = user_stats.rooms_created + 1
               RETURNING user_id
             )
@@ -113,7 +120,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             ON CONFLICT (user_id, day) DO UPDATE SET rooms_created = activity_days.rooms_created + 1`,
           values: [room.ownerId],
         });
-        const [row] = await tx.query<RoomRow>(findStatement(created?.id));
+        const [row] = await tx.query<RoomRow>(findStatement(created.id));
         if (!row) throw new Error('a new room cannot be read');
         return row;
       });
@@ -252,7 +259,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
   };
 }
 
-function findStatement(roomId: string | undefined): { name: string; text: string; values: unknown[] } {
+function findStatement(roomId: string): { name: string; text: string; values: unknown[] } {
   return {
     name: 'room_by_id',
     text: `SELECT ${ROOM_COLUMNS} FROM rooms r WHERE r.id = $1`,

@@ -5,6 +5,7 @@ import type {
   ListRoomsQuery,
   ListRoomsResponse,
   Room,
+  RoomSummary,
   UpdateRoomRequest,
 } from '@watchparty/shared';
 import {
@@ -32,10 +33,13 @@ import type { RoomsRepository } from './rooms.repository.js';
 /** Everything about rooms but who sits in them. */
 export interface RoomsService {
   /** @throws AppError `rate_limited`, `unsupported_video` */
-  create(userId: string, request: CreateRoomRequest): Promise<Room>;
+  create(userId: string, request: CreateRoomRequest, options?: CreateOptions): Promise<Room>;
   /** The room as this person may see it. @throws AppError `room_not_found`, `banned` */
   get(userId: string, roomId: string): Promise<Room>;
-  list(userId: string, query: ListRoomsQuery): Promise<ListRoomsResponse>;
+  /** @param userId nobody in particular where it is left out */
+  list(userId: string | undefined, query: ListRoomsQuery): Promise<ListRoomsResponse>;
+  /** What anybody who knows the room's id may know of it, if there is such a room. */
+  summary(roomId: string): Promise<RoomSummary | undefined>;
   /** Everybody with a seat, by pages. @throws AppError `room_not_found`, `forbidden`, `banned` */
   participants(
     userId: string,
@@ -50,6 +54,11 @@ export interface RoomsService {
   close(roomId: string): Promise<void>;
   /** For the operator: the rooms that changed last, private ones too. */
   survey(limit: number): Promise<RoomSurvey[]>;
+}
+
+export interface CreateOptions {
+  /** What the room's id will be; where there is such a room already, that one is the answer. */
+  id?: string;
 }
 
 /** A room in the operator's list. */
@@ -123,13 +132,14 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
   };
 
   return {
-    async create(userId, request) {
+    async create(userId, request, { id } = {}) {
       // The link first: a typo must not cost one of the few rooms of this hour.
       const video =
         request.videoUrl === undefined ? undefined : await videos.resolve(request.videoUrl, userId);
       if (creations) await consumeOrThrow(creations, userId);
       const row = await rooms.create(
         {
+          id,
           name: request.name,
           ownerId: userId,
           isPublic: request.isPublic ?? true,
@@ -152,6 +162,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
         },
         now(),
       );
+      if (!row) return toRoom(await findOrThrow(id ?? ''));
       lobby.touch(row.id);
       if (video) playback.describeLater(row.id, video);
       return toRoom(row);
@@ -177,6 +188,11 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
         rooms: page.map((row) => toRoomSummary(row, userId)),
         nextCursor: rows.length > limit && last ? encodeCursor({ at: last.cursor_at, id: last.id }) : null,
       };
+    },
+
+    async summary(roomId) {
+      const [row] = await rooms.summaries([roomId]);
+      return row && toRoomSummary(row);
     },
 
     async participants(userId, roomId, { cursor, limit = PARTICIPANT_PAGE_SIZE }) {

@@ -42,12 +42,13 @@ function stage(seated: readonly string[], listed = seated) {
         row: { ...ROOM, participant_count: seated.length },
         listed: listed.map((userId) => toParticipant(rowOf(userId))),
         page: { messages: [], hasMore: false },
+        changes: { revision: 0, changes: [], hasMore: false },
       }),
     },
     now: () => 0,
   } as unknown as SeatsServiceOptions);
   const snapshot = (userId: string, news: { addTo: (joined: JoinedRoom) => JoinedRoom }) =>
-    seats.snapshot({ roomId: ROOM.id, userId }, undefined, news);
+    seats.snapshot({ roomId: ROOM.id, userId }, {}, news);
   return { told, snapshot };
 }
 

@@ -14,7 +14,7 @@ import type { LobbyFeed } from './lobby-feed.js';
 import type { NewsMeanwhile } from './news-meanwhile.js';
 import { type ParticipantsRepository, type SeatKey, toParticipant } from './participants.repository.js';
 import type { RoomPasswords } from './room-passwords.js';
-import type { RoomReader } from './room-reader.js';
+import type { KnownChat, RoomReader } from './room-reader.js';
 import { type RoomRow, toRoom } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
 import type { ToldRooms } from './told-rooms.js';
@@ -30,11 +30,7 @@ export interface SeatsService {
   /** Tells the others, once the newcomer's own connection hears the room. */
   announce(lease: PresenceLease, admission: Admission): Promise<void>;
   /** The whole room for somebody who sits in it, with what they have heard of it since they hear it. */
-  snapshot(
-    key: SeatKey,
-    afterSeq: number | undefined,
-    news: Pick<NewsMeanwhile, 'addTo'>,
-  ): Promise<JoinedRoom>;
+  snapshot(key: SeatKey, known: KnownChat, news: Pick<NewsMeanwhile, 'addTo'>): Promise<JoinedRoom>;
   isSeated(key: SeatKey): Promise<boolean>;
   /** A connection leaves of its own will; with the last one the seat is free. */
   leave(lease: PresenceLease): Promise<void>;
@@ -163,8 +159,9 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
       lobby.touch(roomId);
     },
 
-    async snapshot(key, afterSeq, news) {
-      const { row, listed, page } = await reader.read(key.roomId, key.userId, afterSeq);
+    async snapshot(key, known, news) {
+      const { row, listed, page, changes } = await reader.read(key.roomId, key.userId, known);
+      const { afterSeq } = known;
       if (!row) throw roomNotFound();
       const you = listed.find((participant) => participant.userId === key.userId);
       if (!you) {
@@ -179,6 +176,9 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
         messages: page.messages,
         hasMore: page.hasMore,
         you,
+        chatRevision: changes.revision,
+        ...(known.afterRevision !== undefined && { changes: changes.changes }),
+        ...(changes.hasMore && { hasMoreChanges: true }),
         queueVersion: row.queue_version,
         serverTime: now(),
       };

@@ -19,6 +19,10 @@ export interface ToldRoom {
   seq: number;
   /** Messages above `seq` that came before the ones below them. */
   ahead: Set<number>;
+  /** Every change of a message up to this number. */
+  chatRevision: number;
+  /** Changes above `chatRevision` that came before the ones below them. */
+  changesAhead: Set<number>;
   /** Of the queue: every change up to this version. */
   queueVersion: number;
   /** Versions of the queue above `queueVersion` that came before the ones below them. */
@@ -64,13 +68,15 @@ export function createToldRooms(): ToldRooms {
   };
 
   return {
-    begin({ room, playback, participants, queueVersion = 0 }, seq) {
+    begin({ room, playback, participants, chatRevision = 0, queueVersion = 0 }, seq) {
       if (rooms.has(room.id)) return;
       rooms.set(room.id, {
         room,
         version: playback.version,
         seq,
         ahead: new Set(),
+        chatRevision,
+        changesAhead: new Set(),
         queueVersion,
         queueAhead: new Set(),
         roster: new Map(participants.map((participant) => [participant.userId, markOf(participant)])),
@@ -99,6 +105,10 @@ export function createToldRooms(): ToldRooms {
         }
         case 'chat:new_message':
           noteMessage(told, (payload as ServerEvents['chat:new_message']).message.seq);
+          break;
+        case 'chat:message_changed':
+          told.changesAhead.add((payload as ServerEvents['chat:message_changed']).change.revision);
+          noteChangesUpTo(told, told.chatRevision);
           break;
         case 'room:participants':
           noteParticipants(told, payload as ServerEvents['room:participants']);
@@ -137,6 +147,13 @@ export function noteMessagesUpTo(told: ToldRoom, seq: number): void {
 
 function advance(told: ToldRoom): void {
   while (told.ahead.delete(told.seq + 1)) told.seq += 1;
+}
+
+/** All changes of messages up to this number are known, or were overtaken by others. */
+export function noteChangesUpTo(told: ToldRoom, revision: number): void {
+  told.chatRevision = Math.max(told.chatRevision, revision);
+  for (const ahead of told.changesAhead) if (ahead <= told.chatRevision) told.changesAhead.delete(ahead);
+  while (told.changesAhead.delete(told.chatRevision + 1)) told.chatRevision += 1;
 }
 
 /** A change says what became of the version before it: without that one it counts for nothing yet. */

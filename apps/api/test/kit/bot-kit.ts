@@ -21,6 +21,7 @@ export interface TestBot {
 export const BOT_ENVIRONMENT = {
   BOT_TOKEN: TEST_BOT_TOKEN,
   BOT_USERNAME: 'test_party_bot',
+  APP_NAME: 'watch',
   PUBLIC_URL: 'https://party.example/',
   BOT_HEALTH_PORT: '0',
   LOG_FORMAT: 'json',
@@ -28,9 +29,19 @@ export const BOT_ENVIRONMENT = {
 
 /** Short enough that nobody waits, in the same proportions as in production. */
 const PAUSES = { firstMs: 5, maxMs: 40, answerMaxMs: 2_000 };
+/** As short: how calls are paced has a suite of its own. */
+const PACES = {
+  all: { calls: 100, windowMs: 1 },
+  chat: { calls: 100, windowMs: 1 },
+  group: { calls: 100, windowMs: 1 },
+};
+
+/** What the bot's process gets from the node that it opens. */
+export type BotServices = Pick<BotProcessOptions, 'parties'>;
 
 export async function startBot(
   telegram: TelegramServer,
+  services: BotServices,
   environment: Record<string, string> = {},
   options: Pick<BotProcessOptions, 'random'> = {},
 ): Promise<TestBot> {
@@ -51,6 +62,8 @@ export async function startBot(
     }),
     now: clock.now,
     pauses: PAUSES,
+    paces: PACES,
+    ...services,
     ...options,
   });
   const port = await bot.start();

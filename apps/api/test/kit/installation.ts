@@ -31,6 +31,8 @@ export interface Installation {
   bootNode(environment?: Record<string, string>): Promise<TestNode>;
   /** The same installation in another process that serves nobody, as the operator's commands open it. */
   openForOperator(environment?: Record<string, string>): Promise<OpenedInstallation>;
+  /** The same, as the bot opens it. */
+  openForBot(environment?: Record<string, string>): Promise<Pick<App, 'parties' | 'stop'>>;
   /** Signs somebody in at the first node that runs. Everybody is somebody new unless `telegramId` says who. */
   person(name: string, options?: { node?: TestNode; telegramId?: number }): Promise<TestPerson>;
   people(count: number, options?: { node?: TestNode }): Promise<TestPerson[]>;
@@ -55,6 +57,7 @@ const ROOMY_LIMITS = {
   RATE_LIMIT_API: '100000/15m',
   RATE_LIMIT_ROOMS: '100000/1h',
   RATE_LIMIT_MESSAGES: '100000/1m',
+  RATE_LIMIT_REACTIONS: '100000/1m',
   RATE_LIMIT_PASSWORD: '100000/1m',
   RATE_LIMIT_VIDEOS: '100000/1m',
   RATE_LIMIT_EVENTS: '100000/1s',
@@ -158,6 +161,12 @@ export async function createInstallation(
       const app = makeApp(extra);
       await app.ready();
       return { operations: app.operations, close: app.stop };
+    },
+
+    async openForBot(extra = {}) {
+      const app = makeApp(extra);
+      await app.ready();
+      return app;
     },
 
     person,

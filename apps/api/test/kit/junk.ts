@@ -1,7 +1,7 @@
 import { PAYLOAD_MAX_BYTES } from '@watchparty/shared';
 
 /** What a field wants, for the table of everything that it has to refuse. */
-export type FieldKind = 'uuid' | 'text' | 'choice' | 'number' | 'position' | 'boolean' | 'links';
+export type FieldKind = 'uuid' | 'text' | 'choice' | 'number' | 'position' | 'boolean' | 'links' | 'objects';
 
 const NOT_STORABLE = ['a\0b', '\0', '\ud800', 'x\udc00', '\udc00\ud800'];
 const NO_TEXT: unknown[] = [null, 0, 1, true, [], ['a'], {}, { toString: 'x' }];
@@ -32,6 +32,11 @@ const JUNK: Record<FieldKind, readonly unknown[]> = {
   position: [...NO_NUMBER, -1, -0.001, 604_800.001, Number.MAX_SAFE_INTEGER],
   links: [
     ...NO_TEXT.filter((value) => !isTexts(value)),
+    '',
+    ...[...NO_TEXT, ...NOT_STORABLE, ''].map((item) => [item]),
+  ],
+  objects: [
+    ...NO_TEXT.filter((value) => !Array.isArray(value)),
     '',
     ...[...NO_TEXT, ...NOT_STORABLE, ''].map((item) => [item]),
   ],

@@ -8,6 +8,15 @@ import { TEST_BOT_TOKEN } from './bot-token.js';
 /** Every field that a method of the Bot API may get here, and no other. */
 const METHODS = {
   getMe: Joi.object({}),
+  setWebhook: Joi.object({
+    url: Joi.string()
+      .uri({ scheme: ['https'] })
+      .required(),
+    secret_token: Joi.string().pattern(/^[\w-]{1,256}$/),
+    allowed_updates: Joi.array().items(Joi.string()),
+    drop_pending_updates: Joi.boolean(),
+  }),
+  getWebhookInfo: Joi.object({}),
   deleteWebhook: Joi.object({ drop_pending_updates: Joi.boolean() }),
   setMyCommands: Joi.object({
     commands: Joi.array()
@@ -38,21 +47,52 @@ const METHODS = {
     timeout: Joi.number().integer().min(0).max(50),
     allowed_updates: Joi.array().items(Joi.string()),
   }),
+  savePreparedInlineMessage: Joi.object({
+    user_id: Joi.number().integer().positive().required(),
+    result: Joi.object({
+      type: Joi.string().valid('photo').required(),
+      id: Joi.string().min(1).max(64).required(),
+      // Telegram fetches both from the open network.
+      photo_url: Joi.string().uri({ scheme: 'https' }).required(),
+      thumbnail_url: Joi.string().uri({ scheme: 'https' }).required(),
+      photo_width: Joi.number().integer().positive(),
+      photo_height: Joi.number().integer().positive(),
+      caption: Joi.string().max(1024),
+      reply_markup: Joi.object({
+        inline_keyboard: Joi.array().items(Joi.array().items(chatButton())).required(),
+      }),
+    }).required(),
+    allow_user_chats: Joi.boolean(),
+    allow_bot_chats: Joi.boolean(),
+    allow_group_chats: Joi.boolean(),
+    allow_channel_chats: Joi.boolean(),
+  }),
   sendMessage: Joi.object({
     chat_id: Joi.number().integer().required(),
     text: Joi.string().min(1).max(4096).required(),
     link_preview_options: Joi.object({ is_disabled: Joi.boolean() }),
     reply_markup: Joi.object({
-      inline_keyboard: Joi.array()
-        .items(
-          Joi.array().items(
-            Joi.object({ text: Joi.string().min(1).required(), web_app: webApp().required() }),
-          ),
-        )
-        .required(),
+      inline_keyboard: Joi.array().items(Joi.array().items(inlineButton())).required(),
     }),
   }),
 };
+
+/** What a button may do outside of the chat with the bot. */
+function chatButton(): Joi.ObjectSchema {
+  return Joi.object({
+    text: Joi.string().min(1).max(64).required(),
+    url: Joi.string().uri({ scheme: 'https' }).required(),
+  });
+}
+
+/** Exactly one of what a button may do. */
+function inlineButton(): Joi.ObjectSchema {
+  return Joi.object({
+    text: Joi.string().min(1).max(64).required(),
+    web_app: webApp(),
+    url: Joi.string().uri({ scheme: 'https' }),
+  }).xor('web_app', 'url');
+}
 
 function webApp(): Joi.ObjectSchema {
   return Joi.object({ url: Joi.string().uri({ scheme: 'https' }).required() });
@@ -73,7 +113,13 @@ export type Fault = { code: number; description: string; retryAfter?: number } |
 export interface SentMessage {
   chat_id: number;
   text: string;
-  reply_markup?: { inline_keyboard: { text: string; web_app: { url: string } }[][] };
+  reply_markup?: { inline_keyboard: InlineButton[][] };
+}
+
+export interface InlineButton {
+  text: string;
+  web_app?: { url: string };
+  url?: string;
 }
 
 /** The methods of the Bot API that the bot uses, as strict about what they are given as Telegram or stricter. */
@@ -85,7 +131,10 @@ export interface TelegramServer {
   readonly malformed: string[];
   /** What people were sent. */
   readonly sent: SentMessage[];
-  webhook: boolean;
+  /** Where updates are brought; '' where they are asked for. */
+  webhook: string;
+  /** What Telegram shows of itself there. */
+  readonly webhookSecret: string;
   readonly commands: Map<string, { command: string; description: string }[]>;
   menuButton: unknown;
   /** Updates that nobody has confirmed. */
@@ -95,12 +144,24 @@ export interface TelegramServer {
   fail(method: BotMethod, fault: Fault, times?: number): void;
   heal(): void;
   /** A person writes to the bot. @returns the update's id */
-  write(message: { text: string; from?: number; language?: string; chatType?: 'private' | 'group' }): number;
+  write(message: WrittenMessage): number;
+  /** Brings an update anew, as after a confirmation that got lost. */
+  repeat(updateId: number): void;
+  /** Brings an update to somebody who listens at this port, as Telegram would. */
+  bring(port: number, update: Record<string, unknown>, secret?: string): Promise<number>;
   /** Holds the answers to sendMessage until it is called back. */
   holdAnswers(): () => void;
   start(): Promise<void>;
   /** As if the network were gone: connections break, and no new ones are taken. */
   stop(): Promise<void>;
+}
+
+export interface WrittenMessage {
+  text: string;
+  from?: number;
+  language?: string;
+  chatType?: 'private' | 'group';
+  isBot?: boolean;
 }
 
 interface LongPoll {
@@ -121,6 +182,7 @@ export const TEST_BOT = {
 
 export function telegramServer(): TelegramServer {
   const updates: { update_id: number; message: unknown }[] = [];
+  const written = new Map<number, { update_id: number; message: unknown }>();
   const faults = new Map<string, { fault: Fault; left: number }>();
   const commands: TelegramServer['commands'] = new Map();
   const calls: BotCall[] = [];
@@ -132,7 +194,7 @@ export function telegramServer(): TelegramServer {
   let server: Server | undefined;
   let answersMayGo: Promise<void> = Promise.resolve();
 
-  const state = { webhook: false, menuButton: undefined as unknown };
+  const state = { webhook: '', webhookSecret: '', menuButton: undefined as unknown };
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
@@ -168,8 +230,20 @@ export function telegramServer(): TelegramServer {
       case 'getMe':
         succeed(response, TEST_BOT);
         return;
+      case 'setWebhook':
+        state.webhook = payload.url as string;
+        state.webhookSecret = (payload.secret_token as string | undefined) ?? '';
+        succeed(response, true);
+        return;
+      case 'getWebhookInfo':
+        succeed(response, {
+          url: state.webhook,
+          has_custom_certificate: false,
+          pending_update_count: updates.length,
+        });
+        return;
       case 'deleteWebhook':
-        state.webhook = false;
+        state.webhook = '';
         succeed(response, true);
         return;
       case 'setMyCommands':
@@ -182,6 +256,12 @@ export function telegramServer(): TelegramServer {
         return;
       case 'sendMessage': {
         await answersMayGo;
+        const keyboard = payload.reply_markup as SentMessage['reply_markup'];
+        if ((payload.chat_id as number) < 0 && keyboard?.inline_keyboard.flat().some((one) => one.web_app)) {
+          malformed.push('sendMessage: a web_app button in a group');
+          refuse(response, { code: 400, description: 'Bad Request: BUTTON_TYPE_INVALID' });
+          return;
+        }
         sent.push(payload as unknown as SentMessage);
         succeed(response, {
           message_id: sent.length,
@@ -190,13 +270,16 @@ export function telegramServer(): TelegramServer {
         });
         return;
       }
+      case 'savePreparedInlineMessage':
+        succeed(response, { id: `prepared-${calls.length}`, expiration_date: 2_000_000_000 });
+        return;
       case 'getUpdates':
         getUpdates(payload, response);
     }
   }
 
   function getUpdates(payload: Payload, response: ServerResponse): void {
-    if (state.webhook) {
+    if (state.webhook !== '') {
       const description = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook";
       refuse(response, { code: 409, description });
       return;
@@ -231,6 +314,11 @@ export function telegramServer(): TelegramServer {
     longPoll = own;
   }
 
+  function queue(update: { update_id: number; message: unknown }): void {
+    updates.push(update);
+    longPoll?.answer(updates.slice(0, longPoll.payload.limit as number));
+  }
+
   return {
     get url() {
       return `http://127.0.0.1:${port}`;
@@ -242,8 +330,11 @@ export function telegramServer(): TelegramServer {
     get webhook() {
       return state.webhook;
     },
-    set webhook(isSet) {
-      state.webhook = isSet;
+    set webhook(url) {
+      state.webhook = url;
+    },
+    get webhookSecret() {
+      return state.webhookSecret;
     },
     get menuButton() {
       return state.menuButton;
@@ -256,23 +347,23 @@ export function telegramServer(): TelegramServer {
     heal() {
       faults.clear();
     },
-    write({ text: written, from = 42, language = 'en', chatType = 'private' }) {
-      const update = {
-        update_id: nextUpdateId++,
-        message: {
-          message_id: nextUpdateId,
-          date: 0,
-          chat: { id: chatType === 'private' ? from : -from, type: chatType },
-          from: { id: from, is_bot: false, first_name: 'Somebody', language_code: language },
-          text: written,
-          ...(written.startsWith('/') && {
-            entities: [{ type: 'bot_command', offset: 0, length: written.split(' ', 1)[0]!.length }],
-          }),
-        },
-      };
-      updates.push(update);
-      longPoll?.answer(updates.slice(0, longPoll.payload.limit as number));
+    write(message) {
+      const update = { update_id: nextUpdateId++, message: messageOf(nextUpdateId, message) };
+      written.set(update.update_id, update);
+      queue(update);
       return update.update_id;
+    },
+    repeat(updateId) {
+      const update = written.get(updateId);
+      if (update) queue(update);
+    },
+    async bring(at, update, secret = state.webhookSecret) {
+      const response = await fetch(`http://127.0.0.1:${at}${new URL(state.webhook).pathname}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Telegram-Bot-Api-Secret-Token': secret },
+        body: JSON.stringify(update),
+      });
+      return response.status;
     },
     holdAnswers() {
       let release: () => void = () => {};
@@ -295,6 +386,23 @@ export function telegramServer(): TelegramServer {
       stopped.closeAllConnections();
       await closed;
     },
+  };
+}
+
+/** A message as it stands in an update. */
+export function messageOf(
+  id: number,
+  { text: written, from = 42, language = 'en', chatType = 'private', isBot = false }: WrittenMessage,
+): Record<string, unknown> {
+  return {
+    message_id: id,
+    date: 0,
+    chat: { id: chatType === 'private' ? from : -from, type: chatType },
+    from: { id: from, is_bot: isBot, first_name: 'Somebody', language_code: language },
+    text: written,
+    ...(written.startsWith('/') && {
+      entities: [{ type: 'bot_command', offset: 0, length: written.split(/\s/, 1)[0]!.length }],
+    }),
   };
 }
 

@@ -122,6 +122,7 @@ const LIMITS = {
   RATE_LIMIT_API: '1000000/15m',
   RATE_LIMIT_ROOMS: '100000/1h',
   RATE_LIMIT_MESSAGES: '100000/1m',
+  RATE_LIMIT_REACTIONS: '100000/1m',
   RATE_LIMIT_EVENTS: '100000/10s',
   // A seat that nobody came back for is free again while a scenario still looks.
   SEAT_GRACE_SECONDS: '8',

@@ -1,30 +1,32 @@
-import type { QueryClient } from '@tanstack/react-query';
-import type { i18n } from 'i18next';
-
-import { createI18n } from '../i18n/create-i18n.js';
 import { createLanguageChoice, type LanguageChoice } from '../i18n/language-choice.js';
+import { loadWords } from '../i18n/load-words.js';
 import { createApiClient, type ApiClient } from '../lib/api-client.js';
 import { createLocalFiles, type LocalFiles } from '../lib/local-files/local-files.js';
-import { createQueryClient } from '../lib/create-query-client.js';
+import type { PageName, PreloadPage } from '../lib/page-preload.js';
+import { createPreferences, type Preferences } from '../lib/preferences.js';
+import { paths } from '../lib/paths.js';
 import type { ErrorReports } from '../lib/error-reports/error-reports.js';
 import { createSafeStorage } from '../lib/safe-storage.js';
 import { createSessionStore, type Session } from '../lib/session-store.js';
 import type { Telegram } from '../telegram/telegram.js';
 import { startPathOf } from './start-path.js';
 import { applyTheme } from './apply-theme.js';
-import { createRouter, type Router } from './create-router.js';
+import { lazyPart, type LazyPart } from '../lib/lazy-part.js';
+import { createPages, type Pages } from './create-pages.js';
 
 export interface Services {
   telegram: Telegram;
-  i18n: i18n;
+  preferences: Preferences;
   language: LanguageChoice;
   api: ApiClient;
   session: Session;
-  queryClient: QueryClient;
   errorReports: ErrorReports;
   localFiles: LocalFiles;
   expandPlaylist: (playlistId: string) => Promise<readonly string[]>;
-  router: Router;
+  pages: Pages;
+  /** What comes after the first screen. */
+  inside: LazyPart<{ services: Services }>;
+  preloadPage: PreloadPage;
 }
 
 interface ServicesOptions {
@@ -33,20 +35,24 @@ interface ServicesOptions {
   window: Window;
 }
 
-/** Wires the app together, once per page. */
-export function createServices({ telegram, errorReports, window }: ServicesOptions): Services {
+/** Wires the app together, once per page. Comes with the words of the first screen, and rejects where they do not come. */
+export async function createServices({ telegram, errorReports, window }: ServicesOptions): Promise<Services> {
   const { document, history, location } = window;
   applyTheme(telegram, document);
   telegram.onThemeChange(() => {
     applyTheme(telegram, document);
   });
 
-  const localStorage = createSafeStorage(() => window.localStorage);
-  const language = createLanguageChoice({
-    storage: localStorage,
+  const preferences = createPreferences({
+    storage: createSafeStorage(() => window.localStorage),
+    cloud: telegram.cloud,
+    now: () => Date.now(),
+  });
+  const choosing = createLanguageChoice({
+    preferences,
     tag: telegram.language,
     document,
-    createI18n,
+    loadWords,
   });
 
   // The client asks the session for its token, and the session signs in through the client.
@@ -57,7 +63,7 @@ export function createServices({ telegram, errorReports, window }: ServicesOptio
   });
   const session: Session = createSessionStore({
     initData: telegram.initData,
-    signIn: (initData) => api.signIn(initData),
+    signIn: (initData) => api.signIn(initData, timeZoneOfDevice()),
   });
 
   const startPath = startPathOf({
@@ -68,13 +74,23 @@ export function createServices({ telegram, errorReports, window }: ServicesOptio
   });
   if (startPath !== undefined) history.replaceState(null, '', startPath);
 
+  // Words, the session and the page's code: nothing waits for anything else.
+  void session.start();
+  const pages = createPages(async () => (await choosing).loadRest());
+  const preloadPage: PreloadPage = (page) => pages[page].preload();
+  const inside = lazyPart<{ services: Services }>(async () => (await import('./inside.js')).Inside);
+  inside.preload();
+  preloadPage(pageOf(location.pathname));
+  const language = await choosing;
+  // Not before somebody listens.
+  void preferences.merge();
+
   return {
     telegram,
-    i18n: language.i18n,
+    preferences,
     language,
     api,
     session,
-    queryClient: createQueryClient(),
     errorReports,
     localFiles: createLocalFiles(URL),
     // Most people never paste a list.
@@ -83,6 +99,24 @@ export function createServices({ telegram, errorReports, window }: ServicesOptio
         await import('../features/player/platforms/youtube/expand-playlist.js');
       return expandYouTubePlaylist(playlistId);
     },
-    router: createRouter(),
+    pages,
+    inside,
+    preloadPage,
   };
+}
+
+function pageOf(pathname: string): PageName {
+  if (pathname.startsWith('/rooms/')) return 'room';
+  if (pathname.startsWith('/offers/')) return 'offer';
+  if (pathname === paths.profile) return 'profile';
+  return pathname === paths.create() ? 'create' : 'home';
+}
+
+/** Some WebViews have no zone, or no Intl to ask. */
+function timeZoneOfDevice(): string | undefined {
+  try {
+    return new Intl.DateTimeFormat().resolvedOptions().timeZone || undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -3,29 +3,52 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 
 import { Chat } from '../features/chat/chat.js';
-import { ParticipantsSheet } from '../features/participants/participants-sheet.js';
 import { RoomFaces } from '../features/participants/room-faces.js';
 import { Player } from '../features/player/player.js';
 import { SyncBadge } from '../features/player/sync-badge.js';
 import { browserDevice } from '../features/player/sync-sheet/browser-device.js';
-import { SyncSheet } from '../features/player/sync-sheet/sync-sheet.js';
 import { createDriftRecord } from '../features/player/sync/drift-record.js';
 import { createSyncStatusStore } from '../features/player/sync/sync-status.js';
 import { QueueButton } from '../features/queue/queue-button.js';
-import { QueuePanel } from '../features/queue/queue-panel.js';
 import { RoomPage } from '../features/room/room-page.js';
+import { GateLoading } from '../features/room/gate-loading.js';
 import type { RoomParts } from '../features/room/room-view.js';
+import { lazyPart } from '../lib/lazy-part.js';
+import { usePreloadLater } from '../lib/use-preload.js';
 import { useSyncReports } from '../realtime/use-sync-reports.js';
+import { WhenLive } from '../realtime/when-live.js';
+import { WhenOpened } from '../ui/when-opened.js';
 import { NotFoundPage } from './not-found-page.js';
 
-/** A room, put together from the features that know nothing of each other. */
+// What nobody sees who only watches.
+const participantsSheet = lazyPart(
+  async () => (await import('../features/participants/participants-sheet.js')).ParticipantsSheet,
+);
+const queuePanel = lazyPart(async () => (await import('../features/queue/queue-panel.js')).QueuePanel);
+const syncSheet = lazyPart(
+  async () => (await import('../features/player/sync-sheet/sync-sheet.js')).SyncSheet,
+);
+const SHEETS = [queuePanel, participantsSheet, syncSheet];
+
 export function RoomRoute(): ReactNode {
   const { id = '' } = useParams();
+  if (!isUuid(id)) return <NotFoundPage />;
+  return (
+    <WhenLive fallback={<GateLoading />}>
+      {/* Another room is another page: nothing of the one before may stay. */}
+      <WholeRoom key={id} roomId={id.toLowerCase()} />
+    </WhenLive>
+  );
+}
+
+/** A room, put together from the features that know nothing of each other. */
+function WholeRoom({ roomId }: { roomId: string }): ReactNode {
   const [status] = useState(createSyncStatusStore);
   const [drift] = useState(createDriftRecord);
   const [device] = useState(() => browserDevice(window.navigator, import.meta.env.APP_VERSION));
   const [isSyncOpen, setIsSyncOpen] = useState(false);
   useSyncReports(drift.take);
+  usePreloadLater(SHEETS);
   const parts = useMemo<RoomParts>(
     () => ({
       player: (props) => <Player {...props} status={status} drift={drift} />,
@@ -33,18 +56,26 @@ export function RoomRoute(): ReactNode {
       chat: (props) => <Chat {...props} />,
       faces: (props) => <RoomFaces {...props} />,
       queueButton: (props) => <QueueButton {...props} />,
-      queue: (props) => <QueuePanel {...props} />,
-      participants: (props) => <ParticipantsSheet {...props} />,
+      queue: (props) => (
+        <WhenOpened open={props.open}>
+          <queuePanel.Part {...props} />
+        </WhenOpened>
+      ),
+      participants: (props) => (
+        <WhenOpened open={props.open}>
+          <participantsSheet.Part {...props} />
+        </WhenOpened>
+      ),
     }),
     [status, drift],
   );
-  if (!isUuid(id)) return <NotFoundPage />;
   return (
     <>
-      {/* Another room is another page: nothing of the one before may stay. */}
-      <RoomPage key={id} roomId={id.toLowerCase()} parts={parts} />
+      <RoomPage roomId={roomId} parts={parts} />
       {/* Not in the badge, which goes while the connection is lost: just then its figures are wanted. */}
-      <SyncSheet open={isSyncOpen} onOpenChange={setIsSyncOpen} status={status} device={device} />
+      <WhenOpened open={isSyncOpen}>
+        <syncSheet.Part open={isSyncOpen} onOpenChange={setIsSyncOpen} status={status} device={device} />
+      </WhenOpened>
     </>
   );
 }

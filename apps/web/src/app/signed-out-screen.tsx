@@ -1,14 +1,14 @@
-import { type ApiErrorCode, inviteLink, isUuid, type PublicConfig } from '@watchparty/shared';
+import type { ApiErrorCode } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../i18n/use-error-text.js';
-import { useConfig } from '../lib/config-query.js';
 import { useSession } from '../lib/session-context.js';
 import type { SignedOutReason } from '../lib/session-store.js';
-import { useTelegram } from '../telegram/telegram-context.js';
 import { Button } from '../ui/button.js';
 import { FullScreen } from '../ui/full-screen.js';
+import { OpenInTelegram } from './open-in-telegram.js';
+import { OutsideScreen } from './outside-screen.js';
 
 interface SignedOutScreenProps {
   reason: SignedOutReason;
@@ -57,50 +57,4 @@ export function SignedOutScreen({ reason, code }: SignedOutScreenProps): ReactNo
     case 'erased':
       return <FullScreen title={t('erased.title')} text={t('erased.text')} />;
   }
-}
-
-function OutsideScreen(): ReactNode {
-  const { t } = useTranslation('common');
-  const isInvited = roomIdInAddress() !== undefined;
-  return (
-    <FullScreen
-      title={isInvited ? t('outside.roomTitle') : t('outside.title')}
-      text={isInvited ? t('outside.roomText') : t('outside.text')}
-      actions={<OpenInTelegram />}
-    />
-  );
-}
-
-/** Nothing where no bot is configured: then there is no link to open. */
-function OpenInTelegram(): ReactNode {
-  const { t } = useTranslation('common');
-  const telegram = useTelegram();
-  const link = telegramLinkOf(useConfig(), roomIdInAddress());
-  // Inside Telegram the person is already there and has to open the app anew.
-  if (link === undefined || telegram.isHosted) return null;
-  return (
-    <Button
-      size="l"
-      icon="send"
-      onClick={() => {
-        telegram.openLink(link);
-      }}
-    >
-      {t('outside.action')}
-    </Button>
-  );
-}
-
-function telegramLinkOf(config: PublicConfig | undefined, roomId: string | undefined): string | undefined {
-  if (config?.botUsername === undefined) return undefined;
-  const { botUsername, appName } = config;
-  if (appName === undefined) return `https://t.me/${botUsername}`;
-  return roomId === undefined
-    ? `https://t.me/${botUsername}/${appName}`
-    : inviteLink(botUsername, appName, roomId);
-}
-
-function roomIdInAddress(): string | undefined {
-  const roomId = /^\/rooms\/([^/]+)/.exec(window.location.pathname)?.[1];
-  return roomId !== undefined && isUuid(roomId) ? roomId : undefined;
 }

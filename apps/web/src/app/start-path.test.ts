@@ -16,6 +16,10 @@ describe('startPathOf', () => {
     expect(startPathOf(launch)).toBe(`/rooms/${ROOM}`);
   });
 
+  it('leads to a party that was offered', () => {
+    expect(startPathOf({ ...launch, startParam: `offer_${ROOM}` })).toBe(`/offers/${ROOM}`);
+  });
+
   it('does so once: a reload stays where it was', () => {
     startPathOf(launch);
     expect(startPathOf(launch)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { roomIdOfStartParam } from '@watchparty/shared';
+import { offerIdOfStartParam, roomIdOfStartParam } from '@watchparty/shared';
 
 import { paths } from '../lib/paths.js';
 import type { SafeStorage } from '../lib/safe-storage.js';
@@ -19,13 +19,19 @@ interface Launch {
  * moved on. That the parameter is not verified does not matter, it only picks the page.
  */
 export function startPathOf({ pathname, startParam, launchId, storage }: Launch): string | undefined {
-  const roomId = startParam === undefined ? undefined : roomIdOfStartParam(startParam);
-  if (roomId === undefined || pathname !== paths.home) return undefined;
+  const path = startParam === undefined ? undefined : pathOf(startParam);
+  if (path === undefined || pathname !== paths.home) return undefined;
   // The launch data itself stays out of storage: whoever reads it could sign in with it.
   const launch = fingerprintOf(launchId);
   if (storage.get(USED_LAUNCH_KEY) === launch) return undefined;
   storage.set(USED_LAUNCH_KEY, launch);
-  return paths.room(roomId);
+  return path;
+}
+
+function pathOf(startParam: string): string | undefined {
+  const [roomId, offerId] = [roomIdOfStartParam(startParam), offerIdOfStartParam(startParam)];
+  if (roomId !== undefined) return paths.room(roomId);
+  return offerId === undefined ? undefined : paths.offer(offerId);
 }
 
 function fingerprintOf(text: string): string {

@@ -1,20 +1,16 @@
-import { createInstance, type i18n } from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import type { i18n } from 'i18next';
 
 import type { Language } from './languages.js';
 import { en, ru } from './resources.js';
+import { startI18n } from './start-i18n.js';
 
+/** With all words of all languages on board, for tests. */
 export function createI18n(language: Language): i18n {
-  const instance = createInstance();
-  void instance.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: { en, ru },
-    defaultNS: 'common',
-    // Both languages are on board, so there is nothing to wait for.
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-  });
+  const instance = startI18n(language, { en, ru }[language]);
+  for (const [other, words] of Object.entries({ en, ru })) {
+    for (const [namespace, texts] of Object.entries(words)) {
+      instance.addResourceBundle(other, namespace, texts);
+    }
+  }
   return instance;
 }

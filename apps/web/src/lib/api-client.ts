@@ -1,7 +1,11 @@
 import {
+  type AchievementKey,
+  type AchievementsResponse,
   ApiError,
   type CreateRoomRequest,
   type IceServersResponse,
+  type InviteCardResponse,
+  type Language,
   type ListBansQuery,
   type ListBansResponse,
   type ListMessagesQuery,
@@ -10,15 +14,19 @@ import {
   type ListParticipantsResponse,
   type ListRoomsQuery,
   type ListRoomsResponse,
+  type OpenOfferResponse,
   type PublicConfig,
   type ResolvedVideo,
   type Room,
+  type RoomCard,
   type SignInResponse,
   type SubtitlesByAddress,
   type SubtitlesDescription,
   type SubtitlesResponse,
   type UpdateRoomRequest,
+  type UpdateSettingsRequest,
   type User,
+  type UserSettings,
   type UserStats,
   type WatchHistoryQuery,
   type WatchHistoryResponse,
@@ -59,11 +67,16 @@ interface Call extends CallOptions {
 }
 
 export interface ApiClient {
-  signIn(initData: string): Promise<SignInResponse>;
+  signIn(initData: string, timeZone?: string): Promise<SignInResponse>;
   logout(): Promise<void>;
   me(options?: CallOptions): Promise<User>;
   deleteMe(): Promise<void>;
   stats(options?: CallOptions): Promise<UserStats>;
+  achievements(options?: CallOptions): Promise<AchievementsResponse>;
+  markAchievementsSeen(keys: AchievementKey[]): Promise<void>;
+  settings(options?: CallOptions): Promise<UserSettings>;
+  updateSettings(changes: UpdateSettingsRequest): Promise<UserSettings>;
+  clearWatchHistory(): Promise<void>;
   watchHistory(query?: WatchHistoryQuery, options?: CallOptions): Promise<WatchHistoryResponse>;
   listRooms(query?: ListRoomsQuery, options?: CallOptions): Promise<ListRoomsResponse>;
   listParticipants(
@@ -74,9 +87,15 @@ export interface ApiClient {
   /** Who is kept out of a room; for those who lead it. */
   listBans(roomId: string, query?: ListBansQuery, options?: CallOptions): Promise<ListBansResponse>;
   getRoom(roomId: string, options?: CallOptions): Promise<Room>;
+  /** What a link to the room tells to whoever has not signed in. */
+  roomCard(roomId: string, options?: CallOptions): Promise<RoomCard>;
   createRoom(room: CreateRoomRequest): Promise<Room>;
   updateRoom(roomId: string, changes: UpdateRoomRequest): Promise<Room>;
   deleteRoom(roomId: string): Promise<void>;
+  /** Has Telegram prepare an invitation for the caller to send. */
+  prepareInvite(roomId: string, language: Language): Promise<InviteCardResponse>;
+  /** Begins a party that was offered in a chat, or finds it begun. */
+  openOffer(offerId: string): Promise<OpenOfferResponse>;
   listMessages(
     roomId: string,
     query?: ListMessagesQuery,
@@ -158,11 +177,18 @@ export function createApiClient({
   }
 
   return {
-    signIn: (initData) => ask({ method: 'POST', path: '/auth/telegram', body: { initData }, isPublic: true }),
+    signIn: (initData, timeZone) =>
+      ask({ method: 'POST', path: '/auth/telegram', body: { initData, timeZone }, isPublic: true }),
     logout: () => tell({ method: 'POST', path: '/auth/logout' }),
     me: (options) => ask({ path: '/users/me', ...options }),
     deleteMe: () => tell({ method: 'DELETE', path: '/users/me' }),
     stats: (options) => ask({ path: '/users/me/stats', ...options }),
+    achievements: (options) => ask({ path: '/users/me/achievements', ...options }),
+    markAchievementsSeen: (keys) =>
+      tell({ method: 'POST', path: '/users/me/achievements/seen', body: { achievements: keys } }),
+    settings: (options) => ask({ path: '/users/me/settings', ...options }),
+    updateSettings: (changes) => ask({ method: 'PATCH', path: '/users/me/settings', body: changes }),
+    clearWatchHistory: () => tell({ method: 'DELETE', path: '/users/me/history' }),
     watchHistory: (query, options) => ask({ path: '/users/me/history', query: { ...query }, ...options }),
     listParticipants: (roomId, query, options) =>
       ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),
@@ -170,9 +196,13 @@ export function createApiClient({
       ask({ path: `${roomPath(roomId)}/bans`, query: { ...query }, ...options }),
     listRooms: (query, options) => ask({ path: '/rooms', query: { ...query }, ...options }),
     getRoom: (roomId, options) => ask({ path: roomPath(roomId), ...options }),
+    roomCard: (roomId, options) => ask({ path: `${roomPath(roomId)}/card`, isPublic: true, ...options }),
     createRoom: (room) => ask({ method: 'POST', path: '/rooms', body: room }),
     updateRoom: (roomId, changes) => ask({ method: 'PATCH', path: roomPath(roomId), body: changes }),
     deleteRoom: (roomId) => tell({ method: 'DELETE', path: roomPath(roomId) }),
+    prepareInvite: (roomId, language) =>
+      ask({ method: 'POST', path: `${roomPath(roomId)}/invite-card`, body: { language } }),
+    openOffer: (offerId) => ask({ method: 'POST', path: `/offers/${encodeURIComponent(offerId)}` }),
     listMessages: (roomId, query, options) =>
       ask({ path: `${roomPath(roomId)}/messages`, query: { ...query }, ...options }),
     resolveVideo: (url, options) =>

@@ -6,5 +6,6 @@ export const paths = {
     videoUrl === undefined || videoUrl === ''
       ? '/create'
       : `/create?${new URLSearchParams({ url: videoUrl })}`,
+  offer: (offerId: string): string => `/offers/${offerId}`,
   room: (roomId: string): string => `/rooms/${roomId}`,
 } as const;

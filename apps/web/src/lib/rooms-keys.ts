@@ -1,8 +1,16 @@
+import type { Platform } from '@watchparty/shared';
+
+/** What a list of public rooms is narrowed to. */
+export interface RoomFilter {
+  search?: string;
+  platform?: Platform;
+}
+
 /** Where lists of rooms lie in the query cache. */
 export const roomsKeys = {
   all: ['rooms'],
   mine: ['rooms', 'mine'],
   bans: (roomId: string) => ['bans', roomId] as const,
   participants: (roomId: string) => ['participants', roomId] as const,
-  public: (search: string) => ['rooms', 'public', search] as const,
+  public: ({ search = '', platform }: RoomFilter) => ['rooms', 'public', search, platform ?? ''] as const,
 } as const;

@@ -3,6 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { useApi } from './api-context.js';
 
+export const WATCH_HISTORY_KEY = ['watch-history'] as const;
+
 const PAGE_SIZE = 20;
 /** A video is in it after half a minute of watching (WT2). */
 const STALE_AFTER_MS = 30_000;
@@ -20,7 +22,7 @@ export interface WatchHistory {
 export function useWatchHistory(): WatchHistory {
   const api = useApi();
   const query = useInfiniteQuery({
-    queryKey: ['watch-history'],
+    queryKey: WATCH_HISTORY_KEY,
     queryFn: ({ pageParam, signal }) =>
       api.watchHistory({ cursor: pageParam ?? undefined, limit: PAGE_SIZE }, { signal }),
     initialPageParam: null as string | null,

@@ -12,9 +12,11 @@ import {
 } from '@watchparty/shared/room-client';
 import { createStore } from 'zustand/vanilla';
 
+import { watchPageVisibility } from './page-visibility.js';
 import type { Realtime } from './realtime-context.js';
 import { createRoomStore } from './room-store.js';
 import { createServerClock } from './server-clock.js';
+import { reportVisibility } from './visibility-reporter.js';
 import { watchWakeUps, type OnActiveChange } from './wake-ups.js';
 
 /** Longest that a person waits at the door for the connection. */
@@ -112,6 +114,15 @@ export function createRealtime(
     sessionLost = onSessionLost;
     const endListening = listenToRoom({ news: line, store: room.store, serverNow: () => clock.serverNow() });
     const endFollowing = connection.subscribe((state) => room.connectionChanged(state));
+    const visibility = watchPageVisibility(onActiveChange);
+    const endReporting = reportVisibility({
+      emit,
+      store: room.store,
+      connection,
+      isVisible: visibility.isVisible,
+      onChange: visibility.onChange,
+      utcOffset: () => -new Date().getTimezoneOffset(),
+    });
     const endWatching = watchWakeUps({ onWake, onNetworkBack: () => line.tryNow(), onActiveChange });
     // Otherwise a minute may pass before anybody notices, and commands go nowhere meanwhile.
     const onOffline = (): void => line.drop();
@@ -121,6 +132,7 @@ export function createRealtime(
       cancelDoubt?.();
       window.removeEventListener('offline', onOffline);
       endWatching();
+      endReporting();
       endFollowing();
       endListening();
       line.close();

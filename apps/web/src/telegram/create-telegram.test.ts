@@ -69,17 +69,70 @@ async function useEverything(telegram: Telegram): Promise<void> {
   telegram.onActiveChange(() => undefined)();
   telegram.onFullscreenChange(() => undefined)();
   telegram.exitFullscreen();
-  await telegram.requestFullscreen();
+  telegram.showSettingsButton(() => undefined)();
+  telegram.addToHomeScreen();
+  // Nobody answers here.
+  const answers: Promise<unknown>[] = [
+    telegram.requestFullscreen(),
+    telegram.mayAddToHomeScreen(),
+    telegram.requestWriteAccess(),
+  ];
+  if (!telegram.canShareMessage) answers.push(telegram.shareMessage('prepared'));
+  if (telegram.cloud) {
+    answers.push(telegram.cloud.read(['watchparty.language']));
+    answers.push(telegram.cloud.write('watchparty.language', 'ru'));
+  }
+  jest.advanceTimersByTime(10_000);
+  await Promise.all(answers);
+}
+
+/**
+ * Since which version a client knows an event, by Telegram's documentation of its bridge. An older one ignores it at
+ * best; the SDK complains or throws.
+ */
+const KNOWN_SINCE: Record<string, string> = {
+  web_app_ready: '6.0',
+  web_app_expand: '6.0',
+  web_app_setup_main_button: '6.0',
+  web_app_setup_back_button: '6.1',
+  web_app_open_tg_link: '6.1',
+  web_app_open_link: '6.1',
+  web_app_set_header_color: '6.1',
+  web_app_set_background_color: '6.1',
+  web_app_trigger_haptic_feedback: '6.1',
+  web_app_setup_closing_behavior: '6.2',
+  web_app_invoke_custom_method: '6.9',
+  web_app_request_write_access: '6.9',
+  web_app_setup_settings_button: '6.10',
+  web_app_setup_swipe_behavior: '7.7',
+  web_app_set_bottom_bar_color: '7.10',
+  // The SDK's own doing, with the colour of the bar.
+  web_app_setup_secondary_button: '7.10',
+  web_app_request_fullscreen: '8.0',
+  web_app_send_prepared_message: '8.0',
+  web_app_exit_fullscreen: '8.0',
+  web_app_check_home_screen: '8.0',
+  web_app_add_to_home_screen: '8.0',
+};
+const VERSIONS = ['6.0', '6.1', '6.2', '6.4', '6.9', '6.10', '7.0', '7.7', '7.10', '8.0', '9.6'];
+
+function isAtLeast(version: string, least: string): boolean {
+  const [[major = 0, minor = 0], [leastMajor = 0, leastMinor = 0]] = [version, least].map((text) =>
+    text.split('.').map(Number),
+  ) as [number[], number[]];
+  return major > leastMajor || (major === leastMajor && minor >= leastMinor);
 }
 
 beforeEach(() => {
   sessionStorage.clear();
+  jest.useFakeTimers();
   // The SDK tells the console about every event.
   jest.spyOn(console, 'log').mockReturnValue();
   jest.spyOn(console, 'warn').mockReturnValue();
 });
 
 afterEach(() => {
+  jest.useRealTimers();
   delete sdkWindow.TelegramWebviewProxy;
   jest.restoreAllMocks();
 });
@@ -107,6 +160,18 @@ describe('in a plain browser', () => {
     });
     expect(telegram.colorScheme()).toBe('dark');
     await useEverything(telegram);
+  });
+});
+
+describe.each(VERSIONS)('at version %s', (version) => {
+  it('says nothing that a client of that version does not know', async () => {
+    const complain = jest.spyOn(console, 'error');
+    const [telegram, bridge] = await launch({ version, hosted: true });
+    await useEverything(telegram);
+    const unknown = typesOf(bridge).filter((type) => !isAtLeast(version, KNOWN_SINCE[type] ?? '99'));
+    expect(unknown).toEqual([]);
+    expect(complain).not.toHaveBeenCalled();
+    expect(console.warn).not.toHaveBeenCalled();
   });
 });
 
@@ -194,15 +259,10 @@ describe('at version 8.0', () => {
   });
 
   it('does not wait for a client that never answers', async () => {
-    jest.useFakeTimers();
-    try {
-      const [telegram] = await launch({ version: '8.0', hosted: true });
-      const entering = telegram.requestFullscreen();
-      jest.advanceTimersByTime(1000);
-      await expect(entering).resolves.toBe(false);
-    } finally {
-      jest.useRealTimers();
-    }
+    const [telegram] = await launch({ version: '8.0', hosted: true });
+    const entering = telegram.requestFullscreen();
+    jest.advanceTimersByTime(1000);
+    await expect(entering).resolves.toBe(false);
   });
 
   it('turns swipes and the closing question on and off', async () => {
@@ -213,5 +273,85 @@ describe('at version 8.0', () => {
       ['web_app_setup_swipe_behavior', { allow_vertical_swipe: false }],
       ['web_app_setup_closing_behavior', { need_confirmation: true }],
     ]);
+  });
+
+  it('has its settings in the menu for as long as somebody wants them', async () => {
+    const [telegram, bridge] = await launch({ version: '8.0', hosted: true });
+    const pressed = jest.fn();
+    const hide = telegram.showSettingsButton(pressed);
+    expect(bridge.posted.at(-1)).toEqual(['web_app_setup_settings_button', { is_visible: true }]);
+    bridge.receive('settings_button_pressed');
+    expect(pressed).toHaveBeenCalledTimes(1);
+    hide();
+    expect(bridge.posted.at(-1)).toEqual(['web_app_setup_settings_button', { is_visible: false }]);
+  });
+
+  it('keeps with Telegram what a person has settled', async () => {
+    const [telegram, bridge] = await launch({ version: '8.0', hosted: true });
+    const answerLast = (result: unknown) => {
+      const asked = bridge.posted.at(-1)?.[1] as { req_id: string };
+      bridge.receive('custom_method_invoked', { req_id: asked.req_id, result });
+    };
+    const reading = telegram.cloud?.read(['watchparty.language', 'watchparty.other']);
+    expect(bridge.posted.at(-1)?.[1]).toMatchObject({
+      method: 'getStorageValues',
+      params: { keys: ['watchparty_language', 'watchparty_other'] },
+    });
+    answerLast({ watchparty_language: '5:en', watchparty_other: '' });
+    expect(await reading).toEqual(new Map([['watchparty.language', '5:en']]));
+
+    const writing = telegram.cloud?.write('watchparty.language', '6:ru');
+    expect(bridge.posted.at(-1)?.[1]).toMatchObject({
+      method: 'saveStorageValue',
+      params: { key: 'watchparty_language', value: '6:ru' },
+    });
+    answerLast(true);
+    await writing;
+
+    const lost = telegram.cloud?.read(['watchparty.language']);
+    jest.advanceTimersByTime(3000);
+    expect(await lost).toBeUndefined();
+  });
+
+  it('asks once at a time whether the bot may write', async () => {
+    const [telegram, bridge] = await launch({ version: '8.0', hosted: true });
+    const first = telegram.requestWriteAccess();
+    await expect(telegram.requestWriteAccess()).resolves.toBe(false);
+    bridge.receive('write_access_requested', { status: 'allowed' });
+    await expect(first).resolves.toBe(true);
+  });
+
+  it.each([
+    ['missed', true],
+    ['unknown', true],
+    ['added', false],
+    ['unsupported', false],
+  ])('knows by the status %s whether the home screen may get the app: %s', async (status, may) => {
+    const [telegram, bridge] = await launch({ version: '8.0', hosted: true });
+    const asking = telegram.mayAddToHomeScreen();
+    bridge.receive('home_screen_checked', { status });
+    await expect(asking).resolves.toBe(may);
+  });
+});
+
+describe('a prepared message', () => {
+  it.each([
+    ['prepared_message_sent', undefined, 'shared'],
+    ['prepared_message_failed', { error: 'USER_DECLINED' }, 'cancelled'],
+    ['prepared_message_failed', { error: 'MESSAGE_EXPIRED' }, 'failed'],
+  ])('that ends with %s %j is %s', async (event, data, outcome) => {
+    const [telegram, bridge] = await launch({ version: '8.0', hosted: true });
+    expect(telegram.canShareMessage).toBe(true);
+    const sharing = telegram.shareMessage('prepared-1');
+    expect(bridge.posted).toContainEqual(['web_app_send_prepared_message', { id: 'prepared-1' }]);
+    bridge.receive(event, data);
+    await expect(sharing).resolves.toBe(outcome);
+  });
+
+  it('is nothing for a version that does not know it', async () => {
+    const [telegram, bridge] = await launch({ version: '7.10', hosted: true });
+    expect(telegram.canShareMessage).toBe(false);
+    await expect(telegram.shareMessage('prepared-1')).resolves.toBe('failed');
+    expect(typesOf(bridge)).not.toContain('web_app_send_prepared_message');
   });
 });

@@ -1,9 +1,11 @@
 // The SDK reads the launch parameters from the address when it is loaded, so this module comes before the router.
 import sdk from '@twa-dev/sdk';
 
+import { answerWithin } from './answer-within.js';
+import { createCloud } from './cloud.js';
 import { shareLink } from './share-link.js';
-import type { Telegram } from './telegram.js';
-import type { TelegramWindow, WebApp } from './web-app.js';
+import type { Telegram, Unsubscribe } from './telegram.js';
+import type { HomeScreenStatus, SystemButton, TelegramWindow, WebApp } from './web-app.js';
 
 /** Telegram refuses longer texts by throwing. */
 const MAIN_BUTTON_TEXT_MAX_LENGTH = 64;
@@ -17,7 +19,7 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
   const has = (version: string): boolean => isHosted && webApp.isVersionAtLeast(version);
   const systemTheme = win.matchMedia?.('(prefers-color-scheme: dark)');
 
-  const subscribe = (event: Parameters<WebApp['onEvent']>[0], listener: () => void) => {
+  const subscribe = (...[event, listener]: Parameters<WebApp['onEvent']>) => {
     webApp.onEvent(event, listener);
     return () => {
       webApp.offEvent(event, listener);
@@ -123,14 +125,26 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
       },
     },
     hasBackButton: has('6.1'),
-    showBackButton(onBack) {
-      if (!has('6.1')) return () => undefined;
-      webApp.BackButton.onClick(onBack);
-      webApp.BackButton.show();
-      return () => {
-        webApp.BackButton.offClick(onBack);
-        webApp.BackButton.hide();
-      };
+    showBackButton: (onBack) => (has('6.1') ? showButton(webApp.BackButton, onBack) : () => undefined),
+
+    showSettingsButton: (onPress) =>
+      has('7.0') ? showButton(webApp.SettingsButton, onPress) : () => undefined,
+
+    cloud: has('6.9') ? createCloud(webApp) : undefined,
+    async requestWriteAccess() {
+      if (!has('6.9')) return false;
+      return answerWithin<boolean>((answer) => webApp.requestWriteAccess?.(answer), false);
+    },
+    async mayAddToHomeScreen() {
+      if (!has('8.0')) return false;
+      const status = await answerWithin<HomeScreenStatus>(
+        (answer) => webApp.checkHomeScreenStatus?.(answer),
+        'unsupported',
+      );
+      return status === 'missed' || status === 'unknown';
+    },
+    addToHomeScreen() {
+      if (has('8.0')) webApp.addToHomeScreen?.();
     },
 
     setVerticalSwipes(isEnabled) {
@@ -144,6 +158,29 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
       else webApp.disableClosingConfirmation?.();
     },
 
+    canShareMessage: has('8.0'),
+    async shareMessage(preparedMessageId) {
+      if (!has('8.0')) return 'failed';
+      return new Promise((resolve) => {
+        const finish = (outcome: 'shared' | 'cancelled' | 'failed') => {
+          offSent();
+          offFailed();
+          resolve(outcome);
+        };
+        const offSent = subscribe('shareMessageSent', () => {
+          finish('shared');
+        });
+        const offFailed = subscribe('shareMessageFailed', (data) => {
+          finish(hasDeclined(data) ? 'cancelled' : 'failed');
+        });
+        try {
+          webApp.shareMessage?.(preparedMessageId);
+        } catch {
+          // Two at a time are refused: the person still chooses for the first one.
+          finish('cancelled');
+        }
+      });
+    },
     async shareLink(url, text) {
       const openInTelegram = has('6.1')
         ? (link: string) => {
@@ -193,6 +230,15 @@ export function createTelegram(win: TelegramWindow = window): Telegram {
   };
 }
 
+function showButton(button: SystemButton, onPress: () => void): Unsubscribe {
+  button.onClick(onPress);
+  button.show();
+  return () => {
+    button.offClick(onPress);
+    button.hide();
+  };
+}
+
 /** Vite hands over the package's default export, plain Node rules the whole CommonJS module around it. */
 function webAppOf(exported: WebApp | { default: WebApp }): WebApp {
   return 'default' in exported ? exported.default : exported;
@@ -204,6 +250,13 @@ function hasHost(win: TelegramWindow): boolean {
   const external: unknown = Reflect.get(win, 'external');
   const hasNotify = typeof external === 'object' && external !== null && 'notify' in external;
   return win.TelegramWebviewProxy !== undefined || hasNotify || win.parent !== win.self;
+}
+
+/** Whoever closed the list of chats does not want the link instead. */
+function hasDeclined(failure: unknown): boolean {
+  return (
+    typeof failure === 'object' && failure !== null && 'error' in failure && failure.error === 'USER_DECLINED'
+  );
 }
 
 /** Direct links carry the parameter in the query too. */

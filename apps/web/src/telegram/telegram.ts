@@ -1,3 +1,5 @@
+import type { Cloud } from './cloud.js';
+
 export type ColorScheme = 'light' | 'dark';
 export type ImpactStyle = 'light' | 'medium' | 'heavy' | 'rigid' | 'soft';
 
@@ -66,11 +68,26 @@ export interface Telegram {
   /** Shows the back button until the returned function is called. */
   showBackButton: (onBack: () => void) => Unsubscribe;
 
+  /** Shows the item for settings in Telegram's own menu (7.0) until the returned function is called. */
+  showSettingsButton: (onPress: () => void) => Unsubscribe;
+
+  /** What a person keeps with Telegram (6.9); undefined where there is no such place. */
+  readonly cloud: Cloud | undefined;
+  /** Asks whether the bot may write to the person (6.9). A dialog: only after something that explains it. */
+  requestWriteAccess: () => Promise<boolean>;
+  /** Whether there is a home screen that the app is not on (8.0). */
+  mayAddToHomeScreen: () => Promise<boolean>;
+  addToHomeScreen: () => void;
+
   /** Swiping down over the page closes the app unless this is off (7.7). */
   setVerticalSwipes: (isEnabled: boolean) => void;
   /** Ask before the app is closed (6.2). */
   setClosingConfirmation: (isEnabled: boolean) => void;
 
+  /** Whether Telegram sends messages that a bot has prepared (8.0). */
+  readonly canShareMessage: boolean;
+  /** Lets the person choose chats for a message that was prepared for them. */
+  shareMessage: (preparedMessageId: string) => Promise<Exclude<ShareOutcome, 'copied'>>;
   /** Telegram's chat picker, else the browser's own sheet, else the clipboard. */
   shareLink: (url: string, text?: string) => Promise<ShareOutcome>;
   /** Opens a t.me link in Telegram and anything else in a browser. */

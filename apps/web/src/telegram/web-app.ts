@@ -19,8 +19,8 @@ export interface WebApp {
   setHeaderColor(color: 'bg_color' | 'secondary_bg_color'): void;
   setBackgroundColor(color: 'bg_color' | 'secondary_bg_color'): void;
   setBottomBarColor?(color: 'bottom_bar_bg_color' | 'secondary_bg_color'): void;
-  onEvent(event: WebAppEvent, listener: () => void): void;
-  offEvent(event: WebAppEvent, listener: () => void): void;
+  onEvent(event: WebAppEvent, listener: (data: unknown) => void): void;
+  offEvent(event: WebAppEvent, listener: (data: unknown) => void): void;
   openTelegramLink(url: string): void;
   openLink(url: string): void;
   enableVerticalSwipes?(): void;
@@ -29,12 +29,14 @@ export interface WebApp {
   disableClosingConfirmation?(): void;
   requestFullscreen?(): void;
   exitFullscreen?(): void;
-  BackButton: {
-    show(): void;
-    hide(): void;
-    onClick(listener: () => void): void;
-    offClick(listener: () => void): void;
-  };
+  shareMessage?(preparedMessageId: string): void;
+  requestWriteAccess?(answer: (isGranted: boolean) => void): void;
+  checkHomeScreenStatus?(answer: (status: HomeScreenStatus) => void): void;
+  addToHomeScreen?(): void;
+  /** Calls throw below 6.9. */
+  CloudStorage: CloudStorage;
+  SettingsButton: SystemButton;
+  BackButton: SystemButton;
   MainButton: {
     setParams(params: { text?: string; is_active?: boolean; is_visible?: boolean }): void;
     showProgress(leaveActive?: boolean): void;
@@ -49,8 +51,30 @@ export interface WebApp {
   };
 }
 
+/** A button of Telegram's own surroundings. */
+export interface SystemButton {
+  show(): void;
+  hide(): void;
+  onClick(listener: () => void): void;
+  offClick(listener: () => void): void;
+}
+
+export interface CloudStorage {
+  getItems(keys: string[], answer: (error: unknown, values?: Record<string, string>) => void): void;
+  setItem(key: string, value: string, answer: (error: unknown) => void): void;
+}
+
+/** `unknown`: the app can be added, and the system does not tell whether it was. */
+export type HomeScreenStatus = 'unsupported' | 'unknown' | 'added' | 'missed';
+
 export type WebAppEvent =
-  'themeChanged' | 'fullscreenChanged' | 'fullscreenFailed' | 'activated' | 'deactivated';
+  | 'themeChanged'
+  | 'fullscreenChanged'
+  | 'fullscreenFailed'
+  | 'activated'
+  | 'deactivated'
+  | 'shareMessageSent'
+  | 'shareMessageFailed';
 
 /** What Telegram's clients put on the window, and the browser's own that we ask about. */
 export interface TelegramWindow extends Pick<Window, 'location' | 'navigator' | 'open' | 'parent' | 'self'> {

@@ -14,9 +14,11 @@ import {
 } from 'react-router';
 
 import { createI18n } from '../i18n/create-i18n.js';
-import { LanguageContext } from '../i18n/language-choice.js';
+import { LanguageContext, type LanguageChoice } from '../i18n/language-choice.js';
 import type { ApiClient } from '../lib/api-client.js';
 import { ApiContext } from '../lib/api-context.js';
+import { createPreferences, PreferencesContext } from '../lib/preferences.js';
+import { createSafeStorage } from '../lib/safe-storage.js';
 import { SessionContext, useSessionState } from '../lib/session-context.js';
 import { createSessionStore, type Session } from '../lib/session-store.js';
 import { TelegramContext } from '../telegram/telegram-context.js';
@@ -63,23 +65,37 @@ export async function renderApp(
   await session.start();
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const i18n = createI18n('en');
+  const preferences = createPreferences({
+    storage: createSafeStorage(() => window.localStorage),
+    cloud: undefined,
+    now: () => Date.now(),
+  });
+  const language: LanguageChoice = {
+    i18n,
+    async choose(next) {
+      await i18n.changeLanguage(next);
+    },
+    loadRest: () => Promise.resolve(),
+  };
   const whereabouts: Whereabouts = { pathname: '', search: '', state: undefined, navigation: undefined };
   const rendered = render(
     <I18nextProvider i18n={i18n}>
-      <LanguageContext value={{ i18n, choose: (language) => void i18n.changeLanguage(language) }}>
+      <LanguageContext value={language}>
         <TelegramContext value={fakeTelegram(telegram)}>
           <ApiContext value={fakeApi(api)}>
             <SessionContext value={session}>
               <QueryClientProvider client={queryClient}>
-                <SnackbarProvider>
-                  <MemoryRouter initialEntries={[{ ...parsePath(url), state }]}>
-                    <Routes>
-                      <Route path={path} element={<Gate>{page}</Gate>} />
-                      <Route path="*" element={<p>elsewhere</p>} />
-                    </Routes>
-                    <Tracker onMove={(now) => Object.assign(whereabouts, now)} />
-                  </MemoryRouter>
-                </SnackbarProvider>
+                <PreferencesContext value={preferences}>
+                  <SnackbarProvider>
+                    <MemoryRouter initialEntries={[{ ...parsePath(url), state }]}>
+                      <Routes>
+                        <Route path={path} element={<Gate>{page}</Gate>} />
+                        <Route path="*" element={<p>elsewhere</p>} />
+                      </Routes>
+                      <Tracker onMove={(now) => Object.assign(whereabouts, now)} />
+                    </MemoryRouter>
+                  </SnackbarProvider>
+                </PreferencesContext>
               </QueryClientProvider>
             </SessionContext>
           </ApiContext>

@@ -24,6 +24,26 @@ const DAY: ThemeTokens = {
   '--danger': '#ff3b30',
 };
 
+const LIGHT: ThemeTokens = {
+  '--page': '#efeff4',
+  '--surface': '#ffffff',
+  '--text': '#000000',
+  // Five hundredths darker it is just enough, and rounded to hex it is not.
+  '--accent': '#2481cc',
+  '--on-accent': '#ffffff',
+  '--accent-text': '#2481cc',
+  '--danger': '#ff3b30',
+};
+const COLOURED: ThemeTokens = {
+  '--page': '#2a1433',
+  '--surface': '#3b1f47',
+  '--text': '#ffeefb',
+  '--accent': '#f2a33a',
+  '--on-accent': '#3b1f47',
+  '--accent-text': '#ffb8e6',
+  '--danger': '#ff6d7a',
+};
+
 describe('contrast', () => {
   it('is WCAG’s', () => {
     expect(contrast(rgb('#000'), rgb('#fff'))).toBeCloseTo(21, 5);
@@ -41,6 +61,8 @@ describe('readableTheme', () => {
   it.each([
     ['dark', TELEGRAM_DARK],
     ['day', DAY],
+    ['light', LIGHT],
+    ['coloured', COLOURED],
   ])('makes words readable in the %s theme', (_name, theme) => {
     const mended = { ...theme, ...readableTheme(theme) };
     for (const background of ['--page', '--surface'] as const) {

@@ -38,7 +38,9 @@ export function contrast(one: Rgb, other: Rgb): number {
  */
 export function readable(colour: Rgb, towards: Rgb, backgrounds: (colour: Rgb) => readonly Rgb[]): Rgb {
   for (let step = 0; step <= STEPS; step += 1) {
-    const candidate = mix(colour, towards, step / STEPS);
+    // As it will be written: rounded up a button has lost what it had won.
+    const [red, green, blue] = mix(colour, towards, step / STEPS);
+    const candidate: Rgb = [Math.round(red), Math.round(green), Math.round(blue)];
     if (backgrounds(candidate).every((background) => contrast(candidate, background) >= READABLE_CONTRAST)) {
       return candidate;
     }

@@ -1,3 +1,4 @@
+export * from './changed-messages.js';
 export * from './command-error.js';
 export * from './connection.js';
 export * from './emit-command.js';

@@ -21,6 +21,8 @@ export function listenToRoom({ news, store, serverNow }: RoomEventsOptions): () 
     store.dispatch({ type: 'participants', update });
   const onMessage = ({ message }: ServerEvents['chat:new_message']): void =>
     store.dispatch({ type: 'message', message });
+  const onMessageChanged = ({ change }: ServerEvents['chat:message_changed']): void =>
+    store.dispatch({ type: 'message_changed', change });
   const onQueue = (queueNews: ServerEvents['queue:updated']): void =>
     store.dispatch({ type: 'queue', news: queueNews });
   const onPlayback = ({ playback, reason }: ServerEvents['video:state_changed']): void =>
@@ -34,6 +36,7 @@ export function listenToRoom({ news, store, serverNow }: RoomEventsOptions): () 
   news.on('room:update', onUpdate);
   news.on('room:participants', onParticipants);
   news.on('chat:new_message', onMessage);
+  news.on('chat:message_changed', onMessageChanged);
   news.on('queue:updated', onQueue);
   news.on('video:state_changed', onPlayback);
   news.on('member:removed', onRemoved);
@@ -42,6 +45,7 @@ export function listenToRoom({ news, store, serverNow }: RoomEventsOptions): () 
     news.off('room:update', onUpdate);
     news.off('room:participants', onParticipants);
     news.off('chat:new_message', onMessage);
+    news.off('chat:message_changed', onMessageChanged);
     news.off('queue:updated', onQueue);
     news.off('video:state_changed', onPlayback);
     news.off('member:removed', onRemoved);

@@ -1,4 +1,13 @@
-import type { EpochMs, Message, SendableMessageType } from '../entities.js';
+import type { EpochMs, Mention, Message, MessageChange, Quote, SendableMessageType } from '../entities.js';
+import {
+  type KnownChanges,
+  knowChangesUpTo,
+  newerOf,
+  noChanges,
+  noteChange,
+  upToDate,
+  withChange,
+} from './changed-messages.js';
 import type { CommandErrorCode } from './command-error.js';
 
 /** An own message on its way. */
@@ -8,8 +17,13 @@ export interface PendingMessage {
   type: SendableMessageType;
   /** The device's own clock: shown only until the server's time replaces it. */
   createdAt: EpochMs;
+  replyTo?: Quote;
+  mentions?: Mention[];
   delivery: { state: 'sending' } | { state: 'failed'; code: CommandErrorCode; retryAfter?: number };
 }
+
+/** An own message, wherever it is on its way. */
+export type OwnWords = Omit<PendingMessage, 'delivery'>;
 
 export interface RoomMessages {
   /** By rising seq, each once. */
@@ -18,18 +32,26 @@ export interface RoomMessages {
   readonly syncedSeq: number;
   readonly hasOlder: boolean;
   readonly pending: readonly PendingMessage[];
+  readonly changes: KnownChanges;
 }
 
-export const noMessages: RoomMessages = { list: [], syncedSeq: 0, hasOlder: false, pending: [] };
+export const noMessages: RoomMessages = {
+  list: [],
+  syncedSeq: 0,
+  hasOlder: false,
+  pending: [],
+  changes: noChanges,
+};
 
 /** Starts with the latest page of a room; what was not sent yet stays. */
 export function openMessages(
   messages: RoomMessages,
   page: readonly Message[],
-  hasOlder: boolean,
+  { hasOlder, chatRevision }: { hasOlder: boolean; chatRevision: number },
 ): RoomMessages {
   const opened = merge({ ...noMessages, pending: messages.pending }, page);
-  return { ...opened, hasOlder, syncedSeq: opened.list.at(-1)?.seq ?? 0 };
+  const changes = knowChangesUpTo(opened.changes, chatRevision);
+  return { ...opened, hasOlder, changes, syncedSeq: opened.list.at(-1)?.seq ?? 0 };
 }
 
 export function addLiveMessage(messages: RoomMessages, message: Message): RoomMessages {
@@ -61,9 +83,28 @@ export function addOlderMessages(
   return { ...merge(messages, page), hasOlder };
 }
 
+/** A message was edited, deleted or reacted to. */
+export function addChange(messages: RoomMessages, change: MessageChange): RoomMessages {
+  return {
+    ...messages,
+    list: withChange(messages.list, change),
+    changes: noteChange(messages.changes, change),
+  };
+}
+
+/** Takes in the changes that were missed, all up to `revision`. */
+export function addMissedChanges(
+  messages: RoomMessages,
+  missed: readonly MessageChange[],
+  revision: number,
+): RoomMessages {
+  const changed = missed.reduce(addChange, messages);
+  return { ...changed, changes: knowChangesUpTo(changed.changes, revision) };
+}
+
 /** Whether a number was skipped, so that something may have been missed. */
 export function hasGap(messages: RoomMessages): boolean {
-  return latestSeq(messages) > messages.syncedSeq;
+  return latestSeq(messages) > messages.syncedSeq || messages.changes.ahead.length > 0;
 }
 
 export function latestSeq({ list, syncedSeq }: RoomMessages): number {
@@ -71,10 +112,7 @@ export function latestSeq({ list, syncedSeq }: RoomMessages): number {
 }
 
 /** A new own message, or another try of a failed one. */
-export function startSending(
-  messages: RoomMessages,
-  message: Omit<PendingMessage, 'delivery'>,
-): RoomMessages {
+export function startSending(messages: RoomMessages, message: OwnWords): RoomMessages {
   const started: PendingMessage = { ...message, delivery: { state: 'sending' } };
   const isKnown = messages.pending.some(({ clientId }) => clientId === message.clientId);
   const pending = isKnown
@@ -110,7 +148,8 @@ export function unsentMessages({ pending }: RoomMessages): readonly PendingMessa
 
 function merge(messages: RoomMessages, page: readonly Message[]): RoomMessages {
   if (page.length === 0) return messages;
-  return { ...messages, list: mergeBySeq(messages.list, page), pending: without(messages, page) };
+  const list = mergeBySeq(messages.list, upToDate(page, messages.changes));
+  return { ...messages, list, pending: without(messages, page) };
 }
 
 function without({ pending }: RoomMessages, page: readonly Message[]): readonly PendingMessage[] {
@@ -122,7 +161,12 @@ function mergeBySeq(list: readonly Message[], page: readonly Message[]): readonl
   const lastSeq = list.at(-1)?.seq ?? 0;
   const [only] = page;
   if (page.length === 1 && only && only.seq > lastSeq) return [...list, only];
-  const bySeq = new Map([...list, ...page].map((message) => [message.seq, message]));
+  const bySeq = new Map(list.map((message) => [message.seq, message]));
+  for (const message of page) {
+    const known = bySeq.get(message.seq);
+    // What is read late may be older than what was heard.
+    bySeq.set(message.seq, known ? newerOf(known, message) : message);
+  }
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 

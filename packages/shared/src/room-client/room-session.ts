@@ -1,4 +1,4 @@
-import type { EpochMs, Room, SendableMessageType } from '../entities.js';
+import type { EpochMs, Mention, Quote, Room, SendableMessageType } from '../entities.js';
 import type { ClientEvents, ClientPayload } from '../events.js';
 import { EMOJI_MESSAGE_MAX_COUNT } from '../limits.js';
 import { emojiOf } from '../text.js';
@@ -7,7 +7,7 @@ import { CommandError, commandErrorCode, type CommandErrorCode } from './command
 import type { Connection } from './connection.js';
 import type { EmitCommand } from './emit-command.js';
 import { isInTouch } from './room-connection.js';
-import { hasGap, latestSeq, unsentMessages, type PendingMessage } from './room-messages.js';
+import { hasGap, latestSeq, unsentMessages, type OwnWords, type PendingMessage } from './room-messages.js';
 import { isQueueBehind, type OwnVote } from './room-queue.js';
 import type { JoinedState } from './room-state.js';
 import type { RoomStore } from './room-store.js';
@@ -22,6 +22,14 @@ export type QueueCommand = Exclude<
   'queue:get' | 'queue:ended'
 >;
 
+/** The commands that change a message. */
+export type MessageCommand = 'chat:edit' | 'chat:delete' | 'chat:react';
+
+/** What a message is about beside its words. */
+export interface MessageContext {
+  replyTo?: Quote;
+  mentions?: Mention[];
+}
 /** What the host and moderators do to others. */
 export type MemberCommand = Extract<keyof ClientEvents, `member:${string}`> | 'room:transfer';
 
@@ -56,7 +64,9 @@ export interface RoomSession {
   moderate<E extends MemberCommand>(event: E, payload: ClientPayload<E>): Promise<void>;
   /** Asks whoever controls the video for a pause; throws `CommandError`. */
   askForPause(): Promise<void>;
-  sendMessage(content: string): void;
+  sendMessage(content: string, about?: MessageContext): void;
+  /** Sends a change of a message and takes its answer into the store; throws `CommandError`. */
+  changeMessage<E extends MessageCommand>(event: E, payload: ClientPayload<E>): Promise<void>;
   retryMessage(clientId: string): void;
   discardMessage(clientId: string): void;
 }
@@ -276,34 +286,37 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       const state = joined();
       if (state?.room.id !== roomId) return;
       const askedUpToSeq = latestSeq(state.messages);
-      const { syncedSeq } = state.messages;
+      const { syncedSeq, changes } = state.messages;
       store.dispatch({ type: 'resync_started' });
       // Nobody is moved to where a clock of before the sleep believes the room to be.
       const [answer] = await Promise.all([
-        emit('room:join', { roomId, password, afterSeq: syncedSeq }),
+        emit('room:join', { roomId, password, afterSeq: syncedSeq, afterRevision: changes.revision }),
         clockMeasured(),
       ]);
       if (joined()?.room.id !== roomId || askedOver !== line) return;
       store.dispatch({ type: 'resynced', joined: answer, askedUpToSeq, nowMs: now() });
-      if (!answer.hasMore || answer.messages.length === 0) return;
+      const isContinued = answer.hasMore && answer.messages.length > 0;
+      if (!isContinued && answer.hasMoreChanges !== true) return;
     }
   }
 
   async function sendUnsent(): Promise<void> {
     const state = joined();
     // One after the other, so that they keep their order.
-    for (const message of state ? unsentMessages(state.messages) : []) await deliver(message);
+    for (const message of state ? unsentMessages(state.messages) : []) await deliver(wordsOf(message));
   }
 
-  async function deliver({
-    clientId,
-    content,
-    type,
-    createdAt,
-  }: Omit<PendingMessage, 'delivery'>): Promise<void> {
-    store.dispatch({ type: 'send_started', message: { clientId, content, type, createdAt } });
+  async function deliver(words: OwnWords): Promise<void> {
+    const { clientId, content, type, replyTo, mentions } = words;
+    store.dispatch({ type: 'send_started', message: words });
     try {
-      const { message } = await emit('chat:message', { content, type, clientId });
+      const { message } = await emit('chat:message', {
+        content,
+        type,
+        clientId,
+        ...(replyTo && { replyTo: replyTo.id }),
+        ...(mentions && { mentions }),
+      });
       store.dispatch({ type: 'message', message });
     } catch (error) {
       const code = commandErrorCode(error);
@@ -391,13 +404,22 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
     async askForPause() {
       await emit('playback:ask', {});
     },
-    sendMessage(content) {
-      const message = { clientId: newId(), content, type: typeOf(content), createdAt: deviceNow() };
-      void deliver(message);
+    sendMessage(content, about) {
+      void deliver({
+        clientId: newId(),
+        content,
+        type: messageTypeOf(content),
+        createdAt: deviceNow(),
+        ...about,
+      });
+    },
+    async changeMessage(event, payload) {
+      const { change } = await emit(event, payload);
+      if (change) store.dispatch({ type: 'message_changed', change });
     },
     retryMessage(clientId) {
       const message = joined()?.messages.pending.find((pending) => pending.clientId === clientId);
-      if (message) void deliver(message);
+      if (message) void deliver(wordsOf(message));
     },
     discardMessage(clientId) {
       store.dispatch({ type: 'send_discarded', clientId });
@@ -430,7 +452,12 @@ function ownVote<E extends QueueCommand>(event: E, payload: ClientPayload<E>): O
   return 'itemId' in payload ? { itemId: payload.itemId, isOn: payload.isOn } : { skip: payload.isOn };
 }
 
-function typeOf(content: string): SendableMessageType {
+function wordsOf({ delivery: _, ...words }: PendingMessage): OwnWords {
+  return words;
+}
+
+/** Emoji alone are drawn big. */
+export function messageTypeOf(content: string): SendableMessageType {
   const emoji = emojiOf(content);
   return emoji !== undefined && emoji.length <= EMOJI_MESSAGE_MAX_COUNT ? 'emoji' : 'text';
 }

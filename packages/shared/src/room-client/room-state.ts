@@ -1,11 +1,13 @@
-import type { EpochMs, Message, Participant, Room } from '../entities.js';
+import type { EpochMs, Message, MessageChange, Participant, Room } from '../entities.js';
 import type { JoinedRoom, ParticipantsUpdate, ServerEvents } from '../events.js';
 import type { Playback, PlaybackReason } from '../playback.js';
 import type { OwnQueue, QueueNews, QueueUpdate } from '../queue.js';
 import type { Connection } from './connection.js';
 import type { CommandErrorCode } from './command-error.js';
 import {
+  addChange,
   addLiveMessage,
+  addMissedChanges,
   addMissedMessages,
   addOlderMessages,
   discardPending,
@@ -14,7 +16,7 @@ import {
   noMessages,
   openMessages,
   startSending,
-  type PendingMessage,
+  type OwnWords,
   type RoomMessages,
 } from './room-messages.js';
 import { cameBack, connectionLost, type RoomConnection } from './room-connection.js';
@@ -76,6 +78,7 @@ export type ServerNews =
   | { type: 'room_updated'; room: Room; closed: boolean }
   | { type: 'participants'; update: ParticipantsUpdate }
   | { type: 'message'; message: Message }
+  | { type: 'message_changed'; change: MessageChange }
   | { type: 'queue'; news: QueueNews }
   | { type: 'playback'; playback: Playback; reason: PlaybackReason; nowMs: EpochMs };
 
@@ -97,7 +100,7 @@ export type RoomEvent =
   | { type: 'queue_read'; own: OwnQueue }
   | { type: 'queue_acked'; update: QueueUpdate; vote?: OwnVote }
   | { type: 'older_loaded'; messages: readonly Message[]; hasOlder: boolean }
-  | { type: 'send_started'; message: Omit<PendingMessage, 'delivery'> }
+  | { type: 'send_started'; message: OwnWords }
   | { type: 'send_failed'; clientId: string; code: CommandErrorCode; retryAfter?: number }
   | { type: 'send_discarded'; clientId: string };
 
@@ -131,6 +134,7 @@ export function reduceRoom(state: RoomState, event: RoomEvent): RoomState {
     case 'room_updated':
     case 'participants':
     case 'message':
+    case 'message_changed':
     case 'queue':
     case 'playback':
       if (state.status === 'joining') return { ...state, early: [...state.early, event] };
@@ -211,6 +215,9 @@ function reduceNews(state: JoinedState, event: ServerNews): JoinedState {
     case 'message':
       if (event.message.roomId !== state.room.id) return state;
       return { ...state, messages: addLiveMessage(state.messages, event.message) };
+    case 'message_changed':
+      if (event.change.roomId !== state.room.id) return state;
+      return { ...state, messages: addChange(state.messages, event.change) };
     case 'queue':
       return { ...state, queue: updateQueue(state.queue, event.news) };
     case 'playback': {
@@ -230,7 +237,10 @@ function openRoom(joined: JoinedRoom): JoinedState {
     playback: joined.playback,
     participants: withYou(joined),
     youId: joined.you.userId,
-    messages: openMessages(noMessages, joined.messages, joined.hasMore),
+    messages: openMessages(noMessages, joined.messages, {
+      hasOlder: joined.hasMore,
+      chatRevision: joined.chatRevision ?? 0,
+    }),
     queue: hearOfQueue(noQueue, joined.queueVersion),
     notes: [],
     pauseAsk: undefined,
@@ -245,7 +255,7 @@ function resync(
   { joined, askedUpToSeq, nowMs }: Extract<RoomEvent, { type: 'resynced' }>,
 ): JoinedState {
   if (joined.room.id !== state.room.id) return state;
-  const { hasMore } = joined;
+  const { hasMore, changes = [], chatRevision = 0 } = joined;
   const { syncedSeq } = state.messages;
   const missedMessages = joined.messages.filter(
     ({ seq, type, userId }) => seq > syncedSeq && type !== 'system' && userId !== state.youId,
@@ -255,7 +265,11 @@ function resync(
       ...state,
       room: joined.room,
       participants: withYou(joined),
-      messages: addMissedMessages(state.messages, joined.messages, { hasMore, askedUpToSeq }),
+      messages: addMissedChanges(
+        addMissedMessages(state.messages, joined.messages, { hasMore, askedUpToSeq }),
+        changes,
+        chatRevision,
+      ),
       queue: hearOfQueue(state.queue, joined.queueVersion),
       connection: cameBack(state.connection, { nowMs, missedMessages }),
       meanwhile: [],

@@ -14,6 +14,8 @@ export interface HttpAppOptions {
   security: SecurityHeadersOptions;
   /** Stands before everything else. */
   requestLog: RequestHandler;
+  /** What is meant for another address than the one that was asked for. */
+  rewrites: RequestHandler[];
   /** What is answered without a limit and whoever asks. */
   unlimited: Router;
   /** Finds out who a request says it is, for the limit and the log. */
@@ -41,6 +43,7 @@ export function wireHttpApp(options: HttpAppOptions): void {
   app.set('trust proxy', options.trustProxy);
   app.use(options.requestLog);
   app.use(securityHeaders(options.security));
+  for (const rewrite of options.rewrites) app.use(rewrite);
   app.use('/api', api);
   if (webRoot !== undefined) app.use(staticWeb(webRoot));
   app.use(notFoundHandler());

@@ -25,8 +25,9 @@ export interface OutboundAnswer {
   status: number;
   /** Headers that came several times are joined by commas. */
   headers: IncomingHttpHeaders;
-  /** Empty where none was wanted. */
+  /** As text, and as it came; empty where none was wanted. */
   body: string;
+  bytes: Buffer;
 }
 
 /**
@@ -89,8 +90,17 @@ export function createOutboundHttp(options: OutboundHttpOptions): OutboundHttp {
         maxHeaderSize: MAX_HEAD_BYTES,
         signal,
       });
-      const body = maxBytes === 0 || method === 'HEAD' ? '' : await readBody(response, maxBytes);
-      return { status: response.statusCode ?? 0, headers: response.headers, body };
+      const isWanted = maxBytes > 0 && method !== 'HEAD';
+      const bytes = isWanted ? await readBody(response, maxBytes) : Buffer.alloc(0);
+      return {
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        bytes,
+        // Most bodies are small and read as text; a picture is asked for its bytes alone.
+        get body() {
+          return bytes.toString();
+        },
+      };
     } catch (error) {
       if (signal.aborted) throw new OutboundError('timed_out', 'no answer in time', { cause: error });
       if (error instanceof OutboundError) throw error;

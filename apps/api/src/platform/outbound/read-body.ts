@@ -6,12 +6,12 @@ import { OutboundError } from './outbound-error.js';
 const unzip = promisify(gunzip);
 
 /**
- * Reads a body as text. A packed one is unpacked no further than `maxBytes` either, although nobody asked for packing:
+ * Reads a body. A packed one is unpacked no further than `maxBytes` either, although nobody asked for packing:
  * some servers do it all the same.
  *
  * @throws OutboundError `too_large`, `failed`
  */
-export async function readBody(response: IncomingMessage, maxBytes: number): Promise<string> {
+export async function readBody(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const tooLarge = (): OutboundError => new OutboundError('too_large', `more than ${maxBytes} bytes`);
   if (Number(response.headers['content-length']) > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
@@ -23,10 +23,10 @@ export async function readBody(response: IncomingMessage, maxBytes: number): Pro
   }
   const body = Buffer.concat(chunks);
   const encoding = response.headers['content-encoding'] ?? 'identity';
-  if (encoding === 'identity') return body.toString();
+  if (encoding === 'identity') return body;
   if (encoding !== 'gzip') throw new OutboundError('failed', 'the answer is packed in an unknown way');
   try {
-    return (await unzip(body, { maxOutputLength: maxBytes })).toString();
+    return await unzip(body, { maxOutputLength: maxBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     throw new OutboundError('failed', 'the answer cannot be unpacked', { cause: error });

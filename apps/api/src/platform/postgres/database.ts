@@ -250,3 +250,9 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
     (constraint === undefined || error.constraint === constraint)
   );
 }
+
+/** What a row speaks of is not there. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : undefined;
+  return cause instanceof pg.DatabaseError && cause.code === FOREIGN_KEY_VIOLATION;
+}

@@ -18,6 +18,8 @@ export interface Broadcaster {
     event: E,
     payload: ServerEvents[E],
   ): void;
+  /** All of somebody's connections, whichever room they are in. */
+  toUser<E extends ServerEventName>(userId: string, event: E, payload: ServerEvents[E]): void;
   toLobby<E extends ServerEventName>(event: E, payload: ServerEvents[E]): void;
   /** Each of these connections of this node, by socket id: what is the same for all of them is encoded once. */
   toSocketsHere<E extends ServerEventName>(
@@ -49,6 +51,9 @@ export function createBroadcaster(io: AppServer): Broadcaster {
     },
     toMember(roomId, userId, event, payload) {
       io.to(channels.member(roomId, userId)).emit(event, ...([payload] as Arguments<typeof event>));
+    },
+    toUser(userId, event, payload) {
+      io.to(channels.user(userId)).emit(event, ...([payload] as Arguments<typeof event>));
     },
     toLobby(event, payload) {
       io.to(channels.lobby).emit(event, ...([payload] as Arguments<typeof event>));
@@ -95,6 +100,10 @@ export function watchBroadcasts(
     toMember(roomId, userId, event, payload) {
       onSent(event, 'everywhere');
       broadcaster.toMember(roomId, userId, event, payload);
+    },
+    toUser(userId, event, payload) {
+      onSent(event, 'everywhere');
+      broadcaster.toUser(userId, event, payload);
     },
     toLobby(event, payload) {
       onSent(event, 'everywhere');

@@ -7,7 +7,7 @@ import { useErrorText } from '../../i18n/use-error-text.js';
 import { useConfig } from '../../lib/config-query.js';
 import { linkAdviceOf } from '../../lib/link-advice.js';
 import { paths } from '../../lib/paths.js';
-import { useListLinks } from '../../lib/playlists/playlist-context.js';
+import { useListLinks } from '../../lib/playlists/use-list-links.js';
 import { roomArrival } from '../../lib/room-arrival.js';
 import { useUser } from '../../lib/session-context.js';
 import { useCreateRoom } from '../../lib/use-create-room.js';

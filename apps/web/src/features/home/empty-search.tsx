@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 
 interface EmptySearchProps {
+  /** Empty: only the platform narrows the list. */
   search: string;
   onClear: () => void;
 }
@@ -14,10 +15,10 @@ export function EmptySearch({ search, onClear }: EmptySearchProps): ReactNode {
   return (
     <EmptyState
       title={t('search.emptyTitle')}
-      text={t('search.emptyText', { search })}
+      text={search === '' ? t('filter.emptyText') : t('search.emptyText', { search })}
       actions={
         <Button variant="tinted" onClick={onClear}>
-          {t('search.clear')}
+          {search === '' ? t('filter.clear') : t('search.clear')}
         </Button>
       }
     />

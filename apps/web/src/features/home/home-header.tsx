@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
+import { usePreloadOnIntent } from '../../lib/page-preload.js';
 import { paths } from '../../lib/paths.js';
 import { useUser } from '../../lib/session-context.js';
 import { Avatar } from '../../ui/avatar.js';
@@ -12,6 +13,7 @@ import styles from './home-header.module.css';
 export function HomeHeader({ action }: { action: ReactNode }): ReactNode {
   const { t } = useTranslation('home');
   const user = useUser();
+  const preloadOnIntent = usePreloadOnIntent('profile');
   // Taken once: a greeting that changes under one's eyes at noon is odd.
   const [dayPart] = useState(() => dayPartOf(new Date().getHours()));
   return (
@@ -21,7 +23,7 @@ export function HomeHeader({ action }: { action: ReactNode }): ReactNode {
         <h1 className={styles.title}>{t('title')}</h1>
       </div>
       {action}
-      <Link to={paths.profile} className={styles.profile} aria-label={t('openProfile')}>
+      <Link {...preloadOnIntent} to={paths.profile} className={styles.profile} aria-label={t('openProfile')}>
         <Avatar id={user.id} name={user.firstName} photoUrl={user.photoUrl} size={44} />
       </Link>
     </header>

@@ -1,11 +1,19 @@
 import '../../testing/browser-globals.js';
 
-import { ApiError, type CreateRoomRequest, type ListRoomsQuery, type Room } from '@watchparty/shared';
+import {
+  ApiError,
+  type CreateRoomRequest,
+  type ListRoomsQuery,
+  type Platform,
+  type Room,
+} from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
 
 import { renderApp } from '../../testing/render-app.js';
 import { roomSummary } from '../../testing/fake-rooms.js';
+import { GoOnRow } from './go-on-row.js';
 import { EmptyHome } from './empty-home.js';
 import { MyRooms } from './my-rooms.js';
 import { PasteCard } from './paste-card.js';
@@ -20,10 +28,12 @@ describe('PasteCard', () => {
     fireEvent.paste(screen.getByTestId('paste-link'), {
       clipboardData: { getData: () => 'https://cdn.example.org/film.mp4' },
     });
-    expect(whereabouts).toMatchObject({
-      pathname: '/create',
-      search: '?url=https%3A%2F%2Fcdn.example.org%2Ffilm.mp4',
-    });
+    await waitFor(() =>
+      expect(whereabouts).toMatchObject({
+        pathname: '/create',
+        search: '?url=https%3A%2F%2Fcdn.example.org%2Ffilm.mp4',
+      }),
+    );
   });
 
   it('waits for Enter where something else was typed', async () => {
@@ -42,9 +52,12 @@ describe('PublicRooms', () => {
       roomSummary({ name: 'Night', hasPassword: true }),
       roomSummary({ id: 'b', name: 'Full', participantCount: 5, maxParticipants: 5 }),
     ];
-    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} isStale={false} />, {
-      api: { listRooms: () => Promise.resolve({ rooms, nextCursor: null }) },
-    });
+    await renderApp(
+      <PublicRooms search="" filter={{}} onSearchChange={nothing} onPlatformChange={nothing} />,
+      {
+        api: { listRooms: () => Promise.resolve({ rooms, nextCursor: null }) },
+      },
+    );
     const [night, full] = await screen.findAllByTestId('room-card');
     expect(night?.getAttribute('href')).toBe(`/rooms/${rooms[0]?.id ?? ''}`);
     expect(night?.textContent).toContain('Has a password');
@@ -54,23 +67,26 @@ describe('PublicRooms', () => {
 
   it('asks for the next page with the cursor of the last', async () => {
     const asked: (ListRoomsQuery | undefined)[] = [];
-    await renderApp(<PublicRooms search="x" settledSearch="x" onSearchChange={nothing} isStale={false} />, {
-      api: {
-        listRooms: (query) => {
-          asked.push(query);
-          const isFirst = query?.cursor === undefined;
-          return Promise.resolve({
-            rooms: [roomSummary({ id: isFirst ? 'a' : 'b' })],
-            nextCursor: isFirst ? 'next' : null,
-          });
+    await renderApp(
+      <PublicRooms search="x" filter={{ search: 'x' }} onSearchChange={nothing} onPlatformChange={nothing} />,
+      {
+        api: {
+          listRooms: (query) => {
+            asked.push(query);
+            const isFirst = query?.cursor === undefined;
+            return Promise.resolve({
+              rooms: [roomSummary({ id: isFirst ? 'a' : 'b' })],
+              nextCursor: isFirst ? 'next' : null,
+            });
+          },
         },
       },
-    });
+    );
     fireEvent.click(await screen.findByRole('button', { name: 'More rooms' }));
     await waitFor(() => {
       expect(screen.getAllByTestId('room-card')).toHaveLength(2);
     });
-    expect(asked).toEqual([
+    expect(asked.filter((query) => query?.search === 'x')).toEqual([
       { search: 'x', cursor: undefined },
       { search: 'x', cursor: 'next' },
     ]);
@@ -79,19 +95,81 @@ describe('PublicRooms', () => {
 
   it('says what is wrong, and tries again', async () => {
     let tries = 0;
-    await renderApp(<PublicRooms search="" settledSearch="" onSearchChange={nothing} isStale={false} />, {
-      api: {
-        listRooms: () => {
-          tries += 1;
-          return tries === 1
-            ? Promise.reject(new ApiError({ code: 'unavailable', message: '' }))
-            : Promise.resolve({ rooms: [roomSummary()], nextCursor: null });
+    await renderApp(
+      <PublicRooms search="" filter={{}} onSearchChange={nothing} onPlatformChange={nothing} />,
+      {
+        api: {
+          listRooms: () => {
+            tries += 1;
+            return tries === 1
+              ? Promise.reject(new ApiError({ code: 'unavailable', message: '' }))
+              : Promise.resolve({ rooms: [roomSummary()], nextCursor: null });
+          },
         },
       },
-    });
+    );
     expect((await screen.findByRole('alert')).textContent).toContain('The server is resting.');
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByTestId('room-card')).toBeTruthy();
+  });
+});
+
+describe('the filter by platform', () => {
+  it('offers what is on, and asks the server for one of it', async () => {
+    const asked: (ListRoomsQuery | undefined)[] = [];
+    const listRooms = (query?: ListRoomsQuery) => {
+      asked.push(query);
+      const rooms = [
+        roomSummary({ id: 'a', platform: 'youtube' }),
+        roomSummary({ id: 'b', platform: 'vk' }),
+      ].filter(({ platform }) => query?.platform === undefined || query.platform === platform);
+      return Promise.resolve({ rooms, nextCursor: null });
+    };
+    function Rooms() {
+      const [platform, setPlatform] = useState<Platform>();
+      return (
+        <PublicRooms
+          search=""
+          filter={{ platform }}
+          onSearchChange={nothing}
+          onPlatformChange={setPlatform}
+        />
+      );
+    }
+    await renderApp(<Rooms />, { api: { listRooms } });
+    fireEvent.click(await screen.findByRole('button', { name: 'VK Video' }));
+    await waitFor(() => expect(screen.getAllByTestId('room-card')).toHaveLength(1));
+    expect(asked.at(-1)).toMatchObject({ platform: 'vk' });
+    fireEvent.click(screen.getByRole('button', { name: 'All' }));
+    await waitFor(() => expect(screen.getAllByTestId('room-card')).toHaveLength(2));
+  });
+
+  it('is not there for one platform', async () => {
+    await renderApp(
+      <PublicRooms search="" filter={{}} onSearchChange={nothing} onPlatformChange={nothing} />,
+      { api: { listRooms: () => Promise.resolve({ rooms: [roomSummary()], nextCursor: null }) } },
+    );
+    await screen.findByTestId('room-card');
+    expect(screen.queryByRole('group', { name: 'Where people watch' })).toBeNull();
+  });
+});
+
+describe('GoOnRow', () => {
+  it('leads with a video watched lately to a new room', async () => {
+    const { whereabouts } = await renderApp(<GoOnRow />, {
+      api: {
+        watchHistory: () =>
+          Promise.resolve({
+            videos: [
+              { url: 'https://cdn.example/a.mp4', platform: 'file', title: 'A film', watchedAt: 1 },
+              { url: 'local:x', platform: 'local', title: 'Mine alone', watchedAt: 0 },
+            ],
+            nextCursor: null,
+          }),
+      },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'A film' }));
+    expect(whereabouts.search).toBe('?url=https%3A%2F%2Fcdn.example%2Fa.mp4');
   });
 });
 

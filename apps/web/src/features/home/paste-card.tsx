@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 
 import { paths } from '../../lib/paths.js';
-import { checkVideoLink } from '../../lib/video-link-check.js';
+import { usePagePreload } from '../../lib/page-preload.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { Icon } from '../../ui/icon.js';
 import styles from './paste-card.module.css';
@@ -12,11 +12,18 @@ import styles from './paste-card.module.css';
 export function PasteCard(): ReactNode {
   const { t } = useTranslation('home');
   const navigate = useNavigate();
+  const preloadPage = usePagePreload();
   const [link, setLink] = useState('');
 
   const open = (text: string) => {
     const url = text.trim();
     if (url !== '') void navigate(paths.create(url));
+  };
+
+  // Every platform has a say in what a link is: that much code is wanted by whoever pastes one, not by who only looks.
+  const openIfWhole = async (pasted: string): Promise<void> => {
+    const { checkVideoLink } = await import('../../lib/video-link-check.js');
+    if (checkVideoLink(pasted, window.location.origin) === 'ok') open(pasted);
   };
 
   return (
@@ -49,16 +56,14 @@ export function PasteCard(): ReactNode {
           aria-label={t('paste.label')}
           data-testid="paste-link"
           value={link}
+          onFocus={() => preloadPage('create')}
           onChange={(event) => {
             setLink(event.target.value);
           }}
           onPaste={(event) => {
-            const pasted = event.clipboardData.getData('text');
-            // Half a link may be pasted into another half; only a whole one leads on by itself.
-            if (link === '' && checkVideoLink(pasted, window.location.origin) === 'ok') {
-              event.preventDefault();
-              open(pasted);
-            }
+            // Half a link may be pasted into another half; only a whole one leads on by itself. Where the code for
+            // that does not come, the link stands in the field and waits for Enter.
+            if (link === '') openIfWhole(event.clipboardData.getData('text')).catch(() => undefined);
           }}
         />
         {link.trim() !== '' && (

@@ -30,14 +30,25 @@ describe('withRoomUpdated', () => {
   });
 
   it('leaves new rooms out of search results, which only the server can judge', () => {
-    expect(withRoomUpdated(list, room('new'), 'night')).toBe(list);
-    const patched = withRoomUpdated(list, room('a', { name: 'Renamed' }), 'night');
+    expect(withRoomUpdated(list, room('new'), { search: 'night' })).toBe(list);
+    const patched = withRoomUpdated(list, room('a', { name: 'Renamed' }), { search: 'night' });
     expect(patched.pages[0]?.rooms[0]?.name).toBe('Renamed');
   });
 
   it('takes a room away that is no longer public', () => {
     expect(idsOf(withRoomUpdated(list, room('b', { isPublic: false })))).toEqual([['a'], ['c']]);
     expect(withRoomUpdated(list, room('x', { isPublic: false }))).toBe(list);
+  });
+
+  it('keeps a list of one platform to it, whatever a room turns to', () => {
+    const filter = { platform: 'vk' } as const;
+    expect(withRoomUpdated(list, room('new', { platform: 'youtube' }), filter)).toBe(list);
+    expect(idsOf(withRoomUpdated(list, room('new', { platform: 'vk' }), filter))[0]).toEqual([
+      'new',
+      'a',
+      'b',
+    ]);
+    expect(idsOf(withRoomUpdated(list, room('a', { platform: 'youtube' }), filter))).toEqual([['b'], ['c']]);
   });
 
   it('does not go back to an older state', () => {

@@ -1,5 +1,7 @@
 import type { ListRoomsResponse, RoomSummary } from '@watchparty/shared';
 
+import type { RoomFilter } from '../../lib/rooms-keys.js';
+
 /** What React Query keeps of a list that is read page by page. */
 interface Pages<P> {
   pages: ListRoomsResponse[];
@@ -8,10 +10,16 @@ interface Pages<P> {
 
 /**
  * The public list after a room has changed. A room stays where it is, so that nothing jumps under a thumb; a new one
- * comes first, but not into the results of a search, which only the server can judge.
+ * comes first, but not into the results of a search, which only the server can judge. What is on may change, and with it
+ * whether the room belongs into a list of one platform.
  */
-export function withRoomUpdated<P>(list: Pages<P>, room: RoomSummary, search = ''): Pages<P> {
-  if (!room.isPublic) return withRoomRemoved(list, room.id);
+export function withRoomUpdated<P>(
+  list: Pages<P>,
+  room: RoomSummary,
+  { search = '', platform }: RoomFilter = {},
+): Pages<P> {
+  const isOfPlatform = platform === undefined || room.platform === platform;
+  if (!room.isPublic || !isOfPlatform) return withRoomRemoved(list, room.id);
   if (list.pages.some((page) => hasRoom(page, room.id))) {
     return { ...list, pages: list.pages.map((page) => withRoomReplaced(page, room)) };
   }

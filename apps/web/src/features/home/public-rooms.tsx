@@ -1,8 +1,10 @@
-import { SEARCH_MAX_LENGTH } from '@watchparty/shared';
+import { type Platform, SEARCH_MAX_LENGTH } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
+import type { RoomFilter } from '../../lib/rooms-keys.js';
+import { WhenLive } from '../../realtime/when-live.js';
 import { Button } from '../../ui/button.js';
 import { ErrorView } from '../../ui/error-view.js';
 import { IconButton } from '../../ui/icon-button.js';
@@ -10,10 +12,12 @@ import { TextField } from '../../ui/text-field.js';
 import { EmptyHome } from './empty-home.js';
 import { EmptySearch } from './empty-search.js';
 import { roomsOf } from './patch-rooms.js';
+import { PlatformFilter } from './platform-filter.js';
 import styles from './public-rooms.module.css';
 import { RoomCard } from './room-card.js';
 import { RoomGridSkeleton } from './room-grid-skeleton.js';
 import { usePublicRooms } from './rooms-query.js';
+import { StaleNotice } from './stale-notice.js';
 import { useInView } from './use-in-view.js';
 
 /** Cards that are surely on the first screen; their pictures are fetched at once. */
@@ -21,14 +25,18 @@ const EAGER_CARDS = 2;
 
 interface PublicRoomsProps {
   search: string;
-  /** The search that the list answers. */
-  settledSearch: string;
+  /** What the list answers: the search as it was when typing paused, and the platform. */
+  filter: RoomFilter;
   onSearchChange: (search: string) => void;
-  /** Nobody has told for a while what has changed. */
-  isStale: boolean;
+  onPlatformChange: (platform: Platform | undefined) => void;
 }
 
-export function PublicRooms({ search, settledSearch, onSearchChange, isStale }: PublicRoomsProps): ReactNode {
+export function PublicRooms({
+  search,
+  filter,
+  onSearchChange,
+  onPlatformChange,
+}: PublicRoomsProps): ReactNode {
   const { t } = useTranslation('home');
   return (
     <section className={styles.section} aria-labelledby="live-title">
@@ -38,7 +46,9 @@ export function PublicRooms({ search, settledSearch, onSearchChange, isStale }: 
             {t('live.title')}
           </h2>
           <span className={styles.stale} role="status">
-            {isStale && t('live.stale')}
+            <WhenLive>
+              <StaleNotice />
+            </WhenLive>
           </span>
         </div>
         <TextField
@@ -71,15 +81,22 @@ export function PublicRooms({ search, settledSearch, onSearchChange, isStale }: 
           }
         />
       </div>
-      <RoomList search={settledSearch} onClearSearch={() => onSearchChange('')} />
+      <PlatformFilter value={filter.platform} onChange={onPlatformChange} />
+      <RoomList
+        filter={filter}
+        onClear={() => {
+          onSearchChange('');
+          onPlatformChange(undefined);
+        }}
+      />
     </section>
   );
 }
 
-function RoomList({ search, onClearSearch }: { search: string; onClearSearch: () => void }): ReactNode {
+function RoomList({ filter, onClear }: { filter: RoomFilter; onClear: () => void }): ReactNode {
   const { t } = useTranslation('home');
   const errorText = useErrorText();
-  const query = usePublicRooms(search);
+  const query = usePublicRooms(filter);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   const more = useInView<HTMLDivElement>(
     () => {
@@ -104,7 +121,9 @@ function RoomList({ search, onClearSearch }: { search: string; onClearSearch: ()
 
   const rooms = roomsOf(query.data);
   if (rooms.length === 0 && !hasNextPage) {
-    return search === '' ? <EmptyHome /> : <EmptySearch search={search} onClear={onClearSearch} />;
+    const { search = '', platform } = filter;
+    const isWhole = search === '' && platform === undefined;
+    return isWhole ? <EmptyHome /> : <EmptySearch search={search} onClear={onClear} />;
   }
   return (
     <>

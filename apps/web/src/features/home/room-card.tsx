@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
+import { usePreloadOnIntent } from '../../lib/page-preload.js';
 import { paths } from '../../lib/paths.js';
 import { AvatarStack } from '../../ui/avatar-stack.js';
 import { Chip } from '../../ui/chip.js';
@@ -22,9 +23,11 @@ interface RoomCardProps {
 
 export function RoomCard({ room, eager = false, compact = false }: RoomCardProps): ReactNode {
   const { t } = useTranslation('home');
+  const preloadOnIntent = usePreloadOnIntent('room');
   const isFull = room.participantCount >= room.maxParticipants;
   return (
     <Link
+      {...preloadOnIntent}
       to={paths.room(room.id)}
       className={styles.card}
       data-testid="room-card"
@@ -62,15 +65,16 @@ export function RoomCard({ room, eager = false, compact = false }: RoomCardProps
           <span className={styles.name}>{room.name}</span>
           <span className={styles.meta}>
             {room.platform && !compact && (
-              <>
-                <PlatformMark platform={room.platform} className={styles.platform} />
-                <span aria-hidden="true">·</span>
-              </>
+              <PlatformMark platform={room.platform} className={styles.platform} />
             )}
-            <span className={styles.host}>
-              <VisuallyHidden>{t('card.host')} </VisuallyHidden>
-              {room.hostName}
-            </span>
+            {room.platform && !compact && room.hostName !== '' && <span aria-hidden="true">·</span>}
+            {/* Some do not want to be named here. */}
+            {room.hostName !== '' && (
+              <span className={styles.host}>
+                <VisuallyHidden>{t('card.host')} </VisuallyHidden>
+                {room.hostName}
+              </span>
+            )}
           </span>
         </span>
       </span>

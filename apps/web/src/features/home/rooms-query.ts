@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 
 import { useApi } from '../../lib/api-context.js';
-import { roomsKeys } from '../../lib/rooms-keys.js';
+import { type RoomFilter, roomsKeys } from '../../lib/rooms-keys.js';
 
 /** While Home is open the lobby keeps the lists right; coming back after this long, they are read again. */
 const STALE_AFTER_MS = 30_000;
@@ -16,13 +16,17 @@ const MY_ROOMS_SHOWN = 20;
 
 export type PublicRoomsData = InfiniteData<ListRoomsResponse, string | null>;
 
-export function usePublicRooms(search: string): UseInfiniteQueryResult<PublicRoomsData> {
+export function usePublicRooms(filter: RoomFilter): UseInfiniteQueryResult<PublicRoomsData> {
   const api = useApi();
   return useInfiniteQuery({
-    queryKey: roomsKeys.public(search),
+    queryKey: roomsKeys.public(filter),
     queryFn: ({ pageParam, signal }) =>
       api.listRooms(
-        { search: search === '' ? undefined : search, cursor: pageParam ?? undefined },
+        {
+          search: filter.search === '' ? undefined : filter.search,
+          platform: filter.platform,
+          cursor: pageParam ?? undefined,
+        },
         { signal },
       ),
     initialPageParam: null as string | null,

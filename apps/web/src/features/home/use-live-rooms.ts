@@ -1,25 +1,27 @@
 import type { ListRoomsResponse } from '@watchparty/shared';
 import { useQueryClient } from '@tanstack/react-query';
 
-import { roomsKeys } from '../../lib/rooms-keys.js';
+import { type RoomFilter, roomsKeys } from '../../lib/rooms-keys.js';
 import { useLobby } from '../../realtime/use-lobby.js';
 import { withRoomRemoved, withRoomReplaced, withRoomUpdated } from './patch-rooms.js';
 import type { PublicRoomsData } from './rooms-query.js';
 
 /** Feeds what the lobby tells into the lists that Home shows. */
-export function useLiveRooms(search: string): void {
+export function useLiveRooms(filter: RoomFilter): void {
   const queryClient = useQueryClient();
 
-  const patchPublic = (patch: (list: PublicRoomsData, search: string) => PublicRoomsData) => {
-    // The whole list is in the cache behind a search too, and has to be right when the search is cleared.
-    for (const key of new Set(['', search])) {
-      queryClient.setQueryData<PublicRoomsData>(roomsKeys.public(key), (list) => list && patch(list, key));
-    }
+  const patchPublic = (patch: (list: PublicRoomsData, of: RoomFilter) => PublicRoomsData) => {
+    const patchOne = (of: RoomFilter) => {
+      queryClient.setQueryData<PublicRoomsData>(roomsKeys.public(of), (list) => list && patch(list, of));
+    };
+    patchOne(filter);
+    // The whole list is in the cache behind a narrower one too, and has to be right when that is cleared.
+    if (filter.search !== '' || filter.platform !== undefined) patchOne({});
   };
 
   useLobby({
     onRoomUpdated: (room) => {
-      patchPublic((list, key) => withRoomUpdated(list, room, key));
+      patchPublic((list, of) => withRoomUpdated(list, room, of));
       queryClient.setQueryData<ListRoomsResponse>(
         roomsKeys.mine,
         (page) => page && withRoomReplaced(page, room),

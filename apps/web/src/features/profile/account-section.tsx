@@ -11,11 +11,14 @@ import { Cell } from '../../ui/cell.js';
 import { Section } from '../../ui/section.js';
 import { Sheet } from '../../ui/sheet.js';
 import { useSnackbar } from '../../ui/snackbar-context.js';
+import { TextField } from '../../ui/text-field.js';
+import styles from './account-section.module.css';
 
 /** What we keep, how to have it erased, and the way out. */
 export function AccountSection(): ReactNode {
   const { t } = useTranslation(['profile', 'common']);
   const [isAsking, setIsAsking] = useState(false);
+  const [typed, setTyped] = useState('');
   const api = useApi();
   const session = useSession();
   const queryClient = useQueryClient();
@@ -38,14 +41,19 @@ export function AccountSection(): ReactNode {
     },
   });
 
+  // A slip of the thumb is no wish.
+  const word = t('profile:erase.word');
+  const isConfirmed = typed.trim().toLocaleUpperCase() === word;
+
   return (
     <>
-      <Section header={t('profile:privacy.title')} footer={t('profile:privacy.text')}>
+      <Section footer={t('profile:privacy.text')}>
         <Cell
           icon="trash"
           tone="danger"
           title={t('profile:privacy.erase')}
           onClick={() => {
+            setTyped('');
             setIsAsking(true);
           }}
         />
@@ -71,6 +79,7 @@ export function AccountSection(): ReactNode {
               size="l"
               stretched
               busy={leave.isPending}
+              disabled={!isConfirmed}
               onClick={() => {
                 leave.mutate('erased');
               }}
@@ -88,7 +97,19 @@ export function AccountSection(): ReactNode {
             </Button>
           </>
         }
-      />
+      >
+        <div className={styles.confirm}>
+          <TextField
+            label={t('profile:erase.label', { word })}
+            value={typed}
+            autoComplete="off"
+            autoCorrect="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+      </Sheet>
     </>
   );
 }

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useErrorText } from '../../i18n/use-error-text.js';
 import { useLanguageChoice } from '../../i18n/language-choice.js';
 import { isLanguage, LANGUAGES, type Language } from '../../i18n/languages.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { Section } from '../../ui/section.js';
 import { Segmented } from '../../ui/segmented.js';
+import { useSnackbar } from '../../ui/snackbar-context.js';
 import styles from './language-section.module.css';
 
 /** Each in its own tongue: whoever landed in the wrong one must find the way out. */
@@ -15,6 +17,8 @@ export function LanguageSection(): ReactNode {
   const { t, i18n } = useTranslation('profile');
   const { choose } = useLanguageChoice();
   const telegram = useTelegram();
+  const snackbar = useSnackbar();
+  const errorText = useErrorText();
   return (
     <Section header={t('language.title')}>
       <div className={styles.body}>
@@ -24,7 +28,9 @@ export function LanguageSection(): ReactNode {
           options={LANGUAGES.map((language) => ({ value: language, label: NAMES[language] }))}
           onChange={(language) => {
             telegram.haptic.selection();
-            choose(language);
+            choose(language).catch((error: unknown) => {
+              snackbar.show({ text: errorText(error), icon: 'warning', tone: 'danger' });
+            });
           }}
         />
       </div>

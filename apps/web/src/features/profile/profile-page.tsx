@@ -7,7 +7,12 @@ import { useBackButton } from '../../telegram/use-back-button.js';
 import { Avatar } from '../../ui/avatar.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { AccountSection } from './account-section.js';
+import { AchievementsSection } from './achievements-section.js';
+import { CalendarSection } from './calendar-section.js';
+import { HistorySection } from './history-section.js';
+import { HomeScreenSection } from './home-screen-section.js';
 import { LanguageSection } from './language-section.js';
+import { PrivacySection } from './privacy-section.js';
 import styles from './profile-page.module.css';
 import { StatsBoard } from './stats-board.js';
 
@@ -29,7 +34,12 @@ export function ProfilePage(): ReactNode {
         {user.username !== undefined && <p className={styles.username}>@{user.username}</p>}
       </header>
       <StatsBoard />
+      <AchievementsSection />
+      <CalendarSection />
+      <HistorySection />
       <LanguageSection />
+      <HomeScreenSection />
+      <PrivacySection />
       <AccountSection />
     </main>
   );

@@ -59,6 +59,18 @@ export function StatsBoard(): ReactNode {
       </div>
       <dl className={styles.tiles}>
         <Tile
+          label={t('profile:stats.days', { count: stats?.watchDays ?? 0 })}
+          value={stats && number.format(stats.watchDays)}
+        />
+        <Tile
+          label={t('profile:stats.streak', { count: stats?.streak ?? 0 })}
+          value={stats && number.format(stats.streak)}
+        />
+        <Tile
+          label={t('profile:stats.people', { count: stats?.people ?? 0 })}
+          value={stats && number.format(stats.people)}
+        />
+        <Tile
           label={t('profile:stats.created', { count: stats?.roomsCreated ?? 0 })}
           value={stats && number.format(stats.roomsCreated)}
         />

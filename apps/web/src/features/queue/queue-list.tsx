@@ -1,8 +1,8 @@
+import { videoName } from '@watchparty/shared';
 import type { QueueItemView } from '@watchparty/shared/room-client';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { videoName } from '../../lib/video-name.js';
 import { cx } from '../../ui/cx.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import styles from './queue-list.module.css';

@@ -1,9 +1,9 @@
+import { videoName } from '@watchparty/shared';
 import type { QueueItemView } from '@watchparty/shared/room-client';
 import type { TFunction } from 'i18next';
 import type { CSSProperties, PointerEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { videoName } from '../../lib/video-name.js';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.js';
 import { cx } from '../../ui/cx.js';
 import { Icon } from '../../ui/icon.js';

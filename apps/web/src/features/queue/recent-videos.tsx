@@ -1,9 +1,8 @@
-import type { WatchedVideo } from '@watchparty/shared';
+import { type WatchedVideo, videoName } from '@watchparty/shared';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
-import { videoName } from '../../lib/video-name.js';
 import { useWatchHistory } from '../../lib/watch-history.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
-import { useListLinks } from '../../lib/playlists/playlist-context.js';
+import { useListLinks } from '../../lib/playlists/use-list-links.js';
 import { addToQueue } from '../../realtime/add-to-queue.js';
 import { useRealtime } from '../../realtime/realtime-context.js';
 import { useTelegram } from '../../telegram/telegram-context.js';

@@ -1,8 +1,7 @@
-import type { Platform } from '@watchparty/shared';
+import { type Platform, videoName } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 
 import { formatClock } from '../../lib/format-duration.js';
-import { videoName } from '../../lib/video-name.js';
 import { Poster } from '../../ui/poster.js';
 import styles from './video-line.module.css';
 

@@ -8,7 +8,7 @@ import { useConfig } from '../../lib/config-query.js';
 import { linkAdviceOf } from '../../lib/link-advice.js';
 import { useLocalFiles } from '../../lib/local-files/local-files-context.js';
 import { readCopy } from '../../lib/local-files/read-copy.js';
-import { useListLinks } from '../../lib/playlists/playlist-context.js';
+import { useListLinks } from '../../lib/playlists/use-list-links.js';
 import { useVideoPreview } from '../../lib/use-video-preview.js';
 import { checkVideoLink } from '../../lib/video-link-check.js';
 import { useRealtime } from '../../realtime/realtime-context.js';

@@ -15,6 +15,8 @@ interface RoomHeaderProps {
   onSettings: () => void;
   onChangeVideo: () => void;
   onInvite: () => void;
+  /** Where the chat lies beside the picture. */
+  chatToggle: ReactNode;
   syncBadge: ReactNode;
   faces: ReactNode;
   queue: ReactNode;
@@ -22,8 +24,18 @@ interface RoomHeaderProps {
 
 /** Under the picture: what is on, how it runs, who is here. */
 export function RoomHeader(props: RoomHeaderProps): ReactNode {
-  const { state, hasTelegramBack, onBack, onSettings, onChangeVideo, onInvite, syncBadge, faces, queue } =
-    props;
+  const {
+    state,
+    hasTelegramBack,
+    onBack,
+    onSettings,
+    onChangeVideo,
+    onInvite,
+    chatToggle,
+    syncBadge,
+    faces,
+    queue,
+  } = props;
   const { t } = useTranslation('room');
   const self = you(state);
   const isHost = state.room.hostId === state.youId;
@@ -42,6 +54,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactNode {
       <div className={styles.bar}>
         <div className={styles.faces}>{faces}</div>
         {queue}
+        {chatToggle}
         {mayControl && !state.isClosed && (
           <IconButton icon="film" iconSize={22} label={t('changeVideo')} onClick={onChangeVideo} />
         )}

@@ -2,22 +2,29 @@ import type { JoinedState } from '@watchparty/shared/room-client';
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { lazyPart } from '../../lib/lazy-part.js';
 import { useGoBack } from '../../lib/use-go-back.js';
 import { useTelegram } from '../../telegram/telegram-context.js';
 import { useBackButton } from '../../telegram/use-back-button.js';
 import { cx } from '../../ui/cx.js';
-import { ChangeVideoSheet } from './change-video-sheet.js';
+import { IconButton } from '../../ui/icon-button.js';
+import { WhenOpened } from '../../ui/when-opened.js';
 import { ConnectionState } from './connection-state.js';
 import { OutageNotice } from './outage-notice.js';
 import { RoomHeader } from './room-header.js';
 import styles from './room-view.module.css';
-import { SettingsSheet } from './settings-sheet.js';
 import { useArrival } from './use-arrival.js';
+import { useChatSide } from './use-chat-side.js';
 import { useInvite } from './use-invite.js';
+import { useNoteParty } from './use-note-party.js';
 import { usePauseAsks } from './use-pause-asks.js';
 import { useRoomSurroundings } from './use-room-surroundings.js';
 import { useStandingNotices } from './use-standing-notices.js';
 import { useVisibleHeight } from './use-visible-height.js';
+
+// Only hosts open them, and seldom.
+const changeVideoSheet = lazyPart(async () => (await import('./change-video-sheet.js')).ChangeVideoSheet);
+const settingsSheet = lazyPart(async () => (await import('./settings-sheet.js')).SettingsSheet);
 
 /** What other features put into the room; composed by the app, because features do not know each other. */
 export interface RoomParts {
@@ -52,15 +59,20 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
   const telegram = useTelegram();
   const [sheet, setSheet] = useState<OpenSheet>('none');
   const [isTheatre, setIsTheatre] = useState(false);
+  const chatSide = useChatSide(isTheatre);
   const goBack = useGoBack();
   const hasTelegramBack = useBackButton(isTheatre ? () => setIsTheatre(false) : goBack);
   const visibleHeight = useVisibleHeight();
   const invite = useInvite(state.room);
-  useRoomSurroundings();
+  const isHost = state.room.hostId === state.youId;
+  useRoomSurroundings(isHost && !state.isClosed);
+  useNoteParty(isHost);
   useArrival();
   useStandingNotices(state);
   usePauseAsks(state);
 
+  // Beside the picture the queue lies where the chat does.
+  const isSideShown = chatSide.isShown || (chatSide.mayToggle && !isTheatre && sheet === 'queue');
   const still = state.playback.thumbnailUrl;
   const sheetProps = (name: OpenSheet) => ({
     open: sheet === name,
@@ -69,7 +81,11 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
 
   return (
     <main
-      className={cx(styles.room, isTheatre && styles.theatre)}
+      className={cx(
+        styles.room,
+        isTheatre && styles.theatre,
+        isSideShown ? isTheatre && styles.withChat : styles.withoutChat,
+      )}
       style={{ '--visible-height': visibleHeight } as CSSProperties}
       data-theatre={isTheatre || undefined}
     >
@@ -80,6 +96,15 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
         <div className={styles.player}>
           {parts.player({ isTheatre, onTheatreChange: setIsTheatre, onChangeVideo: () => setSheet('video') })}
           {isTheatre && <ConnectionState connection={state.connection} isOverlay />}
+          {isTheatre && chatSide.mayToggle && (
+            <IconButton
+              icon="chat"
+              variant="overlay"
+              className={styles.chatToggle}
+              label={chatSide.isShown ? t('hideChat') : t('showChat')}
+              onClick={chatSide.toggle}
+            />
+          )}
         </div>
         <RoomHeader
           state={state}
@@ -88,6 +113,16 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
           onSettings={() => setSheet('settings')}
           onChangeVideo={() => setSheet('video')}
           onInvite={invite}
+          chatToggle={
+            chatSide.mayToggle && (
+              <IconButton
+                icon="chat"
+                iconSize={22}
+                label={chatSide.isShown ? t('hideChat') : t('showChat')}
+                onClick={chatSide.toggle}
+              />
+            )
+          }
           syncBadge={parts.syncBadge()}
           faces={parts.faces({ onOpen: () => setSheet('people') })}
           queue={parts.queueButton({
@@ -107,8 +142,12 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
         {parts.queue(sheetProps('queue'))}
       </div>
       {parts.participants({ ...sheetProps('people'), onInvite: invite })}
-      <ChangeVideoSheet {...sheetProps('video')} />
-      <SettingsSheet {...sheetProps('settings')} room={state.room} />
+      <WhenOpened open={sheet === 'video'}>
+        <changeVideoSheet.Part {...sheetProps('video')} />
+      </WhenOpened>
+      <WhenOpened open={sheet === 'settings'}>
+        <settingsSheet.Part {...sheetProps('settings')} room={state.room} />
+      </WhenOpened>
     </main>
   );
 }

@@ -7,6 +7,7 @@ import { NavigationType, useNavigationType } from 'react-router';
 import { useApi } from '../../lib/api-context.js';
 import { useUser } from '../../lib/session-context.js';
 import { useRealtime, useRoom } from '../../realtime/realtime-context.js';
+import { useTelegram } from '../../telegram/telegram-context.js';
 
 /** What stands at the door. */
 export type Entrance = { join: (password?: string) => void; reload: () => void } & DoorState;
@@ -24,6 +25,7 @@ export function useEntrance(roomId: string): Entrance {
   const api = useApi();
   const user = useUser();
   const { room: session } = useRealtime();
+  const { haptic } = useTelegram();
   const state = useRoom((room) => room);
   const [refusal, setRefusal] = useState<ApiErrorCode>();
   const card = useQuery({
@@ -41,14 +43,19 @@ export function useEntrance(roomId: string): Entrance {
   const { refetch } = card;
   const join = useCallback(
     (password?: string) => {
-      session.join({ roomId, room, password }).catch((error: unknown) => {
-        const code = errorCodeOf(error);
-        setRefusal(code);
-        // The card says how many are inside, and was wrong about it.
-        if (code === 'room_full') void refetch();
-      });
+      session.join({ roomId, room, password }).then(
+        () => haptic.success(),
+        (error: unknown) => {
+          const code = errorCodeOf(error);
+          setRefusal(code);
+          // To be asked for a password is no failure yet.
+          if (code !== 'password_required') haptic.error();
+          // The card says how many are inside, and was wrong about it.
+          if (code === 'room_full') void refetch();
+        },
+      );
     },
-    [session, roomId, room, refetch],
+    [session, roomId, room, refetch, haptic],
   );
 
   // Whoever came to an own room by a press inside the app (most of all by making it) has given the gesture that lets a

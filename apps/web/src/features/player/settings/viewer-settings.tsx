@@ -2,14 +2,19 @@ import { useEffect, useState, type ReactNode } from 'react';
 
 import { useErrorText } from '../../../i18n/use-error-text.js';
 import { useApi } from '../../../lib/api-context.js';
+import { lazyPart } from '../../../lib/lazy-part.js';
 import { useRoom } from '../../../realtime/realtime-context.js';
 import { useSnackbar } from '../../../ui/snackbar-context.js';
+import { WhenOpened } from '../../../ui/when-opened.js';
 import type { PlayerHandle } from '../player-handle.js';
-import { AddSubtitlesSheet } from '../subtitles/add-subtitles-sheet.js';
 import type { RoomSubtitlesView } from '../subtitles/use-room-subtitles.js';
 import { useMayControl } from '../use-playback-commands.js';
 import { SettingsMenu } from './settings-menu.js';
 import { usePlayerChoices } from './use-player-choices.js';
+
+const addSubtitlesSheet = lazyPart(
+  async () => (await import('../subtitles/add-subtitles-sheet.js')).AddSubtitlesSheet,
+);
 
 interface ViewerSettingsProps {
   player: PlayerHandle | undefined;
@@ -65,7 +70,14 @@ export function ViewerSettings({
         onOpenChange={onHeldChange}
       />
       {roomId !== undefined && (
-        <AddSubtitlesSheet open={isAdding} onOpenChange={setAdding} roomId={roomId} videoUrl={videoUrl} />
+        <WhenOpened open={isAdding}>
+          <addSubtitlesSheet.Part
+            open={isAdding}
+            onOpenChange={setAdding}
+            roomId={roomId}
+            videoUrl={videoUrl}
+          />
+        </WhenOpened>
       )}
     </>
   );

@@ -1,0 +1,119 @@
+// How much code comes before what, by Vite's manifest: each budget counts what it adds to what is already there.
+import { gzipSync } from 'node:zlib';
+
+/**
+ * @typedef {object} Chunk
+ * @property {string} file
+ * @property {string[]} [imports] keys of the chunks that it cannot start without
+ *
+ * @typedef {object} Budget
+ * @property {string} name
+ * @property {string[]} roots keys of the manifest: sources that are an entry, or imported when wanted
+ * @property {string[]} after roots that have come before, with all that they import
+ * @property {number} maxKb kilobytes (1000) of JavaScript, each file compressed by itself
+ *
+ * @typedef {object} Weight
+ * @property {Budget} budget
+ * @property {number} bytes
+ * @property {{ file: string, bytes: number }[]} files the heaviest first
+ */
+
+const ENTRY = 'index.html';
+const INSIDE = 'src/app/inside.tsx';
+const HOME = [ENTRY, INSIDE, 'src/features/home/home-page.tsx', 'src/i18n/ru/first.ts'];
+const LIVE = 'src/realtime/start-realtime.ts';
+const WORDS = 'src/i18n/ru/rest.ts';
+const ROOM = 'src/app/room-route.tsx';
+const IN_ROOM = [...HOME, LIVE, WORDS, ROOM];
+
+/** @param {string} file under features/player/platforms */
+const player = (file) => `src/features/player/platforms/${file}`;
+
+/**
+ * What a phone on a bad network can bear. Raise one only with a reason: a second of a slow 3G is 50 KB.
+ *
+ * @type {Budget[]}
+ */
+const BUDGETS = [
+  { name: 'first load', roots: [ENTRY], after: [], maxKb: 130 },
+  { name: 'Home, with its rooms', roots: HOME, after: [], maxKb: 165 },
+  { name: 'live updates', roots: [LIVE], after: HOME, maxKb: 25 },
+  { name: 'Create', roots: ['src/features/create-room/create-page.tsx', WORDS], after: HOME, maxKb: 50 },
+  { name: 'Profile', roots: ['src/features/profile/profile-page.tsx', WORDS], after: HOME, maxKb: 50 },
+  { name: 'Room', roots: [ROOM, WORDS], after: [...HOME, LIVE], maxKb: 120 },
+  { name: 'player of files', roots: [player('file/file-player.tsx')], after: IN_ROOM, maxKb: 10 },
+  { name: 'player of YouTube', roots: [player('youtube/youtube-player.tsx')], after: IN_ROOM, maxKb: 10 },
+  { name: 'player of HLS', roots: [player('hls/hls-player.tsx')], after: IN_ROOM, maxKb: 200 },
+  { name: 'player of DASH', roots: [player('dash/dash-player.tsx')], after: IN_ROOM, maxKb: 20 },
+];
+
+/**
+ * @param {Record<string, Chunk>} manifest
+ * @param {(file: string) => Uint8Array} read
+ * @param {Budget[]} budgets
+ * @returns {Weight[]}
+ */
+export function weigh(manifest, read, budgets = BUDGETS) {
+  /** @type {Map<string, number>} */
+  const sizes = new Map();
+  const sizeOf = (/** @type {string} */ file) => {
+    // As nginx serves it: precompress.mjs packs with the same level. Brotli makes it smaller still.
+    const bytes = sizes.get(file) ?? gzipSync(read(file), { level: 9 }).length;
+    sizes.set(file, bytes);
+    return bytes;
+  };
+  return budgets.map((budget) => {
+    const before = filesOf(manifest, budget.after);
+    const files = [...filesOf(manifest, budget.roots)]
+      .filter((file) => !before.has(file))
+      .map((file) => ({ file, bytes: sizeOf(file) }))
+      .sort((a, b) => b.bytes - a.bytes);
+    return { budget, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+  });
+}
+
+/** @param {Weight} weight */
+export function isOver({ budget, bytes }) {
+  return bytes > budget.maxKb * 1000;
+}
+
+/**
+ * @param {Weight[]} weights
+ * @returns {string} a line for each, and what is in those that are too heavy
+ */
+export function describeWeights(weights) {
+  return weights
+    .flatMap((weight) => {
+      const { budget, bytes, files } = weight;
+      const line = `${budget.name.padEnd(24)}${kb(bytes).padStart(8)} of ${budget.maxKb} KB`;
+      if (!isOver(weight)) return [line];
+      return [`${line}  TOO MUCH`, ...files.slice(0, 8).map((file) => `    ${kb(file.bytes)}  ${file.file}`)];
+    })
+    .join('\n');
+}
+
+/**
+ * @param {Record<string, Chunk>} manifest
+ * @param {string[]} roots
+ * @returns {Set<string>} the files of the roots and of all that they import at once
+ */
+function filesOf(manifest, roots) {
+  /** @type {Set<string>} */
+  const seen = new Set();
+  /** @param {string} key */
+  const visit = (key) => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    const chunk = manifest[key];
+    // A budget of something that is no longer there would hold for ever.
+    if (!chunk) throw new Error(`The build has no "${key}": a budget names it in scripts/lib/budgets.mjs.`);
+    for (const imported of chunk.imports ?? []) visit(imported);
+  };
+  for (const root of roots) visit(root);
+  return new Set([...seen].map((key) => manifest[key]?.file ?? key).filter((file) => file.endsWith('.js')));
+}
+
+/** @param {number} bytes */
+function kb(bytes) {
+  return (bytes / 1000).toFixed(1);
+}
