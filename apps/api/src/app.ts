@@ -24,6 +24,7 @@ import { authenticateHandshake } from './auth/socket-handshake.js';
 import { createUsersRepository } from './auth/users.repository.js';
 import { chatEvents } from './chat/chat.events.js';
 import { chatRoutes } from './chat/chat.routes.js';
+import { typingEvents } from './chat/typing.events.js';
 import { createChatService } from './chat/chat.service.js';
 import { messageChangesRepository } from './chat/message-changes.repository.js';
 import { createMessageChangesService } from './chat/message-changes.service.js';
@@ -106,6 +107,9 @@ import { createQueueReadingRepository } from './queue/queue-reading.repository.j
 import { createQueueRepository } from './queue/queue.repository.js';
 import { createQueueService, type QueueService } from './queue/queue.service.js';
 import { createQueueTurns } from './queue/queue-turns.js';
+import { createReactionFeed } from './reactions/reaction-feed.js';
+import { reactionEvents } from './reactions/reactions.events.js';
+import { createReactionsService } from './reactions/reactions.service.js';
 import { createRemindersRepository } from './reminders/reminders.repository.js';
 import { remindersRoutes } from './reminders/reminders.routes.js';
 import { createRemindersService, type RemindersService } from './reminders/reminders.service.js';
@@ -480,6 +484,11 @@ export function createApp(options: AppOptions): App {
     localRooms,
     logger: part('rooms'),
   });
+  const reactions = createReactionsService({
+    isSeated: participants.isSeated,
+    limiter: reactionLimiter,
+    feed: createReactionFeed({ broadcaster }),
+  });
   const voice = createVoiceService({
     voice: createVoiceRepository(database),
     findParticipant: async (roomId, userId) => {
@@ -642,6 +651,8 @@ export function createApp(options: AppOptions): App {
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
     ...chatEvents(chat, messageChanges),
+    ...typingEvents({ isSeated: participants.isSeated, countListeners, broadcaster, now }),
+    ...reactionEvents(reactions),
     ...voiceEvents(voice),
     ...presenceEvents({ pages, now }),
   };

@@ -142,6 +142,14 @@ const EVENTS: Record<ClientEventName, Form> = {
       isOn: { kind: 'boolean', required: true },
     },
   },
+  'chat:typing': { valid: { isTyping: true }, fields: { isTyping: { kind: 'boolean', required: true } } },
+  'reaction:send': {
+    valid: { emoji: '🔥', position: 1 },
+    fields: {
+      emoji: { kind: 'text', required: true, also: ['', 'x', '🔥🔥', '🔥 '] },
+      position: { kind: 'position', required: true },
+    },
+  },
   'voice:toggle': { valid: { enabled: true }, fields: { enabled: { kind: 'boolean', required: true } } },
   'voice:signal': {
     valid: { to: UNKNOWN_ID, data: {} },

@@ -157,6 +157,14 @@ export interface Message {
   revision?: number;
 }
 
+/** What somebody feels at a moment of the film: shown over the picture, and kept nowhere. */
+export interface FilmReaction {
+  userId: string;
+  emoji: string;
+  /** Where their player was, in seconds: others show it when theirs is there. */
+  position: number;
+}
+
 /** What became of a message after it was written. */
 export type MessageChange = {
   roomId: string;

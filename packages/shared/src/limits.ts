@@ -16,6 +16,10 @@ export const MESSAGE_CHANGE_PAGE_SIZE = 100;
 /** Of a message, in what answers it. */
 export const QUOTE_MAX_LENGTH = 120;
 export const MENTIONS_MAX = 20;
+/** How often somebody tells that they are still writing. */
+export const TYPING_EVERY_MS = 3_000;
+/** How long that is believed: longer, or names would come and go. */
+export const TYPING_SHOWN_MS = 5_000;
 /** Different emoji at one message. */
 export const REACTION_KINDS_MAX = 12;
 /** The longest single emoji, a family with skin tones, has some 25 code units. */

@@ -54,6 +54,7 @@ export function StartNotice({ roomId, startsAt, nowMs }: StartNoticeProps): Reac
       {data && (
         <Button
           variant="overlay"
+          className={styles.remind}
           icon={data.isOn ? 'check' : undefined}
           aria-pressed={data.isOn}
           busy={change.isPending}
