@@ -24,6 +24,7 @@ import { authenticateHandshake } from './auth/socket-handshake.js';
 import { createUsersRepository } from './auth/users.repository.js';
 import { chatEvents } from './chat/chat.events.js';
 import { chatRoutes } from './chat/chat.routes.js';
+import { typingEvents } from './chat/typing.events.js';
 import { createChatService } from './chat/chat.service.js';
 import { messageChangesRepository } from './chat/message-changes.repository.js';
 import { createMessageChangesService } from './chat/message-changes.service.js';
@@ -106,6 +107,12 @@ import { createQueueReadingRepository } from './queue/queue-reading.repository.j
 import { createQueueRepository } from './queue/queue.repository.js';
 import { createQueueService, type QueueService } from './queue/queue.service.js';
 import { createQueueTurns } from './queue/queue-turns.js';
+import { createReactionFeed } from './reactions/reaction-feed.js';
+import { reactionEvents } from './reactions/reactions.events.js';
+import { createReactionsService } from './reactions/reactions.service.js';
+import { createRemindersRepository } from './reminders/reminders.repository.js';
+import { remindersRoutes } from './reminders/reminders.routes.js';
+import { createRemindersService, type RemindersService } from './reminders/reminders.service.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
@@ -187,6 +194,7 @@ export interface App {
   readonly operations: Operations;
   /** What the bot does for people, in a process of its own with a node that is never started. */
   readonly parties: PartiesService;
+  readonly reminders: RemindersService;
 }
 
 const REDIS_PATIENCE_MS = 2_000;
@@ -476,6 +484,11 @@ export function createApp(options: AppOptions): App {
     localRooms,
     logger: part('rooms'),
   });
+  const reactions = createReactionsService({
+    isSeated: participants.isSeated,
+    limiter: reactionLimiter,
+    feed: createReactionFeed({ broadcaster }),
+  });
   const voice = createVoiceService({
     voice: createVoiceRepository(database),
     findParticipant: async (roomId, userId) => {
@@ -507,6 +520,11 @@ export function createApp(options: AppOptions): App {
     now,
   });
 
+  const reminders = createRemindersService({
+    reminders: createRemindersRepository(database),
+    findRoom: rooms.summary,
+    now,
+  });
   const invites = createInvitesService({
     findRoom: rooms.summary,
     isMember: async (roomId, userId) => (await participants.find({ roomId, userId })) !== undefined,
@@ -615,6 +633,7 @@ export function createApp(options: AppOptions): App {
       }),
       invitesRoutes({ invites, guard }),
       partiesRoutes({ parties, guard }),
+      remindersRoutes({ reminders, guard }),
       roomsRoutes({ rooms, guard }),
       subtitlesRoutes({ subtitles, guard }),
       videosRoutes({ videos, guard }),
@@ -632,6 +651,8 @@ export function createApp(options: AppOptions): App {
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
     ...chatEvents(chat, messageChanges),
+    ...typingEvents({ isSeated: participants.isSeated, countListeners, broadcaster, now }),
+    ...reactionEvents(reactions),
     ...voiceEvents(voice),
     ...presenceEvents({ pages, now }),
   };
@@ -738,6 +759,7 @@ export function createApp(options: AppOptions): App {
     ready,
     operations,
     parties,
+    reminders,
 
     get metricsPort() {
       return metricsPort;

@@ -15,6 +15,7 @@ export interface NewRoom {
   controlMode: ControlMode;
   bufferWait: BufferWait;
   skipShare: number;
+  startsAt?: number;
   video?: {
     url: string;
     platform: Platform;
@@ -35,6 +36,8 @@ export interface RoomSettings {
   controlMode?: ControlMode;
   bufferWait?: BufferWait;
   skipShare?: number;
+  /** `null` takes it away. */
+  startsAt?: number | null;
 }
 
 export interface RoomListFilter {
@@ -53,6 +56,8 @@ export interface RoomsRepository {
   /** Reads a room and keeps others from changing it until the transaction ends. */
   lock(tx: Queryable, roomId: string): Promise<RoomRow | undefined>;
   list(filter: RoomListFilter): Promise<(RoomSummaryRow & { cursor_at: string })[]>;
+  /** Rooms whose party begins after `now`, as far as somebody may see them, the next one first. */
+  upcoming(userId: string | undefined, now: number, limit: number): Promise<RoomSummaryRow[]>;
   summaries(roomIds: readonly string[]): Promise<RoomSummaryRow[]>;
   /** Changes the settings if `userId` hosts or owns the room at this moment. */
   updateSettings(roomId: string, userId: string, settings: RoomSettings): Promise<boolean>;
@@ -73,9 +78,9 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
           text: `
             INSERT INTO rooms (name, host_id, owner_id, is_public, password, max_participants, control_mode,
               video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at,
-              buffer_wait, skip_share, id)
+              buffer_wait, skip_share, id, starts_at)
             VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15,
-              coalesce($16, gen_random_uuid()))
+              coalesce($16, gen_random_uuid()), to_timestamp($17::double precision / 1000))
             ON CONFLICT (id) DO NOTHING
             RETURNING id`,
           values: [
@@ -95,6 +100,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             room.bufferWait,
             room.skipShare,
             room.id ?? null,
+            room.startsAt ?? null,
           ],
         });
         if (!created) return undefined;
@@ -159,6 +165,21 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
       });
     },
 
+    async upcoming(userId, now, limit) {
+      return database.query<RoomSummaryRow>({
+        text: `
+          SELECT ${SUMMARY_COLUMNS}
+          FROM rooms r
+          WHERE r.starts_at > to_timestamp($2::double precision / 1000) AND (
+            r.is_public OR r.owner_id = $1 OR r.host_id = $1
+            OR EXISTS (SELECT 1 FROM party_reminders p WHERE p.room_id = r.id AND p.user_id = $1)
+          )
+          ORDER BY r.starts_at, r.id
+          LIMIT $3`,
+        values: [userId ?? null, now, limit],
+      });
+    },
+
     async summaries(roomIds) {
       return database.query<RoomSummaryRow>({
         name: 'room_summaries',
@@ -178,7 +199,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
               max_participants = coalesce($7, max_participants),
               control_mode = coalesce($8, control_mode),
               buffer_wait = coalesce($9, buffer_wait),
-              skip_share = coalesce($10, skip_share)
+              skip_share = coalesce($10, skip_share),
+              starts_at = CASE WHEN $11 THEN to_timestamp($12::double precision / 1000) ELSE starts_at END
             WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
             RETURNING r.id`,
           values: [
@@ -192,6 +214,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             settings.controlMode ?? null,
             settings.bufferWait ?? null,
             settings.skipShare ?? null,
+            settings.startsAt !== undefined,
+            settings.startsAt ?? null,
           ],
         });
         if (changed.length > 0 && settings.passwordHash) {

@@ -10,6 +10,8 @@ export interface RoomFilter {
 export const roomsKeys = {
   all: ['rooms'],
   mine: ['rooms', 'mine'],
+  upcoming: ['rooms', 'upcoming'],
   participants: (roomId: string) => ['participants', roomId] as const,
+  reminder: (roomId: string) => ['reminder', roomId] as const,
   public: ({ search = '', platform }: RoomFilter) => ['rooms', 'public', search, platform ?? ''] as const,
 } as const;

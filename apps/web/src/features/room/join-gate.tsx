@@ -15,6 +15,7 @@ import { Poster } from '../../ui/poster.js';
 import { ClosedDoor } from './closed-door.js';
 import { GateSkeleton } from './gate-skeleton.js';
 import styles from './join-gate.module.css';
+import { StartNotice } from './start-notice.js';
 import type { Entrance } from './use-entrance.js';
 import { useRoomClock } from './use-room-clock.js';
 
@@ -112,6 +113,9 @@ function OpenDoor({ roomId, entrance }: OpenDoorProps): ReactNode {
           <p className={styles.video} dir="auto">
             {video.title}
           </p>
+        )}
+        {room.startsAt !== undefined && room.startsAt > nowMs && (
+          <StartNotice roomId={roomId} startsAt={room.startsAt} nowMs={nowMs} />
         )}
         {wantsPassword && (
           <PasswordField

@@ -7,6 +7,8 @@ import {
   type UpdateRoomRequest,
 } from '@watchparty/shared';
 
+import { fieldOfInstant, instantOfField } from '../../lib/local-date-time.js';
+
 /** What the sheet offers; a room may have another one from elsewhere. */
 export const SKIP_SHARES = [0, 0.3, 0.5, 0.7] as const;
 
@@ -22,6 +24,8 @@ export interface SettingsForm {
   bufferWait: BufferWait;
   /** Share of those present, 0 to 1. */
   skipShare: number;
+  /** As a field for date and time has it; '' where no start is planned. */
+  startsAt: string;
 }
 
 export function settingsFormOf(room: Room): SettingsForm {
@@ -33,8 +37,19 @@ export function settingsFormOf(room: Room): SettingsForm {
     maxParticipants,
     bufferWait = BUFFER_WAIT_DEFAULT,
     skipShare = SKIP_SHARE_DEFAULT,
+    startsAt,
   } = room;
-  return { name, isPublic, hasPassword, password: '', controlMode, maxParticipants, bufferWait, skipShare };
+  return {
+    name,
+    isPublic,
+    hasPassword,
+    password: '',
+    controlMode,
+    maxParticipants,
+    bufferWait,
+    skipShare,
+    startsAt: fieldOfInstant(startsAt),
+  };
 }
 
 /** Only what was changed, so that nothing that somebody else changed meanwhile is put back. */
@@ -47,6 +62,9 @@ export function settingsChanges(room: Room, form: SettingsForm): UpdateRoomReque
     ...(form.maxParticipants !== room.maxParticipants && { maxParticipants: form.maxParticipants }),
     ...(form.bufferWait !== (room.bufferWait ?? BUFFER_WAIT_DEFAULT) && { bufferWait: form.bufferWait }),
     ...(form.skipShare !== (room.skipShare ?? SKIP_SHARE_DEFAULT) && { skipShare: form.skipShare }),
+    ...(form.startsAt !== fieldOfInstant(room.startsAt) && {
+      startsAt: instantOfField(form.startsAt) ?? null,
+    }),
     ...(form.hasPassword && form.password !== '' && { password: form.password }),
     ...(!form.hasPassword && room.hasPassword && { password: null }),
   };
