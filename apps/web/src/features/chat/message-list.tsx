@@ -7,6 +7,7 @@ import { Spinner } from '../../ui/spinner.js';
 import type { ChatEntry } from './chat-timeline.js';
 import { isKeptFromEnd } from './list-anchor.js';
 import styles from './message-list.module.css';
+import { followKey } from './row-focus.js';
 import { useStickyEnd } from './use-sticky-end.js';
 
 /** This close to the first row, older ones are fetched: before one gets there. */
@@ -72,6 +73,9 @@ export function MessageList(props: MessageListProps): ReactNode {
         // A region that scrolls can be scrolled by keys too.
         tabIndex={0}
         onScroll={look}
+        onKeyDown={(event) => {
+          if (followKey(event.currentTarget, event.key)) event.preventDefault();
+        }}
       >
         <div ref={content} className={styles.content}>
           <Virtualizer ref={rows} scrollRef={scroller} data={entries} shift={drawn.isKept}>
