@@ -37,7 +37,7 @@ const player = (file) => `src/features/player/platforms/${file}`;
 const BUDGETS = [
   { name: 'first load', roots: [ENTRY], after: [], maxKb: 130 },
   { name: 'Home, with its rooms', roots: HOME, after: [], maxKb: 165 },
-  { name: 'live updates', roots: [LIVE], after: HOME, maxKb: 25 },
+  { name: 'live updates', roots: [LIVE], after: HOME, maxKb: 28 },
   { name: 'Create', roots: ['src/features/create-room/create-page.tsx', WORDS], after: HOME, maxKb: 50 },
   { name: 'Profile', roots: ['src/features/profile/profile-page.tsx', WORDS], after: HOME, maxKb: 50 },
   { name: 'Room', roots: [ROOM, WORDS], after: [...HOME, LIVE], maxKb: 120 },

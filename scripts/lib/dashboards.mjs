@@ -486,6 +486,10 @@ export const DASHBOARDS = {
           },
           's',
         ),
+        graph('Reminders', 'Of parties: sent, put off because Telegram took none, or failed.', {
+          '{{kind}} {{outcome}}':
+            'sum by (kind, outcome) (increase(watchparty_bot_reminders_total[$__rate_interval]))',
+        }),
         graph('Outages', 'Telegram out of reach, or another process that takes the updates.', {
           '{{kind}}': 'sum by (kind) (increase(watchparty_bot_outages_total[$__rate_interval]))',
         }),

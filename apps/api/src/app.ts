@@ -24,6 +24,7 @@ import { authenticateHandshake } from './auth/socket-handshake.js';
 import { createUsersRepository } from './auth/users.repository.js';
 import { chatEvents } from './chat/chat.events.js';
 import { chatRoutes } from './chat/chat.routes.js';
+import { typingEvents } from './chat/typing.events.js';
 import { createChatService } from './chat/chat.service.js';
 import { messageChangesRepository } from './chat/message-changes.repository.js';
 import { createMessageChangesService } from './chat/message-changes.service.js';
@@ -109,6 +110,12 @@ import { createQueueReadingRepository } from './queue/queue-reading.repository.j
 import { createQueueRepository } from './queue/queue.repository.js';
 import { createQueueService, type QueueService } from './queue/queue.service.js';
 import { createQueueTurns } from './queue/queue-turns.js';
+import { createReactionFeed } from './reactions/reaction-feed.js';
+import { reactionEvents } from './reactions/reactions.events.js';
+import { createReactionsService } from './reactions/reactions.service.js';
+import { createRemindersRepository } from './reminders/reminders.repository.js';
+import { remindersRoutes } from './reminders/reminders.routes.js';
+import { createRemindersService, type RemindersService } from './reminders/reminders.service.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
 import { createBansRepository } from './rooms/bans.repository.js';
@@ -195,6 +202,7 @@ export interface App {
   readonly operations: Operations;
   /** What the bot does for people, in a process of its own with a node that is never started. */
   readonly parties: PartiesService;
+  readonly reminders: RemindersService;
 }
 
 /** Of one person, for a pause. */
@@ -497,6 +505,11 @@ export function createApp(options: AppOptions): App {
     localRooms,
     logger: part('rooms'),
   });
+  const reactions = createReactionsService({
+    isSeated: participants.isSeated,
+    limiter: reactionLimiter,
+    feed: createReactionFeed({ broadcaster }),
+  });
   const voice = createVoiceService({
     voice: createVoiceRepository(database),
     findParticipant: async (roomId, userId) => {
@@ -528,6 +541,11 @@ export function createApp(options: AppOptions): App {
     now,
   });
 
+  const reminders = createRemindersService({
+    reminders: createRemindersRepository(database),
+    findRoom: rooms.summary,
+    now,
+  });
   const invites = createInvitesService({
     findRoom: rooms.summary,
     isMember: async (roomId, userId) => (await participants.find({ roomId, userId })) !== undefined,
@@ -636,6 +654,7 @@ export function createApp(options: AppOptions): App {
       }),
       invitesRoutes({ invites, guard }),
       partiesRoutes({ parties, guard }),
+      remindersRoutes({ reminders, guard }),
       roomsRoutes({ rooms, guard }),
       bansRoutes({ members, guard }),
       subtitlesRoutes({ subtitles, guard }),
@@ -656,6 +675,8 @@ export function createApp(options: AppOptions): App {
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
     ...chatEvents(chat, messageChanges),
+    ...typingEvents({ isSeated: participants.isSeated, countListeners, broadcaster, now }),
+    ...reactionEvents(reactions),
     ...voiceEvents(voice),
     ...presenceEvents({ pages, now }),
   };
@@ -768,6 +789,7 @@ export function createApp(options: AppOptions): App {
     ready,
     operations,
     parties,
+    reminders,
 
     get metricsPort() {
       return metricsPort;

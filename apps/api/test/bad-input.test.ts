@@ -156,6 +156,14 @@ const EVENTS: Record<ClientEventName, Form> = {
       isOn: { kind: 'boolean', required: true },
     },
   },
+  'chat:typing': { valid: { isTyping: true }, fields: { isTyping: { kind: 'boolean', required: true } } },
+  'reaction:send': {
+    valid: { emoji: '🔥', position: 1 },
+    fields: {
+      emoji: { kind: 'text', required: true, also: ['', 'x', '🔥🔥', '🔥 '] },
+      position: { kind: 'position', required: true },
+    },
+  },
   'voice:toggle': { valid: { enabled: true }, fields: { enabled: { kind: 'boolean', required: true } } },
   'voice:signal': {
     valid: { to: UNKNOWN_ID, data: {} },
@@ -420,6 +428,7 @@ describe('bad input', () => {
           bufferWait: { kind: 'number', also: [-3, 1, 3.5, 11] },
           skipShare: { kind: 'number', also: [-0.1, 1.1] },
           slowMode: { kind: 'number', also: [-5, 1, 5.5, 61] },
+          startsAt: { kind: 'number', also: [-1, 1.5, 8.64e15] },
         },
       },
       'PATCH /api/rooms/:id': {
@@ -444,6 +453,11 @@ describe('bad input', () => {
           language: { kind: 'text', also: ['', 'r', 'ru_RU', `ru-${'x'.repeat(40)}`] },
           url: { kind: 'text', required: true, also: ['', 'x'.repeat(2049)] },
         },
+      },
+      'PUT /api/rooms/:id/reminder': {
+        path: () => `/api/rooms/${room.id}/reminder`,
+        valid: { isOn: false },
+        fields: { isOn: { kind: 'boolean', required: true } },
       },
       'PATCH /api/users/me/settings': {
         path: () => '/api/users/me/settings',

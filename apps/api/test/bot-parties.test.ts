@@ -107,7 +107,7 @@ describe('parties from a chat', () => {
     ['/party', 'en', /^Send a link/],
     ['/party', 'ru', /^Пришли ссылку/],
     ['/party http://192.168.0.1/film.mp4', 'en', /^This video cannot be opened/],
-    ['/party не ссылка', 'ru', /^Это видео мы не откроем/],
+    ['/party неправда', 'ru', /^Это видео мы не откроем/],
   ])('[BT2] %s in %s makes no room and says why', async (text, language, words) => {
     await bootAndPoll();
     telegram.write({ text, language, from: 7004 });
@@ -150,6 +150,128 @@ describe('parties from a chat', () => {
         '🎬 Closed\nХост: Anna',
       ]);
     });
+  });
+
+  describe("in any chat, by the bot's name", () => {
+    const somebody = (id: number) => ({ id, is_bot: false, first_name: 'Somebody', language_code: 'en' });
+
+    interface Result {
+      id: string;
+      title: string;
+      input_message_content: { message_text: string };
+      reply_markup: { inline_keyboard: { url: string }[][] };
+    }
+    async function typed(query: string, from = 7020): Promise<Result[]> {
+      const answers = () => telegram.calls.filter(({ method }) => method === 'answerInlineQuery');
+      const before = answers().length;
+      telegram.happen({ inline_query: { id: String(before), from: somebody(from), query, offset: '' } });
+      await until('it is answered', () => answers().length > before);
+      const { payload } = answers().at(-1)!;
+      expect(payload).toMatchObject({ is_personal: true });
+      return payload.results as Result[];
+    }
+    const offerIn = ([result]: Result[]): string => result!.id.replace('offer_', '');
+
+    it('[BT5] offers public rooms that are searched for, and learns nobody who only looks', async () => {
+      await bootAndPoll();
+      const anna = await installation.person('Anna');
+      const open = await createRoom(anna, { name: 'Unmistakable night' });
+      await createRoom(anna, { name: 'Unmistakable secret', isPublic: false });
+      const results = await typed('unmistakable');
+      expect(results.map(({ id, title }) => [id, title])).toEqual([
+        [`room_${open.id}`, 'Unmistakable night'],
+      ]);
+      expect(results[0]!.reply_markup.inline_keyboard[0]![0]!.url).toBe(
+        `https://t.me/test_party_bot/watch?startapp=room_${open.id}`,
+      );
+      expect(await roomsOf(7020)).toEqual([]);
+      const known = await installation.database.query({
+        text: 'SELECT 1 FROM users WHERE telegram_id = 7020',
+      });
+      expect(known).toEqual([]);
+    });
+
+    it('[BT5] offers a party for a link, and makes no room of typing', async () => {
+      await bootAndPoll();
+      const first = await typed(FILM, 7021);
+      const again = await typed(FILM, 7021);
+      expect(first).toMatchObject([{ title: 'Start a party', description: 'film' }]);
+      expect(again[0]!.id).toBe(first[0]!.id);
+      expect(first[0]!.reply_markup.inline_keyboard[0]![0]!.url).toBe(
+        `https://t.me/test_party_bot/watch?startapp=offer_${offerIn(first)}`,
+      );
+      expect(await roomsOf(7021)).toEqual([]);
+      expect(await typed('http://192.168.0.1/film.mp4', 7021)).toEqual([]);
+    });
+
+    it('[BT5] makes one room of an offer, whoever opens it, wherever and however often', async () => {
+      await bootAndPoll();
+      const offerId = offerIn(await typed(FILM, 7022));
+      const guests = await installation.people(3);
+      const opened = await Promise.all([
+        ...guests.map((guest) => guest.call('POST', `/api/offers/${offerId}`)),
+        nodes[1]!.parties.open(offerId).then(({ id }) => ({ roomId: id })),
+      ]);
+      telegram.happen({
+        chosen_inline_result: { result_id: `offer_${offerId}`, from: somebody(7022), query: FILM },
+      });
+      telegram.write({ text: `/start offer_${offerId}`, from: 7099 });
+      await answered();
+      const rooms = await roomsOf(7022);
+      expect(rooms).toMatchObject([{ name: 'film', is_public: false }]);
+      expect(opened).toEqual(Array.from({ length: 4 }, () => ({ roomId: rooms[0]!.id })));
+      expect(telegram.sent[0]?.text).toContain('🎬 film');
+    });
+
+    it('[BT5] begins with the word that it was sent', async () => {
+      await bootAndPoll();
+      const offerId = offerIn(await typed(FILM, 7023));
+      telegram.happen({
+        chosen_inline_result: { result_id: `offer_${offerId}`, from: somebody(7023), query: FILM },
+      });
+      await until('there is a room', async () => (await roomsOf(7023)).length === 1);
+    });
+
+    it('[BT5] forgets offers after 30 days, and those of whoever is erased', async () => {
+      await bootAndPoll();
+      const old = offerIn(await typed(FILM, 7024));
+      installation.clock.advance(31 * 86_400_000);
+      await nodes[0]!.forget();
+      const guest = await installation.person('Guest');
+      expect((await guest.request('POST', `/api/offers/${old}`)).error?.code).toBe('room_not_found');
+      const erased = offerIn(await typed(FILM, 7025));
+      const maker = await installation.person('Somebody', { telegramId: 7025 });
+      await maker.call('DELETE', '/api/users/me');
+      expect((await guest.request('POST', `/api/offers/${erased}`)).error?.code).toBe('room_not_found');
+    });
+  });
+
+  it('[BT6] remembers who has blocked the bot, and who has come back', async () => {
+    await bootAndPoll();
+    const reach = async (): Promise<unknown> =>
+      (
+        await installation.database.query<{ may_bot_write: boolean | null }>({
+          text: 'SELECT may_bot_write FROM users WHERE telegram_id = 7030',
+        })
+      )[0]?.may_bot_write;
+    telegram.write({ text: '/start', from: 7030 });
+    await until('it may write', async () => (await reach()) === true);
+    telegram.happen({
+      my_chat_member: {
+        chat: { id: 7030, type: 'private', first_name: 'Somebody' },
+        from: { id: 7030, is_bot: false, first_name: 'Somebody' },
+        date: 0,
+        old_chat_member: { status: 'member', user: { id: 1, is_bot: true, first_name: 'Party' } },
+        new_chat_member: {
+          status: 'kicked',
+          until_date: 0,
+          user: { id: 1, is_bot: true, first_name: 'Party' },
+        },
+      },
+    });
+    await until('it may not', async () => (await reach()) === false);
+    telegram.write({ text: '/start', from: 7030 });
+    await until('it may again', async () => (await reach()) === true);
   });
 
   describe('each update once', () => {

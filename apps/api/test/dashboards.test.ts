@@ -12,6 +12,7 @@ const OF_THE_BOT = [
   'watchparty_bot_api_calls_total',
   'watchparty_bot_last_poll_age_seconds',
   'watchparty_bot_outages_total',
+  'watchparty_bot_reminders_total',
 ];
 
 interface Dashboard {

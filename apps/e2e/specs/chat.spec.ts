@@ -47,3 +47,41 @@ test('history is there after a reload', async ({ person }) => {
   await anna.room.join();
   for (const text of ['раз', 'два', 'три']) await expect(anna.room.message(text)).toHaveCount(1);
 });
+
+test('two people answer, name, edit, react to and delete what they write', async ({ person }) => {
+  const anna = await person('Аня');
+  const boris = await person('Боря');
+  await startParty(anna);
+  await joinParty(boris, anna.room.id);
+
+  await anna.room.say('кто убийца?');
+  await boris.room.chooseOf('кто убийца?', 'Ответить');
+  await expect(boris.page.getByText('Ответ: Аня')).toBeVisible();
+  await boris.room.say('дворецкий');
+  const answer = anna.room.message('дворецкий');
+  await expect(answer.getByRole('button', { name: /К сообщению: Аня, кто убийца/ })).toBeVisible();
+
+  await anna.room.chooseOf('кто убийца?', 'Изменить');
+  await anna.room.chatInput.fill('кто же убийца?');
+  await anna.page.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(boris.room.message('кто же убийца?').first()).toContainText('изменено');
+  await expect(boris.room.message('дворецкий')).toContainText('кто же убийца?');
+
+  await boris.room.chooseOf('кто же убийца?', 'Реакция 🔥');
+  const chip = anna.room.messages.first().getByRole('button', { name: '🔥, 1' });
+  await chip.click();
+  await expect(boris.room.messages.first().getByRole('button', { name: '🔥, 2', pressed: true })).toBeVisible();
+
+  await boris.room.chatInput.pressSequentially('слышишь, @Ан');
+  await boris.page.getByRole('option', { name: /Аня/ }).click();
+  await boris.page.getByRole('button', { name: 'Отправить', exact: true }).click();
+  await expect(anna.room.message('слышишь').getByText('@Аня', { exact: true })).toBeVisible();
+
+  await anna.room.chooseOf('слышишь', 'Удалить');
+  await anna.page.getByRole('dialog').getByRole('button', { name: 'Удалить', exact: true }).click();
+  await expect(boris.room.message('слышишь')).toHaveCount(0);
+  await boris.page.reload();
+  await boris.room.join();
+  await expect(boris.room.message('дворецкий')).toBeVisible();
+  await expect(boris.room.message('слышишь')).toHaveCount(0);
+});

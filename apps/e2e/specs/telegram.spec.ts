@@ -52,7 +52,7 @@ test('the whole screen is entered and left with Telegram', async ({ person }) =>
   await anna.room.showControls();
   await anna.page.getByRole('button', { name: 'Во весь экран' }).click();
   await expect(anna.page.locator('main[data-theatre]')).toBeVisible();
-  await telegram.expectLast('web_app_request_fullscreen', {});
+  await telegram.expectTold('web_app_request_fullscreen');
 
   await telegram.tell('back_button_pressed');
   await expect(anna.page.locator('main[data-theatre]')).toHaveCount(0);

@@ -55,6 +55,8 @@ export interface Room {
   slowMode?: SlowMode;
   /** In a room with a password, whoever has not been let in sees an empty timeline here. */
   video: Playback;
+  /** When the party is to begin, or was; absent where nobody has said. */
+  startsAt?: EpochMs;
   createdAt: EpochMs;
   updatedAt: EpochMs;
 }
@@ -84,6 +86,7 @@ export interface RoomSummary {
   videoThumbnailUrl?: string;
   /** Up to three of those who are there and let themselves be shown. */
   faces: Face[];
+  startsAt?: EpochMs;
   createdAt: EpochMs;
   updatedAt: EpochMs;
 }
@@ -177,6 +180,14 @@ export interface Message {
   editedAt?: EpochMs;
   /** Of the latest change; absent as it was written. Of two states of a message the one with the higher is newer. */
   revision?: number;
+}
+
+/** What somebody feels at a moment of the film: shown over the picture, and kept nowhere. */
+export interface FilmReaction {
+  userId: string;
+  emoji: string;
+  /** Where their player was, in seconds: others show it when theirs is there. */
+  position: number;
 }
 
 /** What became of a message after it was written. */

@@ -1,6 +1,7 @@
 import type { EarnedAchievement } from './achievements.js';
 import type {
   EpochMs,
+  FilmReaction,
   Mention,
   Message,
   MessageChange,
@@ -60,6 +61,9 @@ export interface ClientEvents extends QueueClientEvents, MemberClientEvents {
     payload: { messageId: string; emoji: string; isOn: boolean };
     data: { change: MessageChange };
   };
+  /** Whether one writes just now; at most every `TYPING_EVERY_MS`. */
+  'chat:typing': { payload: { isTyping: boolean }; data: Record<string, never> };
+  'reaction:send': { payload: { emoji: string; position: number }; data: Record<string, never> };
   'voice:toggle': { payload: { enabled: boolean }; data: { participant: Participant } };
   'voice:signal': { payload: { to: string; data: unknown }; data: Record<string, never> };
   /** `rttMs` is the best round trip of the latest pings in milliseconds, once one is known. */
@@ -129,6 +133,9 @@ export interface ServerEvents extends QueueServerEvents, MemberServerEvents {
   'room:participants': ParticipantsUpdate;
   'chat:new_message': { message: Message };
   'chat:message_changed': { change: MessageChange };
+  /** Counts for `TYPING_SHOWN_MS`, or until a message of theirs comes. */
+  'chat:typing': { userId: string; isTyping: boolean };
+  'reaction:sent': { reactions: FilmReaction[] };
   'video:state_changed': { playback: Playback; reason: PlaybackReason };
   'voice:signal': { from: string; data: unknown };
   /** To the person alone, wherever they are connected. */

@@ -16,6 +16,10 @@ export const MESSAGE_CHANGE_PAGE_SIZE = 100;
 /** Of a message, in what answers it. */
 export const QUOTE_MAX_LENGTH = 120;
 export const MENTIONS_MAX = 20;
+/** How often somebody tells that they are still writing. */
+export const TYPING_EVERY_MS = 3_000;
+/** How long that is believed: longer, or names would come and go. */
+export const TYPING_SHOWN_MS = 5_000;
 /** Different emoji at one message. */
 export const REACTION_KINDS_MAX = 12;
 /** The longest single emoji, a family with skin tones, has some 25 code units. */
@@ -60,6 +64,10 @@ export const VIDEO_TITLE_MAX_LENGTH = 200;
 export const PLAYLIST_MAX_ITEMS = 200;
 /** initData is a few hundred bytes; Telegram bounds start_param at 512 and names at 64 each. */
 export const INIT_DATA_MAX_LENGTH = 8192;
+/** How far ahead a party may be planned. */
+export const START_MAX_AHEAD_MS = 366 * 86_400_000;
+/** How long before the start people are reminded. */
+export const REMIND_AHEAD_MS = 15 * 60_000;
 /** The longest IANA name has 32. */
 export const TIME_ZONE_MAX_LENGTH = 64;
 

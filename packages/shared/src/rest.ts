@@ -35,6 +35,11 @@ export interface ListRoomsQuery {
   platform?: Platform;
   /** The rooms that the caller owns or hosts, private ones included. */
   mine?: boolean;
+  /**
+   * Instead of all rooms those whose party is still to begin, the next one first: public ones, one's own, and those that
+   * one wants to be reminded of.
+   */
+  upcoming?: boolean;
   cursor?: string;
   limit?: number;
 }
@@ -55,9 +60,11 @@ export interface CreateRoomRequest {
   /** 0 to 1. */
   skipShare?: number;
   slowMode?: SlowMode;
+  /** When the party is to begin: ahead, and within a year. */
+  startsAt?: EpochMs;
 }
 
-/** `null` takes a password or a video away. */
+/** `null` takes a password, a video or the time of the start away. */
 export interface UpdateRoomRequest {
   name?: string;
   videoUrl?: string | null;
@@ -69,6 +76,7 @@ export interface UpdateRoomRequest {
   /** 0 to 1. */
   skipShare?: number;
   slowMode?: SlowMode;
+  startsAt?: EpochMs | null;
 }
 
 export interface ListParticipantsQuery {
@@ -209,6 +217,18 @@ export interface InviteCardRequest {
 export interface InviteCardResponse {
   /** For `shareMessage` of the Mini App, by the same person and soon. */
   preparedMessageId: string;
+}
+
+/** Of `PUT /rooms/:id/reminder`. */
+export interface ReminderRequest {
+  isOn: boolean;
+}
+
+/** Whether the caller is told by the bot when the room's party is near, and when it begins. */
+export interface ReminderResponse {
+  isOn: boolean;
+  /** False where the bot knows that it may not write to them; absent where nobody knows. */
+  mayBotWrite?: boolean;
 }
 
 /** Of `POST /offers/:id`. */

@@ -1,15 +1,18 @@
-import { languageOf, offerIdOfStartParam, roomIdOfStartParam, type RoomSummary } from '@watchparty/shared';
+import { offerIdOfStartParam, roomIdOfStartParam, type RoomSummary } from '@watchparty/shared';
 import { Composer, InlineKeyboard, type CommandContext, type Context } from 'grammy';
 import type { User } from 'grammy/types';
-import type { PartiesService, TelegramPerson } from '../parties/parties.service.js';
+import type { Guest, PartiesService } from '../parties/parties.service.js';
 import { AppError, roomNotFound } from '../platform/errors.js';
+import type { Now } from '../platform/now.js';
 import type { RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import { botLinks } from './bot-links.js';
 import type { BotMetrics, CommandKind } from './bot-metrics.js';
 import type { MiniApp } from './mini-app.js';
 import { partyCard } from './party-card.js';
 import type { Patiently } from './patience.js';
-import { TEXTS, type Texts } from './texts.js';
+import { assumedZone, readStartTime, sayStartTime, type TimeContext } from './start-time.js';
+import { languageFor, personOf, textsFor } from './telegram-person.js';
+import type { Texts } from './texts.js';
 
 export interface AnswersOptions {
   /** Undefined where it cannot be opened from Telegram: then answers come without a button that opens it. */
@@ -20,6 +23,7 @@ export interface AnswersOptions {
   limiter: RateLimiter;
   patiently: Patiently;
   metrics: BotMetrics;
+  now: Now;
 }
 
 interface Answer {
@@ -34,7 +38,7 @@ type Asked = CommandContext<Context> & { from: User };
  * that groups stay quiet.
  */
 export function answers(options: AnswersOptions): Composer<Context> {
-  const { miniApp, appName, parties, limiter, patiently, metrics } = options;
+  const { miniApp, appName, parties, limiter, patiently, metrics, now } = options;
   const composer = new Composer();
 
   const button = (label: string, url: string | undefined): InlineKeyboard | undefined =>
@@ -89,10 +93,19 @@ export function answers(options: AnswersOptions): Composer<Context> {
     }
   };
 
-  const cardFor = (ctx: Asked, texts: Texts, party: RoomSummary): Answer =>
+  const clockOf = (user: User, timeZone = assumedZone(languageFor(user))): TimeContext => ({
+    now: now(),
+    timeZone,
+  });
+
+  const cardFor = (ctx: Asked, texts: Texts, party: RoomSummary, { timeZone }: Guest): Answer =>
     partyCard({
       party,
       texts,
+      ...(party.startsAt !== undefined &&
+        party.startsAt > now() && {
+          when: sayStartTime(party.startsAt, languageFor(ctx.from), clockOf(ctx.from, timeZone)),
+        }),
       links: botLinks(ctx.me.username, appName),
       ...(ctx.chat.type === 'private' && miniApp && { miniApp }),
     });
@@ -100,12 +113,12 @@ export function answers(options: AnswersOptions): Composer<Context> {
   answerTo('start', async (texts, ctx) => {
     const payload = ctx.match.trim();
     const [roomId, offerId] = [roomIdOfStartParam(payload), offerIdOfStartParam(payload)];
-    await parties.meet(personOf(ctx.from), true);
-    if (offerId !== undefined) return cardFor(ctx, texts, await parties.open(offerId));
+    const guest = await parties.meet(personOf(ctx.from), true);
+    if (offerId !== undefined) return cardFor(ctx, texts, await parties.open(offerId), guest);
     if (roomId === undefined) return { text: texts.start, keyboard: button(texts.open, miniApp?.home) };
     const party = await parties.find(roomId);
     if (!party) throw roomNotFound();
-    return cardFor(ctx, texts, party);
+    return cardFor(ctx, texts, party, guest);
   });
   answerTo('help', (texts) => ({ text: texts.help, keyboard: button(texts.open, miniApp?.home) }));
   answerTo('privacy', (texts) => ({
@@ -115,33 +128,22 @@ export function answers(options: AnswersOptions): Composer<Context> {
   answerTo(
     'party',
     async (texts, ctx) => {
-      const [link] = ctx.match.trim().split(/\s+/);
+      const [, link, words = ''] = /^(\S+)\s*([\s\S]*)$/.exec(ctx.match.trim()) ?? [];
       if (!link)
         return { text: texts.partyUsage, keyboard: button(texts.open, privately(ctx, miniApp?.home)) };
       const guest = await parties.meet(personOf(ctx.from), ctx.chat.type === 'private' ? true : undefined);
-      return cardFor(ctx, texts, await parties.start(guest, link));
+      if (words === '') return cardFor(ctx, texts, await parties.start(guest, link), guest);
+      const clock = clockOf(ctx.from, guest.timeZone);
+      const startsAt = readStartTime(words, clock);
+      if (startsAt === undefined) return { text: texts.badTime(clock.timeZone) };
+      return cardFor(ctx, texts, await parties.start(guest, link, { startsAt }), guest);
     },
     { isForGroups: true },
   );
-  composer.use(() => metrics.noteUpdate('ignored', 'ok'));
   return composer;
 }
 
 /** A button that opens the Mini App may stand in a private chat only: elsewhere Telegram refuses the whole message. */
 function privately(ctx: Context, url: string | undefined): string | undefined {
   return ctx.chat?.type === 'private' ? url : undefined;
-}
-
-function textsFor({ language_code: tag = '' }: User): Texts {
-  return TEXTS[languageOf(tag)];
-}
-
-function personOf(user: User): TelegramPerson {
-  return {
-    id: user.id,
-    firstName: user.first_name,
-    ...(user.last_name !== undefined && { lastName: user.last_name }),
-    ...(user.username !== undefined && { username: user.username }),
-    language: languageOf(user.language_code ?? ''),
-  };
 }

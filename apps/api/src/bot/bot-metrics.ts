@@ -3,7 +3,8 @@ import type { Now } from '../platform/now.js';
 
 export type CommandKind = 'start' | 'party' | 'help' | 'privacy';
 /** `repeated`: handled before, here or by another process. */
-export type UpdateKind = CommandKind | 'limited' | 'ignored' | 'repeated';
+export type UpdateKind =
+  CommandKind | 'inline' | 'chosen' | 'reminder' | 'reach' | 'limited' | 'ignored' | 'repeated';
 
 export interface BotMetrics {
   readonly contentType: string;
@@ -12,6 +13,7 @@ export interface BotMetrics {
   noteUpdate(kind: UpdateKind, outcome: 'ok' | 'failed'): void;
   /** @param outcome `ok`, Telegram's error code, `network` or `aborted` */
   noteCall(method: string, outcome: string): void;
+  noteReminder(kind: 'soon' | 'start', outcome: 'sent' | 'put_off' | 'failed'): void;
   noteOutage(kind: 'unreachable' | 'conflict'): void;
   notePoll(): void;
   /** Milliseconds since the last answered getUpdates; since the start while there was none. */
@@ -36,6 +38,12 @@ export function createBotMetrics({ now }: { now: Now }): BotMetrics {
     labelNames: ['method', 'outcome'] as const,
     registers,
   });
+  const reminders = new Counter({
+    name: 'watchparty_bot_reminders_total',
+    help: 'Reminders of parties: sent, put off because Telegram took none, or failed',
+    labelNames: ['kind', 'outcome'] as const,
+    registers,
+  });
   const outages = new Counter({
     name: 'watchparty_bot_outages_total',
     help: 'Times that Telegram stopped answering, or that another process asked for the updates',
@@ -58,6 +66,7 @@ export function createBotMetrics({ now }: { now: Now }): BotMetrics {
     text: () => register.metrics(),
     noteUpdate: (kind, outcome) => updates.inc({ kind, outcome }),
     noteCall: (method, outcome) => calls.inc({ method, outcome }),
+    noteReminder: (kind, outcome) => reminders.inc({ kind, outcome }),
     noteOutage: (kind) => outages.inc({ kind }),
     notePoll() {
       lastPollMs = now();

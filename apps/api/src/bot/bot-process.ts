@@ -2,7 +2,14 @@ import { Bot, BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from '../platform/logger.js';
 import type { Now } from '../platform/now.js';
+import type { RateLimit } from '../platform/rate-limits/rate-limit.js';
+import type { RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import { createRateLimiter } from '../platform/rate-limits/create-rate-limiter.js';
+import { createJob } from '../platform/jobs/job.js';
+import type { RemindersService } from '../reminders/reminders.service.js';
+import { botLinks } from './bot-links.js';
+import { reminderButtons } from './reminder-buttons.js';
+import { createReminderSender } from './reminder-sender.js';
 import type { PartiesService } from '../parties/parties.service.js';
 import { createTurns } from '../platform/turns.js';
 import { answers } from './answers.js';
@@ -11,6 +18,7 @@ import type { BotConfig } from './bot-config.js';
 import { createBotHealth } from './bot-health.js';
 import { createBotMetrics } from './bot-metrics.js';
 import { failureOf } from './failure.js';
+import { inlineAnswers } from './inline-answers.js';
 import { ALLOWED_UPDATES, introduce, registerWebhook } from './introduction.js';
 import { miniAppAt } from './mini-app.js';
 import { createPatience } from './patience.js';
@@ -19,6 +27,7 @@ import { chatKeyOf } from './chat-key.js';
 import { pollUpdates } from './poller.js';
 import { createWebhook } from './webhook.js';
 import { watchWebhook } from './webhook-watch.js';
+import { reachNotes } from './reach-notes.js';
 import { countCalls, createTelegramCalls, forGrammy } from './telegram-calls.js';
 
 export interface BotProcessOptions {
@@ -29,6 +38,7 @@ export interface BotProcessOptions {
   pauses?: Pauses;
   paces?: CallPaces;
   parties: PartiesService;
+  reminders: RemindersService;
 }
 
 interface Pauses {
@@ -37,6 +47,8 @@ interface Pauses {
   maxMs: number;
   /** Longest pause before another try at an answer. */
   answerMaxMs: number;
+  /** How often somebody looks whether a reminder is due. */
+  remindersMs: number;
 }
 
 /** The bot, with all that it needs. */
@@ -47,7 +59,7 @@ export interface BotProcess {
   stop(): Promise<void>;
 }
 
-const PAUSES: Pauses = { firstMs: 1_000, maxMs: 30_000, answerMaxMs: 3_000 };
+const PAUSES: Pauses = { firstMs: 1_000, maxMs: 30_000, answerMaxMs: 3_000, remindersMs: 10_000 };
 const CALL_TIMEOUT_S = 10;
 /** Short, so that an answer under way when the process stops still comes to its end. */
 const ANSWER_TIMEOUT_S = 5;
@@ -55,6 +67,9 @@ const ANSWER_TIMEOUT_S = 5;
 const POLL_TIMEOUT_S = 40;
 /** Answers to one person go out once a second, and others in the same batch wait for the last of them. */
 const COMMANDS_A_PERSON = { points: 5, windowMs: 10_000 };
+
+/** Telegram asks with every letter that somebody types. */
+const LETTERS_A_PERSON = { points: 60, windowMs: 60_000 };
 
 /** The composition root of this process. */
 export function createBotProcess({
@@ -65,6 +80,7 @@ export function createBotProcess({
   pauses = PAUSES,
   paces = TELEGRAM_PACES,
   parties,
+  reminders,
 }: BotProcessOptions): BotProcess {
   const stop = new AbortController();
   const stopping = stop.signal;
@@ -86,15 +102,29 @@ export function createBotProcess({
     random,
     stopping,
   });
+  const patiently = createPatience({
+    firstMs: pauses.firstMs,
+    maxMs: pauses.answerMaxMs,
+    random,
+    stopping,
+  });
+  const limiterOf = (name: string, limit: RateLimit): RateLimiter =>
+    createRateLimiter({ name, limit, logger });
+  const { appName } = config;
   bot.use(
     answers({
       miniApp,
-      appName: config.appName,
+      appName,
       parties,
-      limiter: createRateLimiter({ name: 'bot', limit: COMMANDS_A_PERSON, logger }),
-      patiently: createPatience({ firstMs: pauses.firstMs, maxMs: pauses.answerMaxMs, random, stopping }),
+      limiter: limiterOf('bot', COMMANDS_A_PERSON),
+      patiently,
       metrics,
+      now,
     }),
+    reminderButtons({ parties, reminders, patiently, metrics }),
+    inlineAnswers({ appName, parties, limiter: limiterOf('inline', LETTERS_A_PERSON), patiently, metrics }),
+    reachNotes({ parties, metrics }),
+    () => metrics.noteUpdate('ignored', 'ok'),
   );
   let isListening = false;
   const health = createBotHealth({
@@ -150,10 +180,35 @@ export function createBotProcess({
     if (me === undefined) return;
     bot.botInfo = me;
     logger.info('the bot listens', { botUsername: me.username });
-    const noteContact = (): void => {
-      isListening = true;
-      metrics.notePoll();
-    };
+    const sayReminders = createJob({
+      name: 'reminders',
+      everyMs: pauses.remindersMs,
+      run: createReminderSender({
+        api: bot.api,
+        reminders,
+        parties,
+        miniApp,
+        links: botLinks(me.username, appName),
+        metrics,
+        stopping,
+        logger,
+        now,
+      }),
+      logger,
+      onRun: () => undefined,
+    });
+    sayReminders.start();
+    await listen();
+    await sayReminders.stop();
+  }
+
+  const noteContact = (): void => {
+    isListening = true;
+    metrics.notePoll();
+  };
+
+  /** Until the process stops. */
+  async function listen(): Promise<void> {
     const { webhook: settings } = config;
     if (webhook && settings) {
       await webhook.start();

@@ -22,7 +22,13 @@ export interface IntroductionOptions {
 }
 
 /** What Telegram is to tell of. */
-export const ALLOWED_UPDATES = ['message'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'callback_query',
+  'inline_query',
+  'chosen_inline_result',
+  'my_chat_member',
+] as const;
 
 /**
  * Finds out who the bot is, says how its updates come, and tells Telegram what to show of it.

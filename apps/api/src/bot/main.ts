@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   // A node that is never started: it has all services, and reaches live nodes through Redis.
   const node = createApp({ config: nodeConfig, logger, version: 'bot' });
   await node.ready();
-  const bot = createBotProcess({ config, logger, parties: node.parties });
+  const bot = createBotProcess({ config, logger, parties: node.parties, reminders: node.reminders });
 
   const stop = (signal: string): void => {
     logger.info('stopping', { signal });

@@ -21,6 +21,25 @@ export interface Texts {
     invite: string;
     inviteText: (name: string) => string;
   };
+  /** @param timeZone by whose clock a time is read */
+  badTime: (timeZone: string) => string;
+  reminder: {
+    /** On buttons. */
+    remind: string;
+    quiet: string;
+    isOn: string;
+    isOff: string;
+    tooLate: string;
+    soon: (name: string, when: string) => string;
+    start: (name: string, when: string) => string;
+  };
+  /** Of what somebody is offered who types the bot's name in a chat. */
+  inline: {
+    room: (hostName: string, people: number) => string;
+    start: string;
+    /** Under the name of the video. */
+    offered: string;
+  };
   failed: (error: { code: ErrorCode; retryAfter?: number }) => string;
 }
 
@@ -78,12 +97,31 @@ export const TEXTS: Record<Language, Texts> = {
     open: 'Открыть WatchParty',
     openRoom: 'Войти в комнату',
     openProfile: 'Открыть профиль',
-    partyUsage: 'Пришли ссылку на видео вместе с командой:\n/party https://…',
+    partyUsage:
+      'Пришли ссылку на видео вместе с командой, а если смотреть позже — и время:\n/party https://…\n' +
+      '/party https://… завтра 20:30',
     card: {
       host: (name) => `Хост: ${name}`,
       people: (count) => `В комнате ${RU.people(count)}`,
       invite: 'Позвать друзей',
       inviteText: (name) => `Смотрим вместе: ${name}`,
+    },
+    badTime: (timeZone) =>
+      `Не понимаю, когда начать. Напиши время после ссылки: 21:00, завтра 20:30, пт 19:00 или 05.12 21:00. ` +
+      `Часовой пояс: ${timeZone}; он берётся из приложения.`,
+    reminder: {
+      remind: 'Напомнить',
+      quiet: 'Не напоминать',
+      isOn: 'Напомню за 15 минут и в начале.',
+      isOff: 'Больше не напомню.',
+      tooLate: 'Здесь уже ничего не запланировано.',
+      soon: (name, when) => `Скоро начинаем: ${name}\n🗓 ${when}`,
+      start: (name) => `Начинаем: ${name}`,
+    },
+    inline: {
+      room: (hostName, people) => (people > 0 ? `${hostName} · ${RU.people(people)}` : hostName),
+      start: 'Начать вечеринку',
+      offered: 'Смотрим вместе, кадр в кадр',
     },
     failed: failureText(
       {
@@ -122,12 +160,31 @@ export const TEXTS: Record<Language, Texts> = {
     open: 'Open WatchParty',
     openRoom: 'Join the room',
     openProfile: 'Open the profile',
-    partyUsage: 'Send a link to a video along with the command:\n/party https://…',
+    partyUsage:
+      'Send a link to a video along with the command, and a time if it is for later:\n/party https://…\n' +
+      '/party https://… tomorrow 20:30',
     card: {
       host: (name) => `Host: ${name}`,
       people: (count) => `${EN.people(count)} in the room`,
       invite: 'Invite friends',
       inviteText: (name) => `Watch together: ${name}`,
+    },
+    badTime: (timeZone) =>
+      'That is no time to begin. Write it after the link: 21:00, tomorrow 20:30, fri 19:00 or 05.12 21:00. ' +
+      `Time zone: ${timeZone}, as the app has told.`,
+    reminder: {
+      remind: 'Remind me',
+      quiet: 'Do not remind me',
+      isOn: 'You will hear 15 minutes before, and at the start.',
+      isOff: 'No more reminders of this one.',
+      tooLate: 'Nothing is planned here any more.',
+      soon: (name, when) => `Starting soon: ${name}\n🗓 ${when}`,
+      start: (name) => `Starting now: ${name}`,
+    },
+    inline: {
+      room: (hostName, people) => (people > 0 ? `${hostName} · ${EN.people(people)}` : hostName),
+      start: 'Start a party',
+      offered: 'Let us watch together, frame by frame',
     },
     failed: failureText(
       {

@@ -10,7 +10,7 @@ import {
 import Joi from 'joi';
 import type { PartOfEventTable } from '../platform/socket/event-table.js';
 import { roomOf } from '../platform/socket/room-of.js';
-import { text, trimmedText, uuid } from '../platform/validation/schemas.js';
+import { singleEmoji, text, trimmedText, uuid } from '../platform/validation/schemas.js';
 import type { ChatService } from './chat.service.js';
 import type { MessageChangesService } from './message-changes.service.js';
 
@@ -43,7 +43,7 @@ const deleteSchema = Joi.object<ClientPayload<'chat:delete'>>({ messageId: uuid(
 
 const reactSchema = Joi.object<ClientPayload<'chat:react'>>({
   messageId: uuid().required(),
-  emoji: text().min(1).max(REACTION_MAX_LENGTH).required(),
+  emoji: singleEmoji(REACTION_MAX_LENGTH).required(),
   isOn: Joi.boolean().required(),
 }).required();
 

@@ -3,7 +3,7 @@ import { AppError, roomNotFound } from '../platform/errors.js';
 import type { Queryable, Transactional } from '../platform/postgres/database.js';
 import { type RateLimiter, rateLimitedError } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
-import { requireEmoji, requireMentions, requireReaction } from './message-content.js';
+import { requireEmoji, requireMentions } from './message-content.js';
 import type { LockedMessage, MessageChangesRepository, MessageKey } from './message-changes.repository.js';
 import { type MessageRow, toMessage } from './message-row.js';
 
@@ -16,7 +16,7 @@ export interface MessageChangesService {
    * @throws AppError `forbidden`, `not_found`
    */
   delete(roomId: string, userId: string, messageId: string): Promise<MessageChange | undefined>;
-  /** @throws AppError `conflict` beyond the number of emoji, `forbidden`, `not_found`, `rate_limited`, `validation_failed` */
+  /** @throws AppError `conflict` beyond the number of emoji, `forbidden`, `not_found`, `rate_limited` */
   react(roomId: string, userId: string, reaction: ClientPayload<'chat:react'>): Promise<MessageChange>;
 }
 
@@ -81,7 +81,6 @@ export function createMessageChangesService(options: MessageChangesOptions): Mes
     },
 
     async react(roomId, userId, { messageId, emoji, isOn }) {
-      requireReaction(emoji);
       await take(reactionLimiter, userId);
       const key = { roomId, messageId, userId };
       const { row, hasChanged } = await onMessage(key, async (tx, message) => {

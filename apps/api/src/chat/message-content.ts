@@ -11,16 +11,6 @@ export function requireEmoji(content: string): void {
   }
 }
 
-/** @throws AppError `validation_failed` for anything but one emoji, which is counted as it is written */
-export function requireReaction(emoji: string): void {
-  const [first] = emojiOf(emoji) ?? [];
-  if (first !== emoji) {
-    throw new AppError('validation_failed', 'A reaction is one emoji.', {
-      details: [{ path: 'emoji', message: 'must be one emoji' }],
-    });
-  }
-}
-
 /**
  * Whom a message names is written there with an @, one behind the other. That they are people of the room is seen where it
  * is kept.

@@ -17,10 +17,13 @@ export interface CleanupRepository {
 
 /**
  * Messages, commands and settings all write the room's row, so `updated_at` tells of them; of coming and going the
- * seats do. There is no index for it: each command would have to keep it up, for one look an hour.
+ * seats do. A party that is planned is waited for. There is no index for it: each command would have to keep it up, for
+ * one look an hour.
  */
 const IS_IDLE = `
-  r.updated_at < to_timestamp($1::double precision / 1000) AND NOT EXISTS (
+  r.updated_at < to_timestamp($1::double precision / 1000)
+  AND (r.starts_at IS NULL OR r.starts_at < to_timestamp($1::double precision / 1000))
+  AND NOT EXISTS (
     SELECT 1 FROM room_participants p
     WHERE p.room_id = r.id
       AND (p.left_at IS NULL OR greatest(p.left_at, p.joined_at) >= to_timestamp($1::double precision / 1000))

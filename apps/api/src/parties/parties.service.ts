@@ -1,4 +1,5 @@
 import {
+  type CreateRoomRequest,
   type Language,
   ROOM_NAME_MAX_LENGTH,
   type RoomSummary,
@@ -36,7 +37,7 @@ export interface PartiesService {
    */
   meet(person: TelegramPerson, mayBotWrite?: boolean): Promise<Guest>;
   /** Makes a room of a link, for whoever gets its invitation. @throws AppError `unsupported_video`, `rate_limited` */
-  start(guest: Guest, link: string): Promise<RoomSummary>;
+  start(guest: Guest, link: string, settings?: PartySettings): Promise<RoomSummary>;
   find(roomId: string): Promise<RoomSummary | undefined>;
   /** Public rooms, newest first. */
   search(text: string): Promise<RoomSummary[]>;
@@ -51,6 +52,8 @@ export interface PartiesService {
   /** Lets go of what is of no use any more. */
   forget(): Promise<void>;
 }
+
+export type PartySettings = Pick<CreateRoomRequest, 'startsAt'>;
 
 export interface Offer {
   id: string;
@@ -109,9 +112,10 @@ export function createPartiesService(options: PartiesServiceOptions): PartiesSer
       };
     },
 
-    async start({ userId }, link) {
+    async start({ userId }, link, settings) {
       const video = await videos.preview(link, userId);
       const room = await rooms.create(userId, {
+        ...settings,
         name: nameOf(video),
         videoUrl: link,
         isPublic: false,
@@ -141,7 +145,8 @@ export function createPartiesService(options: PartiesServiceOptions): PartiesSer
       const made = await rooms.summary(offerId);
       if (made) return made;
       const offer = await offers.find(offerId);
-      if (!offer) throw roomNotFound();
+      // Begun by somebody else meanwhile, or there is none.
+      if (!offer) return summaryOf(offerId);
       const { userId, name, url } = offer;
       await rooms.create(userId, { name, videoUrl: url, isPublic: false }, { id: offerId });
       await offers.drop(offerId);

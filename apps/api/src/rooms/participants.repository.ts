@@ -57,6 +57,7 @@ export interface ParticipantsRepository {
   /** A page of everybody with a seat, longest present first; one more than `limit` where there is more. */
   page(roomId: string, page: ParticipantsPage): Promise<PagedParticipantRow[]>;
   find(key: SeatKey, tx?: Queryable): Promise<ParticipantRow | undefined>;
+  isSeated(roomId: string, userId: string): Promise<boolean>;
   /** @returns whether a seat was given up */
   leaveSeat(key: SeatKey, now: number, tx?: Queryable): Promise<boolean>;
   /** @returns whether this was news */
@@ -114,6 +115,15 @@ export function createParticipantsRepository(database: Queryable): ParticipantsR
         values: [roomId, userId],
       });
       return row;
+    },
+
+    async isSeated(roomId, userId) {
+      const rows = await database.query({
+        name: 'participant_is_seated',
+        text: 'SELECT 1 FROM room_participants WHERE room_id = $1 AND user_id = $2 AND left_at IS NULL',
+        values: [roomId, userId],
+      });
+      return rows.length > 0;
     },
 
     async leaveSeat({ roomId, userId }, now, tx = database) {

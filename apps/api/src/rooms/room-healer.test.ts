@@ -30,6 +30,7 @@ const row: TrueRoom = {
   skip_share: 0.5,
   last_message_seq: 7,
   queue_version: 2,
+  starts_at: null,
   chat_revision: 4,
   created_at: new Date(0),
   updated_at: new Date(0),

@@ -16,6 +16,7 @@ export interface RoomRow extends PlaybackRow {
   slow_mode: SlowMode;
   last_message_seq: number;
   queue_version: number;
+  starts_at: Date | null;
   chat_revision: number;
   created_at: Date;
   updated_at: Date;
@@ -25,7 +26,8 @@ export interface RoomRow extends PlaybackRow {
 /** The columns of a RoomRow, of a room called `r`. */
 export const ROOM_COLUMNS = `
   ${PLAYBACK_COLUMNS}, r.id, r.name, r.host_id, r.owner_id, r.is_public, r.password, r.max_participants, r.control_mode,
-  r.buffer_wait, r.skip_share, r.slow_mode, r.last_message_seq, r.queue_version, r.chat_revision, r.created_at, r.updated_at,
+  r.buffer_wait, r.skip_share, r.slow_mode, r.last_message_seq, r.queue_version, r.chat_revision, r.starts_at, r.created_at,
+  r.updated_at,
   (SELECT count(*)::int FROM room_participants seat WHERE seat.room_id = r.id AND seat.left_at IS NULL)
     AS participant_count`;
 
@@ -44,6 +46,7 @@ export function toRoom(row: RoomRow): Room {
     skipShare: row.skip_share,
     slowMode: row.slow_mode,
     video: toPlayback(row),
+    ...(row.starts_at && { startsAt: row.starts_at.getTime() }),
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
   };
@@ -105,6 +108,7 @@ export function toRoomSummary(row: RoomSummaryRow, viewerId?: string): RoomSumma
     ...(video?.title !== undefined && { videoTitle: video.title }),
     ...(video?.thumbnailUrl !== undefined && { videoThumbnailUrl: video.thumbnailUrl }),
     faces: row.faces,
+    ...(row.starts_at && { startsAt: row.starts_at.getTime() }),
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
   };

@@ -16,6 +16,7 @@ export interface NewRoom {
   bufferWait: BufferWait;
   skipShare: number;
   slowMode: SlowMode;
+  startsAt?: number;
   video?: {
     url: string;
     platform: Platform;
@@ -37,6 +38,8 @@ export interface RoomSettings {
   bufferWait?: BufferWait;
   skipShare?: number;
   slowMode?: SlowMode;
+  /** `null` takes it away. */
+  startsAt?: number | null;
 }
 
 export interface RoomListFilter {
@@ -55,6 +58,8 @@ export interface RoomsRepository {
   /** Reads a room and keeps others from changing it until the transaction ends. */
   lock(tx: Queryable, roomId: string): Promise<RoomRow | undefined>;
   list(filter: RoomListFilter): Promise<(RoomSummaryRow & { cursor_at: string })[]>;
+  /** Rooms whose party begins after `now`, as far as somebody may see them, the next one first. */
+  upcoming(userId: string | undefined, now: number, limit: number): Promise<RoomSummaryRow[]>;
   summaries(roomIds: readonly string[]): Promise<RoomSummaryRow[]>;
   /** Changes the settings if `userId` hosts or owns the room at this moment. */
   updateSettings(roomId: string, userId: string, settings: RoomSettings): Promise<boolean>;
@@ -75,9 +80,9 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
           text: `
             INSERT INTO rooms (name, host_id, owner_id, is_public, password, max_participants, control_mode,
               video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at,
-              buffer_wait, skip_share, slow_mode, id)
+              buffer_wait, skip_share, slow_mode, id, starts_at)
             VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15,
-              $16, coalesce($17, gen_random_uuid()))
+              $16, coalesce($17, gen_random_uuid()), to_timestamp($18::double precision / 1000))
             ON CONFLICT (id) DO NOTHING
             RETURNING id`,
           values: [
@@ -98,6 +103,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             room.skipShare,
             room.slowMode,
             room.id ?? null,
+            room.startsAt ?? null,
           ],
         });
         if (!created) return undefined;
@@ -162,6 +168,21 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
       });
     },
 
+    async upcoming(userId, now, limit) {
+      return database.query<RoomSummaryRow>({
+        text: `
+          SELECT ${SUMMARY_COLUMNS}
+          FROM rooms r
+          WHERE r.starts_at > to_timestamp($2::double precision / 1000) AND (
+            r.is_public OR r.owner_id = $1 OR r.host_id = $1
+            OR EXISTS (SELECT 1 FROM party_reminders p WHERE p.room_id = r.id AND p.user_id = $1)
+          )
+          ORDER BY r.starts_at, r.id
+          LIMIT $3`,
+        values: [userId ?? null, now, limit],
+      });
+    },
+
     async summaries(roomIds) {
       return database.query<RoomSummaryRow>({
         name: 'room_summaries',
@@ -182,7 +203,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
               control_mode = coalesce($8, control_mode),
               buffer_wait = coalesce($9, buffer_wait),
               skip_share = coalesce($10, skip_share),
-              slow_mode = coalesce($11, slow_mode)
+              slow_mode = coalesce($11, slow_mode),
+              starts_at = CASE WHEN $12 THEN to_timestamp($13::double precision / 1000) ELSE starts_at END
             WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
             RETURNING r.id`,
           values: [
@@ -197,6 +219,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             settings.bufferWait ?? null,
             settings.skipShare ?? null,
             settings.slowMode ?? null,
+            settings.startsAt !== undefined,
+            settings.startsAt ?? null,
           ],
         });
         if (changed.length > 0 && settings.passwordHash) {

@@ -6,6 +6,7 @@ import {
   type ListRoomsQuery,
   PARTICIPANT_PAGE_MAX_SIZE,
   PLATFORMS,
+  PROGRAM_TIME_MAX_MS,
   ROOM_MAX_PARTICIPANTS_LIMIT,
   ROOM_NAME_MAX_LENGTH,
   ROOM_PAGE_MAX_SIZE,
@@ -36,6 +37,7 @@ const settings = {
   bufferWait: Joi.number().valid(...BUFFER_WAITS),
   skipShare: Joi.number().min(0).max(1),
   slowMode: Joi.number().valid(...SLOW_MODES),
+  startsAt: Joi.number().integer().min(0).max(PROGRAM_TIME_MAX_MS),
 };
 
 const createSchema = Joi.object<CreateRoomRequest>({
@@ -49,12 +51,14 @@ const updateSchema = Joi.object<UpdateRoomRequest>({
   ...settings,
   videoUrl: link().allow(null),
   password: roomPassword().allow(null),
+  startsAt: settings.startsAt.allow(null),
 }).required();
 
 const listSchema = Joi.object<ListRoomsQuery>({
   search: text().trim().empty('').max(SEARCH_MAX_LENGTH),
   platform: Joi.string().valid(...PLATFORMS),
   mine: Joi.boolean(),
+  upcoming: Joi.boolean(),
   cursor: Joi.string().max(200),
   limit: Joi.number().integer().min(1).max(ROOM_PAGE_MAX_SIZE),
 });

@@ -14,6 +14,7 @@ import {
   ROOM_MAX_PARTICIPANTS_DEFAULT,
   ROOM_PAGE_SIZE,
   SKIP_SHARE_DEFAULT,
+  START_MAX_AHEAD_MS,
 } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import type { PlaybackService } from '../playback/playback.service.js';
@@ -133,6 +134,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
 
   return {
     async create(userId, request, { id } = {}) {
+      refuseBadStart(request.startsAt, now());
       // The link first: a typo must not cost one of the few rooms of this hour.
       const video =
         request.videoUrl === undefined ? undefined : await videos.resolve(request.videoUrl, userId);
@@ -149,6 +151,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
           bufferWait: request.bufferWait ?? BUFFER_WAIT_DEFAULT,
           skipShare: request.skipShare ?? SKIP_SHARE_DEFAULT,
           slowMode: request.slowMode ?? 0,
+          startsAt: request.startsAt,
           ...(video && {
             video: {
               url: video.canonicalUrl,
@@ -174,7 +177,11 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
       return presentTo(userId, row);
     },
 
-    async list(userId, { search, platform, mine, cursor, limit = ROOM_PAGE_SIZE }) {
+    async list(userId, { search, platform, mine, upcoming, cursor, limit = ROOM_PAGE_SIZE }) {
+      if (upcoming) {
+        const planned = await rooms.upcoming(userId, now(), limit);
+        return { rooms: planned.map((row) => toRoomSummary(row, userId)), nextCursor: null };
+      }
       const rows = await rooms.list({
         ...(mine && { ownedBy: userId }),
         search,
@@ -214,6 +221,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
     },
 
     async update(userId, roomId, { videoUrl, password, ...settings }) {
+      refuseBadStart(settings.startsAt ?? undefined, now());
       const video = typeof videoUrl === 'string' ? await videos.resolve(videoUrl, userId) : undefined;
       const passwordHash = typeof password === 'string' ? await passwords.hash(password) : password;
       const before = await findOrThrow(roomId);
@@ -253,4 +261,11 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
 
     survey: rooms.survey,
   };
+}
+
+/** A party is planned, and not dated back. @throws AppError `validation_failed` */
+function refuseBadStart(startsAt: number | undefined, now: number): void {
+  if (startsAt === undefined || (startsAt > now && startsAt <= now + START_MAX_AHEAD_MS)) return;
+  const message = 'startsAt must lie ahead, and within a year';
+  throw new AppError('validation_failed', message, { details: [{ path: 'startsAt', message }] });
 }

@@ -28,7 +28,7 @@ export const BOT_ENVIRONMENT = {
 };
 
 /** Short enough that nobody waits, in the same proportions as in production. */
-const PAUSES = { firstMs: 5, maxMs: 40, answerMaxMs: 2_000 };
+const PAUSES = { firstMs: 5, maxMs: 40, answerMaxMs: 2_000, remindersMs: 5 };
 /** As short: how calls are paced has a suite of its own. */
 const PACES = {
   all: { calls: 100, windowMs: 1 },
@@ -37,13 +37,13 @@ const PACES = {
 };
 
 /** What the bot's process gets from the node that it opens. */
-export type BotServices = Pick<BotProcessOptions, 'parties'>;
+export type BotServices = Pick<BotProcessOptions, 'parties' | 'reminders'>;
 
 export async function startBot(
   telegram: TelegramServer,
   services: BotServices,
   environment: Record<string, string> = {},
-  options: Pick<BotProcessOptions, 'random'> = {},
+  options: Pick<BotProcessOptions, 'random' | 'now'> = {},
 ): Promise<TestBot> {
   const logged: string[] = [];
   const clock = new TestClock();

@@ -32,7 +32,7 @@ export interface Installation {
   /** The same installation in another process that serves nobody, as the operator's commands open it. */
   openForOperator(environment?: Record<string, string>): Promise<OpenedInstallation>;
   /** The same, as the bot opens it. */
-  openForBot(environment?: Record<string, string>): Promise<Pick<App, 'parties' | 'stop'>>;
+  openForBot(environment?: Record<string, string>): Promise<App>;
   /** Signs somebody in at the first node that runs. Everybody is somebody new unless `telegramId` says who. */
   person(name: string, options?: { node?: TestNode; telegramId?: number }): Promise<TestPerson>;
   people(count: number, options?: { node?: TestNode }): Promise<TestPerson[]>;

@@ -47,6 +47,35 @@ const METHODS = {
     timeout: Joi.number().integer().min(0).max(50),
     allowed_updates: Joi.array().items(Joi.string()),
   }),
+  answerCallbackQuery: Joi.object({
+    callback_query_id: Joi.string().required(),
+    text: Joi.string().max(200),
+  }),
+  answerInlineQuery: Joi.object({
+    inline_query_id: Joi.string().required(),
+    results: Joi.array()
+      .items(
+        Joi.object({
+          type: Joi.string().valid('article').required(),
+          id: Joi.string().min(1).max(64).required(),
+          title: Joi.string().min(1).required(),
+          description: Joi.string(),
+          thumbnail_url: Joi.string().uri({ scheme: 'https' }),
+          input_message_content: Joi.object({
+            message_text: Joi.string().min(1).max(4096).required(),
+            link_preview_options: Joi.object({ is_disabled: Joi.boolean() }),
+          }).required(),
+          reply_markup: Joi.object({
+            inline_keyboard: Joi.array().items(Joi.array().items(chatButton())).required(),
+          }),
+        }),
+      )
+      .max(50)
+      .unique('id')
+      .required(),
+    cache_time: Joi.number().integer().min(0),
+    is_personal: Joi.boolean(),
+  }),
   savePreparedInlineMessage: Joi.object({
     user_id: Joi.number().integer().positive().required(),
     result: Joi.object({
@@ -91,7 +120,8 @@ function inlineButton(): Joi.ObjectSchema {
     text: Joi.string().min(1).max(64).required(),
     web_app: webApp(),
     url: Joi.string().uri({ scheme: 'https' }),
-  }).xor('web_app', 'url');
+    callback_data: Joi.string().max(64, 'utf8'),
+  }).xor('web_app', 'url', 'callback_data');
 }
 
 function webApp(): Joi.ObjectSchema {
@@ -120,6 +150,7 @@ export interface InlineButton {
   text: string;
   web_app?: { url: string };
   url?: string;
+  callback_data?: string;
 }
 
 /** The methods of the Bot API that the bot uses, as strict about what they are given as Telegram or stricter. */
@@ -145,6 +176,8 @@ export interface TelegramServer {
   heal(): void;
   /** A person writes to the bot. @returns the update's id */
   write(message: WrittenMessage): number;
+  /** Anything else happens that the bot is told of. @returns the update's id */
+  happen(what: Record<string, unknown>): number;
   /** Brings an update anew, as after a confirmation that got lost. */
   repeat(updateId: number): void;
   /** Brings an update to somebody who listens at this port, as Telegram would. */
@@ -164,6 +197,10 @@ export interface WrittenMessage {
   isBot?: boolean;
 }
 
+interface Queued {
+  update_id: number;
+}
+
 interface LongPoll {
   payload: Payload;
   answer: (updates: unknown[]) => void;
@@ -181,8 +218,8 @@ export const TEST_BOT = {
 };
 
 export function telegramServer(): TelegramServer {
-  const updates: { update_id: number; message: unknown }[] = [];
-  const written = new Map<number, { update_id: number; message: unknown }>();
+  const updates: Queued[] = [];
+  const written = new Map<number, Queued>();
   const faults = new Map<string, { fault: Fault; left: number }>();
   const commands: TelegramServer['commands'] = new Map();
   const calls: BotCall[] = [];
@@ -270,6 +307,10 @@ export function telegramServer(): TelegramServer {
         });
         return;
       }
+      case 'answerCallbackQuery':
+      case 'answerInlineQuery':
+        succeed(response, true);
+        return;
       case 'savePreparedInlineMessage':
         succeed(response, { id: `prepared-${calls.length}`, expiration_date: 2_000_000_000 });
         return;
@@ -314,7 +355,7 @@ export function telegramServer(): TelegramServer {
     longPoll = own;
   }
 
-  function queue(update: { update_id: number; message: unknown }): void {
+  function queue(update: Queued): void {
     updates.push(update);
     longPoll?.answer(updates.slice(0, longPoll.payload.limit as number));
   }
@@ -349,6 +390,12 @@ export function telegramServer(): TelegramServer {
     },
     write(message) {
       const update = { update_id: nextUpdateId++, message: messageOf(nextUpdateId, message) };
+      written.set(update.update_id, update);
+      queue(update);
+      return update.update_id;
+    },
+    happen(what) {
+      const update = { update_id: nextUpdateId++, ...what };
       written.set(update.update_id, update);
       queue(update);
       return update.update_id;

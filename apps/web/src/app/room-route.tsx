@@ -1,5 +1,5 @@
 import { isUuid } from '@watchparty/shared';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 
 import { Chat } from '../features/chat/chat.js';
@@ -8,8 +8,10 @@ import { Player } from '../features/player/player.js';
 import { SyncBadge } from '../features/player/sync-badge.js';
 import { browserDevice } from '../features/player/sync-sheet/browser-device.js';
 import { createDriftRecord } from '../features/player/sync/drift-record.js';
-import { createSyncStatusStore } from '../features/player/sync/sync-status.js';
+import { behindMsOf, createSyncStatusStore } from '../features/player/sync/sync-status.js';
 import { QueueButton } from '../features/queue/queue-button.js';
+import { ReactionLayer } from '../features/reactions/reaction-layer.js';
+import { useFilmReactions } from '../features/reactions/use-film-reactions.js';
 import { RoomPage } from '../features/room/room-page.js';
 import { GateLoading } from '../features/room/gate-loading.js';
 import type { RoomParts } from '../features/room/room-view.js';
@@ -48,12 +50,15 @@ function WholeRoom({ roomId }: { roomId: string }): ReactNode {
   const [device] = useState(() => browserDevice(window.navigator, import.meta.env.APP_VERSION));
   const [isSyncOpen, setIsSyncOpen] = useState(false);
   useSyncReports(drift.take);
+  const behindMs = useCallback(() => behindMsOf(status.getState().status), [status]);
+  const { floats, react } = useFilmReactions(behindMs);
   usePreloadLater(SHEETS);
   const parts = useMemo<RoomParts>(
     () => ({
       player: (props) => <Player {...props} status={status} drift={drift} />,
       syncBadge: () => <SyncBadge status={status} onOpen={() => setIsSyncOpen(true)} />,
-      chat: (props) => <Chat {...props} />,
+      chat: (props) => <Chat {...props} onReact={react} />,
+      reactions: () => <ReactionLayer floats={floats} />,
       faces: (props) => <RoomFaces {...props} />,
       queueButton: (props) => <QueueButton {...props} />,
       queue: (props) => (
@@ -67,7 +72,7 @@ function WholeRoom({ roomId }: { roomId: string }): ReactNode {
         </WhenOpened>
       ),
     }),
-    [status, drift],
+    [status, drift, floats, react],
   );
   return (
     <>

@@ -16,6 +16,7 @@ import {
   type ListRoomsResponse,
   type OpenOfferResponse,
   type PublicConfig,
+  type ReminderResponse,
   type ResolvedVideo,
   type Room,
   type RoomCard,
@@ -94,6 +95,9 @@ export interface ApiClient {
   deleteRoom(roomId: string): Promise<void>;
   /** Has Telegram prepare an invitation for the caller to send. */
   prepareInvite(roomId: string, language: Language): Promise<InviteCardResponse>;
+  /** Whether the bot reminds the caller of the room's party. */
+  reminder(roomId: string, options?: CallOptions): Promise<ReminderResponse>;
+  setReminder(roomId: string, isOn: boolean): Promise<ReminderResponse>;
   /** Begins a party that was offered in a chat, or finds it begun. */
   openOffer(offerId: string): Promise<OpenOfferResponse>;
   listMessages(
@@ -202,6 +206,9 @@ export function createApiClient({
     deleteRoom: (roomId) => tell({ method: 'DELETE', path: roomPath(roomId) }),
     prepareInvite: (roomId, language) =>
       ask({ method: 'POST', path: `${roomPath(roomId)}/invite-card`, body: { language } }),
+    reminder: (roomId, options) => ask({ path: `${roomPath(roomId)}/reminder`, ...options }),
+    setReminder: (roomId, isOn) =>
+      ask({ method: 'PUT', path: `${roomPath(roomId)}/reminder`, body: { isOn } }),
     openOffer: (offerId) => ask({ method: 'POST', path: `/offers/${encodeURIComponent(offerId)}` }),
     listMessages: (roomId, query, options) =>
       ask({ path: `${roomPath(roomId)}/messages`, query: { ...query }, ...options }),

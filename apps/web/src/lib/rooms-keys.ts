@@ -11,6 +11,8 @@ export const roomsKeys = {
   all: ['rooms'],
   mine: ['rooms', 'mine'],
   bans: (roomId: string) => ['bans', roomId] as const,
+  upcoming: ['rooms', 'upcoming'],
   participants: (roomId: string) => ['participants', roomId] as const,
+  reminder: (roomId: string) => ['reminder', roomId] as const,
   public: ({ search = '', platform }: RoomFilter) => ['rooms', 'public', search, platform ?? ''] as const,
 } as const;

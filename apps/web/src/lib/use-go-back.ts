@@ -8,8 +8,13 @@ export function useGoBack(): () => void {
   const navigate = useNavigate();
   const { key } = useLocation();
   return useCallback(() => {
-    // The router gives the first entry this key: before it lies whatever was there before the app.
-    if (key === 'default') void navigate(paths.home, { replace: true });
+    if (key === 'default' || isFirstEntry()) void navigate(paths.home, { replace: true });
     else void navigate(-1);
   }, [navigate, key]);
+}
+
+/** Before it lies whatever was there before the app. The router counts its entries, and one that is replaced keeps its number. */
+function isFirstEntry(): boolean {
+  const state: unknown = window.history.state;
+  return typeof state === 'object' && state !== null && 'idx' in state && state.idx === 0;
 }

@@ -12,10 +12,12 @@ import {
 } from '@watchparty/shared/room-client';
 import { createStore } from 'zustand/vanilla';
 
+import { createSafeStorage } from '../lib/safe-storage.js';
 import { watchPageVisibility } from './page-visibility.js';
 import type { Realtime } from './realtime-context.js';
 import { createRoomStore } from './room-store.js';
 import { createServerClock } from './server-clock.js';
+import { createUnsentMessages } from './unsent-messages.js';
 import { reportVisibility } from './visibility-reporter.js';
 import { watchWakeUps, type OnActiveChange } from './wake-ups.js';
 
@@ -74,6 +76,10 @@ export function createRealtime(
   });
   const room = createRoomSession({
     emit,
+    unsent: createUnsentMessages(
+      createSafeStorage(() => window.localStorage),
+      () => Date.now(),
+    ),
     store: createRoomStore(),
     whenConnected: () => whenConnected(connection),
     clockMeasured: () => clock.measured(),

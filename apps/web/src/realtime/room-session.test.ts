@@ -5,6 +5,8 @@ import {
   createRoomSession,
   type EmitCommand,
   type JoinedState,
+  type PendingMessage,
+  type UnsentMessages,
 } from '@watchparty/shared/room-client';
 import { describe, expect, it } from '@jest/globals';
 
@@ -112,7 +114,7 @@ class FakeServer {
   }
 }
 
-function stage() {
+function stage({ unsent }: { unsent?: UnsentMessages } = {}) {
   const server = new FakeServer();
   const timers: (() => void)[] = [];
   const time = { nowMs: 0 };
@@ -120,6 +122,7 @@ function stage() {
   let ids = 0;
   const session = createRoomSession({
     emit: server.emit,
+    ...(unsent && { unsent }),
     store: createRoomStore(),
     whenConnected: async () => {},
     clockMeasured: () => clock.measured(),
@@ -159,6 +162,35 @@ async function settled(): Promise<void> {
 }
 
 describe('room session', () => {
+  it('keeps what was not sent, and sends it after a reload, once', async () => {
+    let kept: readonly PendingMessage[] = [];
+    const unsent: UnsentMessages = {
+      read: () => kept,
+      write: (_place, pending) => void (kept = pending),
+    };
+    const before = stage({ unsent });
+    await before.session.join({ roomId: ROOM_ID });
+    before.session.connectionChanged(AWAY);
+    before.server.refusal = new CommandError({ code: 'network', message: '' });
+    before.session.sendMessage('в тоннеле');
+    await settled();
+    expect(kept).toMatchObject([{ clientId: 'c1', content: 'в тоннеле' }]);
+
+    const after = stage({ unsent });
+    await after.session.join({ roomId: ROOM_ID });
+    await settled();
+    expect(after.server.messages).toMatchObject([{ clientId: 'c1', content: 'в тоннеле' }]);
+    expect([kept, after.inside().messages.pending]).toEqual([[], []]);
+
+    // An answer was lost, but not the message.
+    kept = [
+      { clientId: 'c1', content: 'в тоннеле', type: 'text', createdAt: 0, delivery: { state: 'sending' } },
+    ];
+    await after.session.join({ roomId: ROOM_ID });
+    await settled();
+    expect(after.server.messages).toHaveLength(1);
+  });
+
   it('joins, and hands a refusal on', async () => {
     const { session, server, inside } = stage();
     server.refusal = new CommandError({ code: 'password_required', message: '' });

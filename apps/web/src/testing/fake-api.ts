@@ -25,6 +25,8 @@ export function fakeApi(answers: Partial<ApiClient> = {}): ApiClient {
     updateRoom: unprepared('updateRoom'),
     deleteRoom: unprepared('deleteRoom'),
     prepareInvite: unprepared('prepareInvite'),
+    reminder: unprepared('reminder'),
+    setReminder: unprepared('setReminder'),
     openOffer: unprepared('openOffer'),
     listMessages: unprepared('listMessages'),
     resolveVideo: unprepared('resolveVideo'),

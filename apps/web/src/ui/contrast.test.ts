@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { contrast, parseHex, READABLE_CONTRAST, toHex } from './contrast.js';
+import { contrast, mix, parseHex, READABLE_CONTRAST, toHex } from './contrast.js';
 import { readableTheme, type ThemeTokens } from './readable-theme.js';
 
 const rgb = (hex: string) => parseHex(hex) ?? [0, 0, 0];
@@ -76,6 +76,20 @@ describe('readableTheme', () => {
       READABLE_CONTRAST,
     );
   });
+
+  it.each([
+    ['dark', TELEGRAM_DARK],
+    ['coloured', COLOURED],
+  ])(
+    'has the words of a menu readable, which is lighter than what it stands out of, in the %s theme',
+    (_name, theme) => {
+      const mended = { ...theme, ...readableTheme(theme) };
+      const menu = mix(rgb(theme['--surface']), [255, 255, 255], 0.16);
+      for (const words of ['--accent-text', '--danger'] as const) {
+        expect(contrast(rgb(mended[words]), menu)).toBeGreaterThanOrEqual(READABLE_CONTRAST);
+      }
+    },
+  );
 
   it('leaves a button alone that is fine', () => {
     expect(readableTheme({ ...DAY, '--accent': '#1a5fb4' })).not.toHaveProperty('--accent');

@@ -16,6 +16,8 @@ export const THEME_TOKENS = [
 
 /** As in tokens.css: how much of a colour its wash has. */
 const WASH = 0.15;
+/** As in tokens.css, of dark themes. */
+const RAISE = 0.16;
 const BLACK = [0, 0, 0] as const;
 const WHITE = [255, 255, 255] as const;
 
@@ -28,12 +30,15 @@ export function readableTheme(tokens: ThemeTokens): Partial<ThemeTokens> {
   const [page, surface, text, accent, onAccent, accentText, danger] = colours;
   if (!page || !surface || !text || !accent || !onAccent || !accentText || !danger) return {};
 
+  const isDark = contrast(surface, WHITE) > contrast(surface, BLACK);
   const below = (colour: typeof text) => [
     page,
     surface,
     mix(page, colour, WASH),
     mix(surface, colour, WASH),
     mix(surface, accent, WASH),
+    // What stands out of a dark surface, as a menu does, is lighter than it.
+    ...(isDark ? [mix(surface, WHITE, RAISE)] : []),
   ];
   const corrections: Partial<ThemeTokens> = {
     '--accent-text': toHex(readable(accentText, text, below)),

@@ -121,6 +121,13 @@ export function startSending(messages: RoomMessages, message: OwnWords): RoomMes
   return { ...messages, pending };
 }
 
+/** What was written before and never sent, but for what has arrived meanwhile after all. */
+export function restorePending(messages: RoomMessages, unsent: readonly PendingMessage[]): RoomMessages {
+  const known = new Set([...messages.list, ...messages.pending].map(({ clientId }) => clientId));
+  const restored = unsent.filter(({ clientId }) => !known.has(clientId));
+  return { ...messages, pending: [...restored, ...messages.pending] };
+}
+
 interface SendFailure {
   clientId: string;
   code: CommandErrorCode;

@@ -80,8 +80,20 @@ export interface RoomSessionControl extends RoomSession {
   stop(): void;
 }
 
+/** Keeps what is not sent yet, where it outlives the page. */
+export interface UnsentMessages {
+  read(place: UnsentPlace): readonly PendingMessage[];
+  write(place: UnsentPlace, pending: readonly PendingMessage[]): void;
+}
+
+export interface UnsentPlace {
+  roomId: string;
+  userId: string;
+}
+
 interface RoomSessionOptions {
   emit: EmitCommand;
+  unsent?: UnsentMessages;
   store: RoomStore;
   /** Resolves as soon as commands can be sent; rejects when that takes too long. */
   whenConnected: () => Promise<void>;
@@ -115,7 +127,7 @@ const FINAL_CODES: ReadonlySet<CommandErrorCode> = new Set<CommandErrorCode>([
 ]);
 
 export function createRoomSession(options: RoomSessionOptions): RoomSessionControl {
-  const { emit, store, whenConnected, clockMeasured, deviceNow, now, newId, schedule } = options;
+  const { emit, store, unsent, whenConnected, clockMeasured, deviceNow, now, newId, schedule } = options;
   let cancelResync: (() => void) | undefined;
   let cancelTold: (() => void) | undefined;
   let cancelQueue: (() => void) | undefined;
@@ -131,7 +143,20 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
   // Members are not asked again, but whoever lost the seat while away would be.
   let password: string | undefined;
 
-  const unsubscribe = store.subscribe(lookForGap);
+  const endLooking = store.subscribe(lookForGap);
+  const endKeeping = store.subscribe((state, before) => {
+    if (state.status !== 'joined' || before.status !== 'joined' || state.room.id !== before.room.id) return;
+    const { pending } = state.messages;
+    if (pending !== before.messages.pending) unsent?.write(placeOf(state), pending);
+  });
+
+  function restoreUnsent(): void {
+    const state = joined();
+    const kept = state ? unsent?.read(placeOf(state)) : undefined;
+    if (!kept || kept.length === 0) return;
+    store.dispatch({ type: 'unsent_restored', unsent: kept });
+    void sendUnsent();
+  }
 
   function lookForGap(): void {
     const state = joined();
@@ -342,6 +367,7 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
         store.dispatch({ type: 'joined', joined: answer });
         // Another connection has taken over meanwhile, and is not in the room.
         if (askedOver !== line) void resync();
+        restoreUnsent();
       } catch (error) {
         store.dispatch({ type: 'join_refused', roomId, code: commandErrorCode(error) });
         throw error;
@@ -441,7 +467,8 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       forgetQueuePlan();
       cancelResync?.();
       cancelTold?.();
-      unsubscribe();
+      endLooking();
+      endKeeping();
     },
   };
 }
@@ -450,6 +477,10 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
 function ownVote<E extends QueueCommand>(event: E, payload: ClientPayload<E>): OwnVote | undefined {
   if (!('isOn' in payload)) return undefined;
   return 'itemId' in payload ? { itemId: payload.itemId, isOn: payload.isOn } : { skip: payload.isOn };
+}
+
+function placeOf({ room, youId }: JoinedState): UnsentPlace {
+  return { roomId: room.id, userId: youId };
 }
 
 function wordsOf({ delivery: _, ...words }: PendingMessage): OwnWords {

@@ -15,8 +15,10 @@ import {
   latestSeq,
   noMessages,
   openMessages,
+  restorePending,
   startSending,
   type OwnWords,
+  type PendingMessage,
   type RoomMessages,
 } from './room-messages.js';
 import { cameBack, connectionLost, type RoomConnection } from './room-connection.js';
@@ -102,7 +104,8 @@ export type RoomEvent =
   | { type: 'older_loaded'; messages: readonly Message[]; hasOlder: boolean }
   | { type: 'send_started'; message: OwnWords }
   | { type: 'send_failed'; clientId: string; code: CommandErrorCode; retryAfter?: number }
-  | { type: 'send_discarded'; clientId: string };
+  | { type: 'send_discarded'; clientId: string }
+  | { type: 'unsent_restored'; unsent: readonly PendingMessage[] };
 
 /** More than a room tells while it answers one question. */
 const MAX_MEANWHILE = 200;
@@ -184,6 +187,8 @@ function reduceJoined(state: JoinedState, event: JoinedEvent): JoinedState {
       return { ...state, messages: startSending(state.messages, event.message) };
     case 'send_failed':
       return { ...state, messages: failSending(state.messages, event) };
+    case 'unsent_restored':
+      return { ...state, messages: restorePending(state.messages, event.unsent) };
     case 'send_discarded':
       return { ...state, messages: discardPending(state.messages, event.clientId) };
   }

@@ -1,4 +1,5 @@
 import {
+  emojiOf,
   isStorableText,
   PLAYBACK_RATE_MAX,
   PLAYBACK_RATE_MIN,
@@ -26,6 +27,14 @@ export function trimmedText(min: number, max: number): Joi.AnySchema<string> {
       return trimmed.length > max ? helpers.error('text.long', { limit: max }) : trimmed;
     })
     .messages({ 'text.long': '{{#label}} may have at most {{#limit}} characters' });
+}
+
+/** One emoji as it is counted: nothing around it. */
+export function singleEmoji(maxLength: number): Joi.StringSchema {
+  return text()
+    .max(maxLength)
+    .custom((value: string, helpers) => (emojiOf(value)?.[0] === value ? value : helpers.error('text.emoji')))
+    .messages({ 'text.emoji': '{{#label}} must be one emoji' });
 }
 
 export function uuid(): Joi.StringSchema {

@@ -73,14 +73,18 @@ function rowsOf({ messages, pending, notes, youId }: ChatSources): Ungrouped[] {
 }
 
 function rowOf(message: Message, youId: string): Ungrouped {
-  // The same key as while it was on its way, so that it does not blink when it arrives.
-  const key = message.clientId ?? message.id;
+  const key = keyOf(message);
   const atMs = message.createdAt;
   if (message.type === 'system') return { kind: 'system', key, message, atMs };
   const authorId = authorIdOf(message);
   const isOwn = authorId === youId;
   const isBig = message.type === 'emoji';
   return { kind: 'message', key, message, isOwn, isFirst: true, isLast: true, isBig, authorId, atMs };
+}
+
+/** The same key as while it was on its way, so that it does not blink when it arrives. */
+export function keyOf(message: Message): string {
+  return message.clientId ?? message.id;
 }
 
 /** The author of a message, also of one whose account is gone. */

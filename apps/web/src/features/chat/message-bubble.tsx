@@ -1,4 +1,4 @@
-import { ApiError } from '@watchparty/shared';
+import { ApiError, type Mention, type Quote } from '@watchparty/shared';
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -8,34 +8,59 @@ import { Avatar } from '../../ui/avatar.js';
 import { cx } from '../../ui/cx.js';
 import { Icon } from '../../ui/icon.js';
 import { authorIdOf, type ChatEntry } from './chat-timeline.js';
+import { isForYou } from './for-you.js';
 import styles from './message-bubble.module.css';
 import { MessageText } from './message-text.js';
+import { QuoteBlock } from './quote-block.js';
+import { ReactionChips } from './reaction-chips.js';
 
 type MessageEntry = Extract<ChatEntry, { kind: 'message' }>;
 type PendingEntry = Extract<ChatEntry, { kind: 'pending' }>;
 
+interface MessageBubbleProps {
+  entry: MessageEntry;
+  youId: string;
+  nameOf: (userId: string) => string;
+  /** Somebody came here from what answers it. */
+  isLit: boolean;
+  onOpenQuote: (quote: Quote) => void;
+  onReact: (emoji: string, isOn: boolean) => void;
+}
+
 /** A message that everybody has. */
-export function MessageBubble({ entry }: { entry: MessageEntry }): ReactNode {
+export function MessageBubble(props: MessageBubbleProps): ReactNode {
+  const { entry, youId, nameOf, isLit, onOpenQuote, onReact } = props;
   const { t } = useTranslation('chat');
   const { message, isOwn, isFirst, isLast } = entry;
   const authorId = authorIdOf(message) ?? message.id;
   const name = message.author?.firstName ?? t('gone');
   return (
-    <div className={rowClass(entry)} data-testid="message">
+    <div
+      className={cx(rowClass(entry), isLit && styles.lit)}
+      data-testid="message"
+      data-message-id={message.id}
+      tabIndex={-1}
+    >
       {!isOwn && (
         <span className={styles.face}>
           {isLast && <Avatar id={authorId} name={name} photoUrl={message.author?.photoUrl} size={30} />}
         </span>
       )}
-      <div className={bubbleClass(entry)}>
-        {!isOwn && isFirst && !entry.isBig && (
-          <span className={styles.name} style={nameColours(authorId)}>
-            {name}
-          </span>
+      <div className={styles.column}>
+        <div className={cx(bubbleClass(entry), isForYou(message, youId) && styles.forYou)}>
+          {!isOwn && isFirst && !entry.isBig && (
+            <span className={styles.name} style={nameColours(authorId)}>
+              {name}
+            </span>
+          )}
+          {message.replyTo !== undefined && <QuoteBlock quote={message.replyTo} onOpen={onOpenQuote} />}
+          <Words content={message.content} mentions={message.mentions} youId={youId} isBig={entry.isBig}>
+            <Time atMs={message.createdAt} isEdited={message.editedAt !== undefined} />
+          </Words>
+        </div>
+        {message.reactions && (
+          <ReactionChips reactions={message.reactions} youId={youId} nameOf={nameOf} onReact={onReact} />
         )}
-        <Words content={message.content} isBig={entry.isBig}>
-          <Time atMs={message.createdAt} />
-        </Words>
       </div>
     </div>
   );
@@ -43,6 +68,7 @@ export function MessageBubble({ entry }: { entry: MessageEntry }): ReactNode {
 
 interface PendingBubbleProps {
   entry: PendingEntry;
+  youId: string;
   /** There is no connection that it could go over. */
   isWaiting: boolean;
   onRetry: () => void;
@@ -50,16 +76,23 @@ interface PendingBubbleProps {
 }
 
 /** An own message that is on its way, or did not get there. */
-export function PendingBubble({ entry, isWaiting, onRetry, onDiscard }: PendingBubbleProps): ReactNode {
+export function PendingBubble({
+  entry,
+  youId,
+  isWaiting,
+  onRetry,
+  onDiscard,
+}: PendingBubbleProps): ReactNode {
   const { t } = useTranslation('chat');
   const errorText = useErrorText();
-  const { content, delivery } = entry.message;
+  const { content, replyTo, mentions, delivery } = entry.message;
   const isFailed = delivery.state === 'failed';
   return (
     <div className={rowClass(entry)} data-testid="message" data-pending={delivery.state}>
       <div className={styles.pendingColumn}>
         <div className={cx(bubbleClass(entry), styles.pending)}>
-          <Words content={content} isBig={entry.isBig}>
+          {replyTo && <QuoteBlock quote={replyTo} />}
+          <Words content={content} mentions={mentions} youId={youId} isBig={entry.isBig}>
             <span className={cx(styles.time, isWaiting && styles.waiting)}>
               <DeliverySign isFailed={isFailed} isWaiting={isWaiting} />
             </span>
@@ -89,28 +122,29 @@ function DeliverySign({ isFailed, isWaiting }: { isFailed: boolean; isWaiting: b
   return <span className={styles.clock} title={t('sending')} />;
 }
 
-function Words({
-  content,
-  isBig,
-  children,
-}: {
+interface WordsProps {
   content: string;
+  mentions?: readonly Mention[] | undefined;
+  youId: string;
   isBig: boolean;
   children: ReactNode;
-}): ReactNode {
+}
+
+function Words({ content, mentions, youId, isBig, children }: WordsProps): ReactNode {
   return (
     <span className={isBig ? styles.big : styles.words} dir="auto">
-      <MessageText text={content} />
+      <MessageText text={content} mentions={mentions} youId={youId} />
       {children}
     </span>
   );
 }
 
-function Time({ atMs }: { atMs: number }): ReactNode {
-  const { i18n } = useTranslation();
+function Time({ atMs, isEdited }: { atMs: number; isEdited: boolean }): ReactNode {
+  const { t, i18n } = useTranslation('chat');
   const date = new Date(atMs);
   return (
     <time className={styles.time} dateTime={date.toISOString()}>
+      {isEdited && `${t('edit.mark')} `}
       {date.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' })}
     </time>
   );

@@ -1,62 +1,67 @@
-import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
 
 import { Icon } from '../../ui/icon.js';
 import { Spinner } from '../../ui/spinner.js';
 import type { ChatEntry } from './chat-timeline.js';
+import { isKeptFromEnd } from './list-anchor.js';
 import styles from './message-list.module.css';
-import type { OlderMessages } from './use-older-messages.js';
+import { useStickyEnd } from './use-sticky-end.js';
 
-/** So many rows are drawn at first, and so many more whenever somebody scrolls back to the first of them. */
-const WINDOW_ROWS = 120;
-/** This close to an end, one is there. */
-const NEAR_PX = 80;
-/** Safari keeps the place of who reads only if it is told to. */
-const KEEPS_PLACE = typeof CSS !== 'undefined' && CSS.supports('overflow-anchor', 'auto');
+/** This close to the first row, older ones are fetched: before one gets there. */
+const NEAR_START_PX = 800;
+
+export interface MessageListHandle {
+  toEnd: () => void;
+  /** @returns whether there is a row of this key to be brought into sight */
+  show: (key: string) => boolean;
+}
 
 interface MessageListProps {
+  ref: Ref<MessageListHandle>;
   entries: readonly ChatEntry[];
-  older: OlderMessages;
-  /** Its end is at zero. */
-  scroller: RefObject<HTMLDivElement | null>;
+  isLoadingOlder: boolean;
+  onNearStart: () => void;
+  /** Somewhere below is something for the person who looks. */
+  call: ReactNode;
+  onEndChange: (isAtEnd: boolean) => void;
   row: (entry: ChatEntry) => ReactNode;
 }
 
 /**
- * What was said, the latest at the lower edge. The list is scrolled from its end (`column-reverse`), so that the browser
- * itself keeps the end in sight while messages come, the keyboard rises or the phone is turned.
+ * What was said, the latest at the lower edge. Only the rows in sight are in the document, so that ten thousand cost no more
+ * than fifty. Who reads further up keeps the place, whatever comes, goes or changes around it.
  */
-export function MessageList({ entries, older, scroller, row }: MessageListProps): ReactNode {
+export function MessageList(props: MessageListProps): ReactNode {
+  const { ref, entries, isLoadingOlder, onNearStart, call, onEndChange, row } = props;
   const { t } = useTranslation('chat');
-  const heightBefore = useRef(0);
-  const [isAtEnd, setIsAtEnd] = useState(true);
-  const [windowRows, setWindowRows] = useState(WINDOW_ROWS);
-  const lastKey = entries.at(-1)?.key;
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const rows = useRef<VirtualizerHandle>(null);
+  const { isAtEnd, onScroll, toEnd } = useStickyEnd({ scroller, content, onChange: onEndChange });
+  const [firstInSight, setFirstInSight] = useState('');
+  const [drawn, setDrawn] = useState({ entries, isKept: false });
+  if (drawn.entries !== entries)
+    setDrawn({ entries, isKept: isKeptFromEnd(drawn.entries, entries, firstInSight) });
+
+  useImperativeHandle(ref, () => ({
+    toEnd: () => toEnd(),
+    show(key) {
+      const index = entries.findIndex((entry) => entry.key === key);
+      if (index < 0) return false;
+      rows.current?.scrollToIndex(index, { align: 'center' });
+      return true;
+    },
+  }));
 
   const look = (): void => {
+    onScroll();
     const list = scroller.current;
-    if (!list) return;
-    // Zero at the end, and less and less on the way back.
-    const fromEnd = -list.scrollTop;
-    const isNearEnd = fromEnd < NEAR_PX;
-    setIsAtEnd(isNearEnd);
-    if (isNearEnd) setWindowRows(WINDOW_ROWS);
-    else if (list.scrollHeight - list.clientHeight - fromEnd < NEAR_PX) {
-      if (windowRows < entries.length) setWindowRows(windowRows + WINDOW_ROWS);
-      else older.load();
-    }
+    if (!list || !rows.current) return;
+    if (list.scrollTop < NEAR_START_PX) onNearStart();
+    setFirstInSight(entries[rows.current.findItemIndex(list.scrollTop)]?.key ?? '');
   };
-
-  useLayoutEffect(() => {
-    const list = scroller.current;
-    if (!list) return;
-    const grown = list.scrollHeight - heightBefore.current;
-    if (!KEEPS_PLACE && list.scrollTop < -NEAR_PX && heightBefore.current > 0) list.scrollBy(0, -grown);
-    // Only what came at the end moves the place: what comes in front does not.
-  }, [lastKey, scroller]);
-  useLayoutEffect(() => {
-    heightBefore.current = scroller.current?.scrollHeight ?? 0;
-  });
 
   return (
     <>
@@ -68,27 +73,30 @@ export function MessageList({ entries, older, scroller, row }: MessageListProps)
         tabIndex={0}
         onScroll={look}
       >
-        <div>
-          {older.isLoading && (
-            <div className={styles.loading}>
-              <Spinner size={20} />
-            </div>
-          )}
-          {entries.slice(-windowRows).map((entry) => (
-            <div key={entry.key}>{row(entry)}</div>
-          ))}
+        <div ref={content} className={styles.content}>
+          <Virtualizer ref={rows} scrollRef={scroller} data={entries} shift={drawn.isKept}>
+            {(entry) => <div key={entry.key}>{row(entry)}</div>}
+          </Virtualizer>
           <div className={styles.foot} />
         </div>
       </div>
+      {isLoadingOlder && (
+        <div className={styles.loading}>
+          <Spinner size={20} />
+        </div>
+      )}
       {!isAtEnd && (
-        <button
-          type="button"
-          className={styles.down}
-          aria-label={t('toLatest')}
-          onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
-        >
-          <Icon name="down" size={22} />
-        </button>
+        <div className={styles.ways}>
+          {call}
+          <button
+            type="button"
+            className={styles.down}
+            aria-label={t('toLatest')}
+            onClick={() => toEnd('smooth')}
+          >
+            <Icon name="down" size={22} />
+          </button>
+        </div>
       )}
     </>
   );

@@ -25,19 +25,33 @@ describe('nameOf', () => {
 
 describe('faultsOf', () => {
   it('is content with a name alone', () => {
-    expect(faultsOf(emptyForm(), 'Evening', ORIGIN)).toEqual({});
+    expect(faultsOf(emptyForm(), 'Evening', ORIGIN, 0)).toEqual({});
     expect(hasFaults({})).toBe(false);
   });
 
   it('finds what the server would refuse', () => {
-    expect(faultsOf(emptyForm('what?'), ' ', ORIGIN)).toEqual({ url: 'not-a-link', name: 'empty' });
-    expect(faultsOf(emptyForm('https://www.youtube.com/about'), 'x', ORIGIN)).toEqual({ url: 'unsupported' });
-    expect(faultsOf(emptyForm('https://www.youtube.com/@NASA'), 'x', ORIGIN)).toEqual({ url: 'channel' });
+    expect(faultsOf(emptyForm('what?'), ' ', ORIGIN, 0)).toEqual({ url: 'not-a-link', name: 'empty' });
+    expect(faultsOf(emptyForm('https://www.youtube.com/about'), 'x', ORIGIN, 0)).toEqual({
+      url: 'unsupported',
+    });
+    expect(faultsOf(emptyForm('https://www.youtube.com/@NASA'), 'x', ORIGIN, 0)).toEqual({ url: 'channel' });
     // 72 bytes are 36 letters of Cyrillic.
-    expect(faultsOf({ ...emptyForm(), password: 'п'.repeat(36) }, 'x', ORIGIN)).toEqual({});
-    expect(faultsOf({ ...emptyForm(), password: 'п'.repeat(37) }, 'x', ORIGIN)).toEqual({
+    expect(faultsOf({ ...emptyForm(), password: 'п'.repeat(36) }, 'x', ORIGIN, 0)).toEqual({});
+    expect(faultsOf({ ...emptyForm(), password: 'п'.repeat(37) }, 'x', ORIGIN, 0)).toEqual({
       password: 'too-long',
     });
+  });
+});
+
+describe('a later start', () => {
+  const NOW = new Date('2026-12-03T18:30').getTime();
+  const at = (startsAt: string) => ({ ...emptyForm(), startsAt });
+
+  it('lies ahead, by the clock of the device', () => {
+    expect(faultsOf(at('2026-12-03T18:30'), 'x', ORIGIN, NOW)).toEqual({ startsAt: 'past' });
+    expect(faultsOf(at('2026-12-03T18:31'), 'x', ORIGIN, NOW)).toEqual({});
+    expect(requestOf(at('2026-12-03T18:31'), 'x').startsAt).toBe(NOW + 60_000);
+    expect(requestOf(at(''), 'x')).not.toHaveProperty('startsAt');
   });
 });
 

@@ -8,6 +8,7 @@ import {
   ROOM_PASSWORD_MAX_BYTES,
 } from '@watchparty/shared';
 
+import { instantOfField } from '../../lib/local-date-time.js';
 import { checkVideoLink, type VideoLinkFault } from '../../lib/video-link-check.js';
 
 export interface CreateForm {
@@ -18,6 +19,8 @@ export interface CreateForm {
   password: string;
   maxParticipants: number;
   controlMode: ControlMode;
+  /** As a field for date and time has it, by the clock of the device; '' is right away. */
+  startsAt: string;
 }
 
 /** Fields that can be wrong on their own, each with the kinds of wrong it knows. */
@@ -25,6 +28,7 @@ export interface FieldFaults {
   url?: VideoLinkFault | 'refused';
   name?: 'empty' | 'refused';
   password?: 'too-long' | 'refused';
+  startsAt?: 'past' | 'refused';
 }
 
 export function emptyForm(url = ''): CreateForm {
@@ -35,6 +39,7 @@ export function emptyForm(url = ''): CreateForm {
     password: '',
     maxParticipants: ROOM_MAX_PARTICIPANTS_DEFAULT,
     controlMode: 'host',
+    startsAt: '',
   };
 }
 
@@ -49,12 +54,14 @@ export function nameOf(
   return clip(title === '' ? fallback : title);
 }
 
-export function faultsOf(form: CreateForm, name: string, origin: string): FieldFaults {
+export function faultsOf(form: CreateForm, name: string, origin: string, nowMs: number): FieldFaults {
   const faults: FieldFaults = {};
   const link = checkVideoLink(form.url, origin);
   if (link !== 'ok' && link !== 'empty') faults.url = link;
   if (name.trim() === '') faults.name = 'empty';
   if (new TextEncoder().encode(form.password).length > ROOM_PASSWORD_MAX_BYTES) faults.password = 'too-long';
+  const startsAt = instantOfField(form.startsAt);
+  if (startsAt !== undefined && startsAt <= nowMs) faults.startsAt = 'past';
   return faults;
 }
 
@@ -64,6 +71,7 @@ export function hasFaults(faults: FieldFaults): boolean {
 
 export function requestOf(form: CreateForm, name: string): CreateRoomRequest {
   const videoUrl = form.url.trim();
+  const startsAt = instantOfField(form.startsAt);
   return {
     name: name.trim(),
     ...(videoUrl !== '' && { videoUrl }),
@@ -71,6 +79,7 @@ export function requestOf(form: CreateForm, name: string): CreateRoomRequest {
     ...(form.password !== '' && { password: form.password }),
     maxParticipants: form.maxParticipants,
     controlMode: form.controlMode,
+    ...(startsAt !== undefined && { startsAt }),
   };
 }
 
@@ -84,6 +93,7 @@ export function faultsOfError(error: unknown): FieldFaults {
     if (path === 'videoUrl') faults.url = 'refused';
     if (path === 'name') faults.name = 'refused';
     if (path === 'password') faults.password = 'refused';
+    if (path === 'startsAt') faults.startsAt = 'refused';
   }
   return faults;
 }

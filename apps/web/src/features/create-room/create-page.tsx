@@ -60,18 +60,22 @@ export function CreatePage(): ReactNode {
   const openList = useListLinks();
   const [isReadingList, setIsReadingList] = useState(false);
 
+  // What passes while the form is open is for the server to notice.
+  const [openedAtMs] = useState(() => Date.now());
+
   const preview = useVideoPreview(form.url);
   const video = preview.status === 'ready' ? preview.video : undefined;
   const advice = video && linkAdviceOf(video);
   const name = nameOf(form, video, t('name.fallback', { name: user.firstName }));
-  const faults = faultsOf(form, name, window.location.origin);
+  const faults = faultsOf(form, name, window.location.origin, openedAtMs);
 
   const change = (changes: Partial<CreateForm>) => {
     setForm((previous) => ({ ...previous, ...changes }));
-    setRefused(({ url, name: refusedName, password }) => ({
+    setRefused(({ url, name: refusedName, password, startsAt }) => ({
       ...('url' in changes ? {} : { url }),
       ...('name' in changes ? {} : { name: refusedName }),
       ...('password' in changes ? {} : { password }),
+      ...('startsAt' in changes ? {} : { startsAt }),
     }));
   };
 
@@ -223,6 +227,7 @@ export function CreatePage(): ReactNode {
             form={form}
             onChange={change}
             passwordError={faultText.password(refused.password ?? faults.password)}
+            startError={faultText.startsAt(refused.startsAt ?? faults.startsAt)}
           />
           <MainAction
             text={t('submit')}

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 
 import { cx } from '../../ui/cx.js';
 import { Icon } from '../../ui/icon.js';
+import { IconButton } from '../../ui/icon-button.js';
 import { PasswordField } from '../../ui/password-field.js';
 import { Segmented } from '../../ui/segmented.js';
 import { Slider } from '../../ui/slider.js';
+import { TextField } from '../../ui/text-field.js';
 import type { CreateForm } from './create-form.js';
 import styles from './more-settings.module.css';
 import { ROOM_SIZES } from './room-sizes.js';
@@ -15,15 +17,16 @@ interface MoreSettingsProps {
   form: CreateForm;
   onChange: (changes: Partial<CreateForm>) => void;
   passwordError?: string;
+  startError?: string;
 }
 
 /** What most parties leave as it is. */
-export function MoreSettings({ form, onChange, passwordError }: MoreSettingsProps): ReactNode {
+export function MoreSettings({ form, onChange, passwordError, startError }: MoreSettingsProps): ReactNode {
   const { t } = useTranslation(['create', 'common']);
   const [isOpen, setIsOpen] = useState(false);
   const panelId = useId();
   // A field that is wrong must not hide.
-  const isShown = isOpen || passwordError !== undefined;
+  const isShown = isOpen || passwordError !== undefined || startError !== undefined;
   const sizeIndex = Math.max(
     0,
     ROOM_SIZES.findIndex((size) => size >= form.maxParticipants),
@@ -48,6 +51,29 @@ export function MoreSettings({ form, onChange, passwordError }: MoreSettingsProp
       </button>
       {isShown && (
         <div id={panelId} className={styles.panel}>
+          <TextField
+            type="datetime-local"
+            label={t('create:later.label')}
+            hint={t('create:later.hint', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+            error={startError}
+            value={form.startsAt}
+            data-testid="starts-at"
+            onChange={(event) => {
+              onChange({ startsAt: event.target.value });
+            }}
+            after={
+              form.startsAt !== '' && (
+                <IconButton
+                  icon="close"
+                  iconSize={18}
+                  label={t('create:later.clear')}
+                  onClick={() => {
+                    onChange({ startsAt: '' });
+                  }}
+                />
+              )
+            }
+          />
           <PasswordField
             label={t('create:password.label')}
             placeholder={t('create:password.placeholder')}

@@ -15,6 +15,7 @@ export function useFaultText(): FaultText {
   return {
     url: (fault) => fault && (fault === 'refused' ? t('url.refused') : linkFaultText(fault)),
     name: (fault) => fault && t(`name.fault.${fault}`),
+    startsAt: (fault) => fault && t(`later.fault.${fault}`),
     password: (fault) => fault && t(`password.fault.${fault}`, { max: ROOM_PASSWORD_MAX_BYTES }),
   };
 }

@@ -17,6 +17,7 @@ import { GoOnRow } from './go-on-row.js';
 import { EmptyHome } from './empty-home.js';
 import { MyRooms } from './my-rooms.js';
 import { PasteCard } from './paste-card.js';
+import { UpcomingParties } from './upcoming-parties.js';
 import { PublicRooms } from './public-rooms.js';
 
 const ROOM = { id: '11111111-2222-4333-8444-555555555555' } as Room;
@@ -43,6 +44,31 @@ describe('PasteCard', () => {
     expect(whereabouts.pathname).toBe('/');
     fireEvent.click(screen.getByRole('button', { name: 'Continue' }));
     expect(whereabouts.search).toBe('?url=example.org%2Ffilm');
+  });
+});
+
+describe('UpcomingParties', () => {
+  it('shows what is planned and when, and asks for nothing else', async () => {
+    const asked: (ListRoomsQuery | undefined)[] = [];
+    const startsAt = new Date().setHours(24, 30, 0, 0);
+    await renderApp(<UpcomingParties />, {
+      api: {
+        listRooms: (query) => {
+          asked.push(query);
+          return Promise.resolve({ rooms: [roomSummary({ isPlaying: false, startsAt })], nextCursor: null });
+        },
+      },
+    });
+    const card = await screen.findByTestId('room-card');
+    expect(card.textContent).toContain('tomorrow at');
+    expect(asked).toEqual([{ upcoming: true, limit: 10 }]);
+  });
+
+  it('is not there where nothing is planned', async () => {
+    const { container } = await renderApp(<UpcomingParties />, {
+      api: { listRooms: () => Promise.resolve({ rooms: [], nextCursor: null }) },
+    });
+    expect(container.querySelector('section')).toBeNull();
   });
 });
 

@@ -14,6 +14,7 @@ import { LiveRooms } from './live-rooms.js';
 import { MyRooms } from './my-rooms.js';
 import { PasteCard } from './paste-card.js';
 import { PublicRooms } from './public-rooms.js';
+import { UpcomingParties } from './upcoming-parties.js';
 import { useAfterParty } from './use-after-party.js';
 
 const SEARCH_PAUSE_MS = 350;
@@ -40,6 +41,7 @@ export function HomePage(): ReactNode {
         }
       />
       <PasteCard />
+      <UpcomingParties />
       <MyRooms />
       <PublicRooms
         search={search}

@@ -19,9 +19,11 @@ interface RoomCardProps {
   eager?: boolean;
   /** Smaller, for a row of them. */
   compact?: boolean;
+  /** Said on the picture in place of what plays. */
+  note?: string;
 }
 
-export function RoomCard({ room, eager = false, compact = false }: RoomCardProps): ReactNode {
+export function RoomCard({ room, eager = false, compact = false, note }: RoomCardProps): ReactNode {
   const { t } = useTranslation('home');
   const preloadOnIntent = usePreloadOnIntent('room');
   const isFull = room.participantCount >= room.maxParticipants;
@@ -36,7 +38,9 @@ export function RoomCard({ room, eager = false, compact = false }: RoomCardProps
       <Poster seed={room.id} thumbnailUrl={room.videoThumbnailUrl} eager={eager} className={styles.poster}>
         <span className={styles.shade} />
         <span className={styles.top}>
-          {room.isPlaying && room.participantCount > 0 ? (
+          {note !== undefined ? (
+            <Chip tone="overlay">{note}</Chip>
+          ) : room.isPlaying && room.participantCount > 0 ? (
             <Chip tone="overlay" live>
               {t('card.playing')}
             </Chip>

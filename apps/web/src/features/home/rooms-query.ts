@@ -13,6 +13,7 @@ import { type RoomFilter, roomsKeys } from '../../lib/rooms-keys.js';
 /** While Home is open the lobby keeps the lists right; coming back after this long, they are read again. */
 const STALE_AFTER_MS = 30_000;
 const MY_ROOMS_SHOWN = 20;
+const UPCOMING_SHOWN = 10;
 
 export type PublicRoomsData = InfiniteData<ListRoomsResponse, string | null>;
 
@@ -31,6 +32,15 @@ export function usePublicRooms(filter: RoomFilter): UseInfiniteQueryResult<Publi
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    staleTime: STALE_AFTER_MS,
+  });
+}
+
+export function useUpcomingParties(): UseQueryResult<ListRoomsResponse> {
+  const api = useApi();
+  return useQuery({
+    queryKey: roomsKeys.upcoming,
+    queryFn: ({ signal }) => api.listRooms({ upcoming: true, limit: UPCOMING_SHOWN }, { signal }),
     staleTime: STALE_AFTER_MS,
   });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useRoom } from '../../realtime/realtime-context.js';
 import { AvatarStack } from '../../ui/avatar-stack.js';
+import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import styles from './room-faces.module.css';
 
 /** Who is here, at a glance; opens the list. */
@@ -20,8 +21,10 @@ export function RoomFaces({ onOpen }: { onOpen: () => void }): ReactNode {
   );
   const count = here.length + unnamed;
   return (
-    <button type="button" className={styles.button} aria-label={t('open', { count })} onClick={onOpen}>
+    <button type="button" className={styles.button} onClick={onOpen}>
       <AvatarStack faces={here} total={count} max={3} size={28} />
+      {/* Not an aria-label: that would leave out what is seen, the letters on the faces. */}
+      <VisuallyHidden>{t('open', { count })}</VisuallyHidden>
     </button>
   );
 }

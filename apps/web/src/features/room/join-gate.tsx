@@ -16,6 +16,7 @@ import { ClosedDoor } from './closed-door.js';
 import { GateSkeleton } from './gate-skeleton.js';
 import styles from './join-gate.module.css';
 import { RemovedDoor } from './removed-door.js';
+import { StartNotice } from './start-notice.js';
 import type { Entrance } from './use-entrance.js';
 import { useRoomClock } from './use-room-clock.js';
 
@@ -115,6 +116,9 @@ function OpenDoor({ roomId, entrance }: OpenDoorProps): ReactNode {
           <p className={styles.video} dir="auto">
             {video.title}
           </p>
+        )}
+        {room.startsAt !== undefined && room.startsAt > nowMs && (
+          <StartNotice roomId={roomId} startsAt={room.startsAt} nowMs={nowMs} />
         )}
         {wantsPassword && (
           <PasswordField

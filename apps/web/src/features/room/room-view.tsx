@@ -33,6 +33,8 @@ export interface RoomParts {
     onTheatreChange: (isTheatre: boolean) => void;
     onChangeVideo: () => void;
   }) => ReactNode;
+  /** Lies over the picture and takes no press. */
+  reactions: () => ReactNode;
   syncBadge: () => ReactNode;
   chat: (props: { onInvite: () => void }) => ReactNode;
   faces: (props: { onOpen: () => void }) => ReactNode;
@@ -95,6 +97,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
       <div className={styles.film}>
         <div className={styles.player}>
           {parts.player({ isTheatre, onTheatreChange: setIsTheatre, onChangeVideo: () => setSheet('video') })}
+          {parts.reactions()}
           {isTheatre && <ConnectionState connection={state.connection} isOverlay />}
           {isTheatre && chatSide.mayToggle && (
             <IconButton

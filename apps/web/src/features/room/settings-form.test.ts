@@ -52,6 +52,18 @@ describe('room settings', () => {
     expect(settingsChanges(fromElsewhere, settingsFormOf(fromElsewhere))).toEqual({});
   });
 
+  it('plans, moves and drops the start', () => {
+    const form = settingsFormOf(room);
+    const startsAt = new Date('2026-12-03T21:00').getTime();
+    expect(settingsChanges(room, { ...form, startsAt: '2026-12-03T21:00' })).toEqual({ startsAt });
+    // Seconds that the field does not show are no change.
+    const planned = { ...room, startsAt: startsAt + 5_000 };
+    expect(settingsChanges(planned, settingsFormOf(planned))).toEqual({});
+    expect(settingsChanges(planned, { ...settingsFormOf(planned), startsAt: '' })).toEqual({
+      startsAt: null,
+    });
+  });
+
   it('keeps, changes and takes away a password', () => {
     const form = settingsFormOf(room);
     expect(settingsChanges(room, { ...form, password: 'new' })).toEqual({ password: 'new' });

@@ -8,6 +8,8 @@ import {
   type UpdateRoomRequest,
 } from '@watchparty/shared';
 
+import { fieldOfInstant, instantOfField } from '../../lib/local-date-time.js';
+
 /** What the sheet offers; a room may have another one from elsewhere. */
 export const SKIP_SHARES = [0, 0.3, 0.5, 0.7] as const;
 
@@ -24,6 +26,8 @@ export interface SettingsForm {
   /** Share of those present, 0 to 1. */
   skipShare: number;
   slowMode: SlowMode;
+  /** As a field for date and time has it; '' where no start is planned. */
+  startsAt: string;
 }
 
 export function settingsFormOf(room: Room): SettingsForm {
@@ -36,6 +40,7 @@ export function settingsFormOf(room: Room): SettingsForm {
     bufferWait = BUFFER_WAIT_DEFAULT,
     skipShare = SKIP_SHARE_DEFAULT,
     slowMode = 0,
+    startsAt,
   } = room;
   return {
     name,
@@ -47,6 +52,7 @@ export function settingsFormOf(room: Room): SettingsForm {
     bufferWait,
     skipShare,
     slowMode,
+    startsAt: fieldOfInstant(startsAt),
   };
 }
 
@@ -61,6 +67,9 @@ export function settingsChanges(room: Room, form: SettingsForm): UpdateRoomReque
     ...(form.bufferWait !== (room.bufferWait ?? BUFFER_WAIT_DEFAULT) && { bufferWait: form.bufferWait }),
     ...(form.skipShare !== (room.skipShare ?? SKIP_SHARE_DEFAULT) && { skipShare: form.skipShare }),
     ...(form.slowMode !== (room.slowMode ?? 0) && { slowMode: form.slowMode }),
+    ...(form.startsAt !== fieldOfInstant(room.startsAt) && {
+      startsAt: instantOfField(form.startsAt) ?? null,
+    }),
     ...(form.hasPassword && form.password !== '' && { password: form.password }),
     ...(!form.hasPassword && room.hasPassword && { password: null }),
   };

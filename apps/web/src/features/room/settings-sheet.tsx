@@ -16,6 +16,7 @@ import { useApi } from '../../lib/api-context.js';
 import { useRealtime } from '../../realtime/realtime-context.js';
 import { Button } from '../../ui/button.js';
 import { Cell } from '../../ui/cell.js';
+import { IconButton } from '../../ui/icon-button.js';
 import { PasswordField } from '../../ui/password-field.js';
 import { Segmented } from '../../ui/segmented.js';
 import { Sheet } from '../../ui/sheet.js';
@@ -100,6 +101,23 @@ function SettingsFields({ room, onDone }: { room: Room; onDone: () => void }): R
           {form.isPublic ? t('room:settings.publicHint') : t('room:settings.privateHint')}
         </p>
       </div>
+      <TextField
+        type="datetime-local"
+        label={t('room:settings.startsAt')}
+        hint={t('room:settings.startsAtHint')}
+        value={form.startsAt}
+        onChange={(event) => set({ startsAt: event.target.value })}
+        after={
+          form.startsAt !== '' && (
+            <IconButton
+              icon="close"
+              iconSize={18}
+              label={t('room:settings.noStart')}
+              onClick={() => set({ startsAt: '' })}
+            />
+          )
+        }
+      />
       <div className={styles.group}>
         <span className={styles.label}>{t('room:settings.control')}</span>
         <Segmented<ControlMode>

@@ -36,6 +36,11 @@ export function createSyncStatusStore(): SyncStatusStore {
   return createStore<SyncView>()(() => ({ status: { type: 'idle' }, isSilenced: false, engine: undefined }));
 }
 
+/** How far the player is behind the room, as far as that is known; negative if it is ahead. */
+export function behindMsOf(status: SyncStatus): number {
+  return differenceOf(status) ?? 0;
+}
+
 /** Whether the difference is worth telling: the same words with nearly the same number are not. */
 export function saysTheSame(one: SyncStatus, other: SyncStatus): boolean {
   if (one.type !== other.type) return false;
