@@ -158,7 +158,7 @@ export function Composer(props: ComposerProps): ReactNode {
           ))}
         </div>
       )}
-      {waitS > 0 && (
+      {waitS > 0 && !editing && (
         <p className={styles.slow}>
           <Icon name="sync" size={15} />
           {t('slow', { seconds: waitS })}
