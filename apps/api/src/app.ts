@@ -94,6 +94,9 @@ import { createConnectionRtts } from './playback/connection-rtts.js';
 import { createHoldsRepository } from './playback/holds.repository.js';
 import { createHoldsService } from './playback/holds.service.js';
 import { playbackEvents } from './playback/playback.events.js';
+import { pauseAskEvents } from './playback/pause-asks.events.js';
+import { createPauseAsksRepository } from './playback/pause-asks.repository.js';
+import { createPauseAsksService } from './playback/pause-asks.service.js';
 import { createPlaybackFeed } from './playback/playback-feed.js';
 import { createPlaybackRepository } from './playback/playback.repository.js';
 import { createPlaybackService } from './playback/playback.service.js';
@@ -115,9 +118,14 @@ import { remindersRoutes } from './reminders/reminders.routes.js';
 import { createRemindersService, type RemindersService } from './reminders/reminders.service.js';
 import { createAdmissions } from './rooms/admissions.js';
 import { admissionsRepository } from './rooms/admissions.repository.js';
+import { createBansRepository } from './rooms/bans.repository.js';
+import { bansRoutes } from './rooms/bans.routes.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
 import { createHostsRepository } from './rooms/hosts.repository.js';
 import { createLobbyFeed } from './rooms/lobby-feed.js';
+import { memberEvents } from './rooms/members.events.js';
+import { membersRepository } from './rooms/members.repository.js';
+import { createMembersService } from './rooms/members.service.js';
 import { createParticipantsFeed } from './rooms/participants-feed.js';
 import { createParticipantsRepository, toParticipant } from './rooms/participants.repository.js';
 import { createRoomCards } from './rooms/room-cards.js';
@@ -125,7 +133,7 @@ import { roomCardsRoutes } from './rooms/room-cards.routes.js';
 import { createRoomHealer, type RoomHealer } from './rooms/room-healer.js';
 import { createRoomKeeper, type RoomKeeper } from './rooms/room-keeper.js';
 import { createRoomPasswords } from './rooms/room-passwords.js';
-import { leaseOf, roomEvents } from './rooms/rooms.events.js';
+import { leaseOf, roomEvents, takeOut } from './rooms/rooms.events.js';
 import { previewForRobots } from './rooms/room-preview.js';
 import { createRoomReader } from './rooms/room-reader.js';
 import { toRoom } from './rooms/room-row.js';
@@ -198,6 +206,8 @@ export interface App {
   readonly reminders: RemindersService;
 }
 
+/** Of one person, for a pause. */
+const PAUSE_ASKS: RateLimit = { points: 2, windowMs: 30_000 };
 const REDIS_PATIENCE_MS = 2_000;
 const PRESENCE_TTL_MS = 30_000;
 const RECONCILE_EVERY_MS = 10_000;
@@ -321,12 +331,14 @@ export function createApp(options: AppOptions): App {
   });
   const historyRepository = createHistoryRepository(database);
   const history = createHistoryService({ history: historyRepository });
+  const bans = createBansRepository(database);
   const messageLimiter = limiterOf('messages', config.limits.messages);
   const reactionLimiter = limiterOf('reactions', config.limits.reactions);
   const chat = createChatService({
     messages: createMessagesRepository(database, reads),
     limiter: messageLimiter,
     broadcaster,
+    isBanned: bans.isBanned,
     onKept: metrics.messageKept,
   });
   const messageChanges = createMessageChangesService({
@@ -401,6 +413,11 @@ export function createApp(options: AppOptions): App {
     inBackground: fillInLater,
     now,
   });
+  const pauseAsks = createPauseAsksService({
+    repository: createPauseAsksRepository(database),
+    limiter: limiterOf('asks', PAUSE_ASKS),
+    broadcaster,
+  });
   const subtitles = createSubtitlesService({
     repository: createSubtitlesRepository(database),
     limiter: limiterOf('subtitles', config.limits.videos),
@@ -431,6 +448,8 @@ export function createApp(options: AppOptions): App {
     videos,
     playback,
     endUnwantedHold: holds.endUnwanted,
+    isBanned: bans.isBanned,
+    chat,
     broadcaster,
     lobby,
     turns,
@@ -446,9 +465,11 @@ export function createApp(options: AppOptions): App {
     chat,
     playback,
     releaseGone: holds.releaseGone,
+    isBanned: bans.isBanned,
     broadcaster,
     lobby,
   };
+  const members = createMembersService({ ...roomDeps, repository: membersRepository, bans, turns, now });
   const told = createToldRooms();
   const seats = createSeatsService({
     ...roomDeps,
@@ -649,6 +670,7 @@ export function createApp(options: AppOptions): App {
       partiesRoutes({ parties, guard }),
       remindersRoutes({ reminders, guard }),
       roomsRoutes({ rooms, guard }),
+      bansRoutes({ members, guard }),
       subtitlesRoutes({ subtitles, guard }),
       videosRoutes({ videos, guard }),
       voiceRoutes({ rtc: config.rtc, guard, now }),
@@ -660,7 +682,9 @@ export function createApp(options: AppOptions): App {
   // Sockets
   const table: EventTable = {
     ...roomEvents(seats, broadcaster),
+    ...memberEvents(members),
     ...playbackEvents(playback, holds),
+    ...pauseAskEvents(pauseAsks),
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
@@ -691,6 +715,12 @@ export function createApp(options: AppOptions): App {
     });
     socket.onAnyOutgoing(<E extends ServerEventName>(event: E, payload: ServerEvents[E]) => {
       if (socket.data.roomId !== undefined) told.note(socket.data.roomId, event, payload);
+      if (event === 'member:removed') {
+        const { roomId } = payload as ServerEvents['member:removed'];
+        inFlight
+          .track(takeOut(seats, socket, roomId))
+          .catch((error: unknown) => part('rooms').warn('a connection was not taken out', { error }));
+      }
     });
     socket.on('disconnect', () => {
       const { roomId } = socket.data;

@@ -31,6 +31,8 @@ interface Form {
   fields: Record<string, FieldRule>;
 }
 
+const WHOM: Form = { valid: { userId: UNKNOWN_ID }, fields: { userId: { kind: 'uuid', required: true } } };
+
 const EVENTS: Record<ClientEventName, Form> = {
   'room:join': {
     valid: { roomId: UNKNOWN_ID },
@@ -111,6 +113,18 @@ const EVENTS: Record<ClientEventName, Form> = {
     valid: { version: 1 },
     fields: { version: { kind: 'number', required: true, also: [-1, 1.5] } },
   },
+  'member:promote': WHOM,
+  'member:demote': WHOM,
+  'member:mute': {
+    valid: { userId: UNKNOWN_ID },
+    fields: { ...WHOM.fields, seconds: { kind: 'number', also: [0, -1, 1.5, 604_801] } },
+  },
+  'member:unmute': WHOM,
+  'member:kick': WHOM,
+  'member:ban': WHOM,
+  'member:unban': { valid: { banId: UNKNOWN_ID }, fields: { banId: { kind: 'uuid', required: true } } },
+  'room:transfer': WHOM,
+  'playback:ask': { valid: {}, fields: {} },
   'chat:message': {
     valid: { content: 'x' },
     fields: {
@@ -437,6 +451,7 @@ describe('bad input', () => {
           bufferWait: { kind: 'number', also: [-3, 1, 3.5, 11] },
           skipShare: { kind: 'number', also: [-0.1, 1.1] },
           startsAt: { kind: 'number', also: [-1, 1.5, 8.64e15] },
+          slowMode: { kind: 'number', also: [-5, 1, 5.5, 61] },
         },
       },
       'PATCH /api/rooms/:id': {
@@ -449,6 +464,7 @@ describe('bad input', () => {
           controlMode: { kind: 'choice', also: ['guests'] },
           bufferWait: { kind: 'number', also: [-3, 1, 3.5, 11] },
           skipShare: { kind: 'number', also: [-0.1, 1.1] },
+          slowMode: { kind: 'number', also: [-5, 1, 5.5, 61] },
         },
       },
       'PUT /api/rooms/:id/subtitles': {

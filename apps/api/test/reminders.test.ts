@@ -144,7 +144,8 @@ describe('parties that are planned', () => {
       await until('it is on', isOn);
       press(`quiet_${room.id}`);
       await until('it is off', async () => !(await isOn()));
-      expect(telegram.calls.filter(({ method }) => method === 'answerCallbackQuery')).toHaveLength(2);
+      const answers = () => telegram.calls.filter(({ method }) => method === 'answerCallbackQuery');
+      await until('both presses are answered', () => answers().length === 2);
     });
   });
 

@@ -66,6 +66,8 @@ describe('rooms', () => {
         id: expect.any(String),
         name: 'Evening',
         hostId: owner.user.id,
+        ownerId: owner.user.id,
+        slowMode: 0,
         isPublic: true,
         hasPassword: false,
         maxParticipants: ROOM_MAX_PARTICIPANTS_DEFAULT,

@@ -25,6 +25,10 @@ export const BUFFER_WAIT_DEFAULT: BufferWait = 3;
 
 export const SKIP_SHARE_DEFAULT = 0.5;
 
+export const SLOW_MODES = [0, 5, 15, 30, 60] as const;
+/** Seconds between two messages of a participant; 0 is no wait. */
+export type SlowMode = (typeof SLOW_MODES)[number];
+
 export const ROLES = ['host', 'moderator', 'participant'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -32,6 +36,8 @@ export interface Room {
   id: string;
   name: string;
   hostId: string;
+  /** Whose room it is, be somebody else its host for now. Absent where the server does not tell. */
+  ownerId?: string;
   isPublic: boolean;
   hasPassword: boolean;
   maxParticipants: number;
@@ -47,6 +53,8 @@ export interface Room {
   skipShare?: number;
   /** By the host or a moderator: nobody takes part in voice. */
   isVoiceClosed?: true;
+  /** Absent where the server knows no slow mode. */
+  slowMode?: SlowMode;
   /** In a room with a password, whoever has not been let in sees an empty timeline here. */
   video: Playback;
   /** When the party is to begin, or was; absent where nobody has said. */
@@ -98,6 +106,10 @@ export interface Participant {
   isVoiceListener?: true;
   /** By the host or a moderator: may only listen. */
   isVoiceMuted?: true;
+  /** By the host or a moderator: may not write. */
+  isMuted?: true;
+  /** When that ends by itself; absent where it lasts until somebody lifts it. */
+  mutedUntil?: EpochMs;
   isOnline: boolean;
   joinedAt: EpochMs;
 }
@@ -106,8 +118,19 @@ export const SENDABLE_MESSAGE_TYPES = ['text', 'emoji'] as const;
 export type SendableMessageType = (typeof SENDABLE_MESSAGE_TYPES)[number];
 export type MessageType = SendableMessageType | 'system';
 
-/** What a system message's `content` may be; clients put it into words, with `author` as the subject. */
-export const SYSTEM_NOTES = ['joined', 'video_changed', 'host_changed'] as const;
+/** What a system message's `content` may be; clients put it into words, with `author` as the subject and `target` as the object. */
+export const SYSTEM_NOTES = [
+  'joined',
+  'video_changed',
+  'host_changed',
+  'promoted',
+  'demoted',
+  'kicked',
+  'banned',
+  'handed_over',
+  'slow_mode_on',
+  'slow_mode_off',
+] as const;
 export type SystemNote = (typeof SYSTEM_NOTES)[number];
 
 export interface Author {
@@ -148,6 +171,8 @@ export interface Message {
   roomId: string;
   userId?: string;
   author?: Author;
+  /** Whom a system message is about, beside its author. */
+  target?: Author;
   content: string;
   type: MessageType;
   /** The sender's own id of the message, so that a retry is recognised. */

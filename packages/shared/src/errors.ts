@@ -40,7 +40,7 @@ export interface WireError {
   /** A plain English sentence for developers; people read the client's own text for `code`. */
   message: string;
   details?: ErrorDetail[];
-  /** Seconds to wait, with `rate_limited` only. HTTP says the same in `Retry-After`. */
+  /** Seconds to wait: with `rate_limited`, and with `muted` where that ends by itself. HTTP says it in `Retry-After`, too. */
   retryAfter?: number;
 }
 

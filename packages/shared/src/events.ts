@@ -11,6 +11,7 @@ import type {
   SendableMessageType,
 } from './entities.js';
 import type { ErrorCode, WireError } from './errors.js';
+import type { MemberClientEvents, MemberServerEvents } from './members.js';
 import type { Playback, PlaybackReason, VideoDescription } from './playback.js';
 import type { QueueClientEvents, QueueServerEvents } from './queue.js';
 
@@ -18,7 +19,7 @@ import type { QueueClientEvents, QueueServerEvents } from './queue.js';
 export type Ack<T> = { ok: true; data: T } | { ok: false; error: WireError };
 
 /** Every event that a client may send: its payload and what the ack answers. */
-export interface ClientEvents extends QueueClientEvents {
+export interface ClientEvents extends QueueClientEvents, MemberClientEvents {
   'room:join': {
     payload: { roomId: string; password?: string; afterSeq?: number; afterRevision?: number };
     data: JoinedRoom;
@@ -155,7 +156,7 @@ export interface ParticipantsUpdate {
 }
 
 /** Every event that the server sends. */
-export interface ServerEvents extends QueueServerEvents {
+export interface ServerEvents extends QueueServerEvents, MemberServerEvents {
   'room:update': { room: Room; closed?: true };
   'room:participants': ParticipantsUpdate;
   'chat:new_message': { message: Message };

@@ -6,6 +6,7 @@ export * from './events.js';
 export * from './invite.js';
 export * from './languages.js';
 export * from './limits.js';
+export * from './members.js';
 export * from './permissions.js';
 export * from './playback.js';
 export * from './queue.js';

@@ -27,6 +27,11 @@ export const REACTION_MAX_LENGTH = 32;
 /** Of those who feel the same so many are named. */
 export const REACTION_NAMES_MAX = 50;
 
+/** Longest time for which somebody is muted, in seconds: a week. Without a time it lasts until it is lifted. */
+export const MUTE_MAX_S = 604_800;
+export const ROOM_BAN_PAGE_SIZE = 50;
+export const ROOM_BAN_PAGE_MAX_SIZE = 100;
+
 export const PARTICIPANT_PAGE_SIZE = 50;
 export const PARTICIPANT_PAGE_MAX_SIZE = 100;
 

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { controllingRoles, mayControlPlayback } from './permissions.js';
+import { MEMBER_ACTS } from './members.js';
+import { controllingRoles, mayControlPlayback, mayModerate, targetRoles } from './permissions.js';
 
 it.each([
   ['host', 'host', true],
@@ -14,4 +15,15 @@ it.each([
 ] as const)('[PB1] in mode %s a %s: %s', (mode, role, may) => {
   expect(mayControlPlayback(role, mode)).toBe(may);
   expect(controllingRoles(mode).includes(role)).toBe(may);
+});
+
+it.each(MEMBER_ACTS)('[RM8] [RM9] %s: nobody does it to a host, and participants do it to nobody', (act) => {
+  const isForHostOnly = act === 'promote' || act === 'demote' || act === 'transfer';
+  expect(targetRoles(act, 'host')).toEqual(['moderator', 'participant']);
+  expect(targetRoles(act, 'moderator')).toEqual(isForHostOnly ? [] : ['participant']);
+  expect(targetRoles(act, 'participant')).toEqual([]);
+});
+
+it('[RM12] the host and moderators see who is kept out', () => {
+  expect((['host', 'moderator', 'participant'] as const).filter(mayModerate)).toEqual(['host', 'moderator']);
 });

@@ -7,10 +7,12 @@ import type {
   Message,
   Participant,
   RoomSummary,
+  SlowMode,
   User,
   UserSettings,
 } from './entities.js';
 import type { Language } from './languages.js';
+import type { RoomBan } from './members.js';
 import type { Playback } from './playback.js';
 import type { Capabilities, Platform } from './video/platform.js';
 
@@ -59,6 +61,7 @@ export interface CreateRoomRequest {
   skipShare?: number;
   /** When the party is to begin: ahead, and within a year. */
   startsAt?: EpochMs;
+  slowMode?: SlowMode;
 }
 
 /** `null` takes a password, a video or the time of the start away. */
@@ -73,6 +76,7 @@ export interface UpdateRoomRequest {
   /** 0 to 1. */
   skipShare?: number;
   startsAt?: EpochMs | null;
+  slowMode?: SlowMode;
 }
 
 export interface ListParticipantsQuery {
@@ -83,6 +87,17 @@ export interface ListParticipantsQuery {
 export interface ListParticipantsResponse {
   /** Longest present first. */
   participants: Participant[];
+  nextCursor: string | null;
+}
+
+export interface ListBansQuery {
+  cursor?: string;
+  limit?: number;
+}
+
+export interface ListBansResponse {
+  /** The latest first. */
+  bans: RoomBan[];
   nextCursor: string | null;
 }
 

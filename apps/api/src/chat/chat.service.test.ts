@@ -15,6 +15,7 @@ const ROW: MessageRow = {
   content: 'hello',
   type: 'text',
   client_id: 'c1',
+  target: null,
   created_at: new Date(0),
   revision: 0,
   edited_at: null,
@@ -69,6 +70,7 @@ describe('a message that was sent before', () => {
           told.push(event);
         },
       },
+      isBanned: async () => false,
       onKept: () => {},
     });
   });

@@ -8,7 +8,7 @@ import type {
   SystemNote,
 } from '@watchparty/shared';
 import { MESSAGE_CHANGE_PAGE_SIZE, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
-import { AppError, roomNotFound } from '../platform/errors.js';
+import { AppError, bannedFromRoom, roomNotFound } from '../platform/errors.js';
 import { type RateLimiter, rateLimitedError } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import { requireEmoji, requireMentions } from './message-content.js';
@@ -30,8 +30,12 @@ export interface ChatService {
    * @throws AppError `forbidden` without a seat, `rate_limited`, `validation_failed`
    */
   send(roomId: string, userId: string, message: ClientPayload<'chat:message'>): Promise<Message>;
-  /** A line that the room itself writes about somebody with a seat. */
-  note(roomId: string, userId: string, note: SystemNote): Promise<void>;
+  /**
+   * A line that the room itself writes about somebody with a seat.
+   *
+   * @param targetId to whom they did it
+   */
+  note(roomId: string, userId: string, note: SystemNote, targetId?: string): Promise<void>;
   page(roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
   /** What changed after a number, or only how far the changes have come. */
   changes(roomId: string, afterRevision: number | undefined): Promise<MissedChanges>;
@@ -43,12 +47,14 @@ export interface ChatServiceOptions {
   messages: MessagesRepository;
   limiter: RateLimiter;
   broadcaster: Pick<Broadcaster, 'toRoom'>;
+  /** Whether the host or a moderator keeps somebody out of a room. */
+  isBanned: (key: { roomId: string; userId: string }) => Promise<boolean>;
   /** Is told of every message once, for the metrics. */
   onKept: (type: MessageType) => void;
 }
 
 export function createChatService(options: ChatServiceOptions): ChatService {
-  const { messages, limiter, broadcaster, onKept } = options;
+  const { messages, limiter, broadcaster, isBanned, onKept } = options;
   const publish = (row: MessageRow): Message => {
     const message = toMessage(row);
     onKept(message.type);
@@ -59,7 +65,10 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   /** Says why a message was not kept. */
   const refuse = async (roomId: string, userId: string): Promise<never> => {
     const exists = (await messages.isMember(roomId, userId)) !== undefined;
-    throw exists ? new AppError('forbidden', 'Only those in the room may write in it.') : roomNotFound();
+    if (!exists) throw roomNotFound();
+    throw (await isBanned({ roomId, userId }))
+      ? bannedFromRoom()
+      : new AppError('forbidden', 'Only those in the room may write in it.');
   };
 
   const page: ChatService['page'] = async (
@@ -94,8 +103,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       return toMessage(sent);
     },
 
-    async note(roomId, userId, note) {
-      const kept = await messages.add({ roomId, userId, content: note, type: 'system' });
+    async note(roomId, userId, note, targetId) {
+      const kept = await messages.add({ roomId, userId, content: note, type: 'system', targetId });
       if (kept) publish(kept.row);
     },
 
@@ -118,7 +127,11 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     async pageFor(userId, roomId, query) {
       const isMember = await messages.isMember(roomId, userId);
       if (isMember === undefined) throw roomNotFound();
-      if (!isMember) throw new AppError('forbidden', 'Only members may read this room.');
+      if (!isMember) {
+        throw (await isBanned({ roomId, userId }))
+          ? bannedFromRoom()
+          : new AppError('forbidden', 'Only members may read this room.');
+      }
       return page(roomId, query);
     },
   };

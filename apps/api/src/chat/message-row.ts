@@ -1,4 +1,5 @@
 import {
+  type Author,
   type Mention,
   type Message,
   type MessageType,
@@ -20,6 +21,8 @@ export interface MessageRow {
   content: string;
   type: MessageType;
   client_id: string | null;
+  /** Whom a system message is about, beside its author. */
+  target: Author | null;
   created_at: Date;
   revision: number;
   edited_at: Date | null;
@@ -33,7 +36,9 @@ export interface MessageRow {
 /** Of a message called `m`, whose author is `u`. */
 const OWN_COLUMNS = `
   m.id, m.seq, m.room_id, m.user_id, u.first_name, u.username, u.photo_url, m.content, m.type, m.client_id, m.created_at,
-  m.revision, m.edited_at, m.is_reply`;
+  m.revision, m.edited_at, m.is_reply,
+  (SELECT json_strip_nulls(json_build_object('id', t.id, 'firstName', t.first_name, 'username', t.username,
+    'photoUrl', t.photo_url)) FROM users t WHERE t.id = m.target_id) AS target`;
 
 const QUOTE = `(
   SELECT json_strip_nulls(json_build_object(
@@ -80,6 +85,7 @@ export function toMessage(row: MessageRow): Message {
         ...(row.photo_url !== null && { photoUrl: row.photo_url }),
       },
     }),
+    ...(row.target !== null && { target: row.target }),
     content: row.content,
     type: row.type,
     ...(row.client_id !== null && { clientId: row.client_id }),

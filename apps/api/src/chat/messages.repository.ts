@@ -11,6 +11,8 @@ export interface NewMessage {
   /** The message that it answers. */
   replyTo?: string;
   mentions?: readonly Mention[];
+  /** Whom a system message is about, beside its author. */
+  targetId?: string;
 }
 
 export interface MessagePage {
@@ -64,9 +66,10 @@ const ADD = `
     WHERE r.id = $1 AND p.room_id = r.id AND p.user_id = $2 AND p.left_at IS NULL
     RETURNING r.id, r.last_message_seq
   ), m AS (
-    INSERT INTO messages (room_id, user_id, seq, content, type, client_id, is_reply, reply_to)
+    INSERT INTO messages (room_id, user_id, seq, content, type, client_id, is_reply, reply_to, target_id)
     SELECT room.id, $2, room.last_message_seq, $3, $4, $5, $6::uuid IS NOT NULL,
-      (SELECT id FROM messages WHERE id = $6::uuid AND room_id = $1 AND type <> 'system')
+      (SELECT id FROM messages WHERE id = $6::uuid AND room_id = $1 AND type <> 'system'),
+      $10::uuid
     FROM room
     RETURNING *
   ), mention AS (
@@ -153,11 +156,21 @@ export function createMessagesRepository(
     clientId,
     replyTo,
     mentions = [],
+    targetId,
   }: NewMessage): Promise<MessageRow | undefined> => {
     const [row] = await database.query<MessageRow>({
       name: 'message_add',
       text: ADD,
-      values: [roomId, userId, content, type, clientId ?? null, replyTo ?? null, ...mentionColumns(mentions)],
+      values: [
+        roomId,
+        userId,
+        content,
+        type,
+        clientId ?? null,
+        replyTo ?? null,
+        ...mentionColumns(mentions),
+        targetId ?? null,
+      ],
     });
     return row;
   };

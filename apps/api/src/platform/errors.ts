@@ -34,6 +34,11 @@ export function banned(): AppError {
   return new AppError('banned', 'You may not use this any more.');
 }
 
+/** The same sentence wherever somebody turns up whom a room's host or moderators keep out of it. */
+export function bannedFromRoom(): AppError {
+  return new AppError('banned', 'You may not come into this room any more.');
+}
+
 /** What of an error may leave the server. Anything that is not an AppError becomes `internal` and says nothing. */
 export function toWireError(error: unknown): WireError {
   if (!(error instanceof AppError)) return { code: 'internal', message: 'Something went wrong on our side.' };

@@ -9,6 +9,8 @@ export interface Seating {
   maxParticipants: number;
   /** Seats taken. */
   seats: number;
+  /** Of those who ask, whom the host or a moderator keeps out. */
+  banned: ReadonlySet<string>;
   /** By user id, of the owner and those who ask: whether they have a seat. Who was never let in is missing. */
   known: ReadonlyMap<string, boolean>;
 }
@@ -37,6 +39,7 @@ interface SeatingRow {
   max_participants: number;
   seats: number;
   known: Record<string, boolean>;
+  banned: string[];
 }
 
 export const admissionsRepository: AdmissionsRepository = {
@@ -56,7 +59,9 @@ export const admissionsRepository: AdmissionsRepository = {
         SELECT r.owner_id, r.host_id, r.password, r.max_participants,
           (SELECT count(*)::int FROM room_participants seat WHERE seat.room_id = r.id AND seat.left_at IS NULL) AS seats,
           (SELECT coalesce(json_object_agg(p.user_id, p.left_at IS NULL), '{}') FROM room_participants p
-            WHERE p.room_id = r.id AND p.user_id = ANY($2::uuid[] || r.owner_id)) AS known
+            WHERE p.room_id = r.id AND p.user_id = ANY($2::uuid[] || r.owner_id)) AS known,
+          ARRAY(SELECT u.id::text FROM room_bans b JOIN users u ON u.telegram_id = b.telegram_id
+            WHERE b.room_id = r.id AND u.id = ANY($2::uuid[])) AS banned
         FROM rooms r WHERE r.id = $1`,
       values: [roomId, userIds],
     });
@@ -68,6 +73,7 @@ export const admissionsRepository: AdmissionsRepository = {
         maxParticipants: row.max_participants,
         seats: row.seats,
         known: new Map(Object.entries(row.known)),
+        banned: new Set(row.banned),
       }
     );
   },

@@ -17,6 +17,7 @@ function stage() {
       passwordHash: 'right',
       maxParticipants: 10,
       seats: seated.size,
+      banned: new Set(),
       known: new Map([...seated].map((userId) => [userId, true])),
     }),
     take: async (_, __, userIds) =>

@@ -1,5 +1,5 @@
 import { createBatches, type Outcome } from '../platform/batches.js';
-import { AppError, banned, roomNotFound } from '../platform/errors.js';
+import { AppError, banned, bannedFromRoom, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
 import type { Queryable, Transactional } from '../platform/postgres/database.js';
 import type { Turns } from '../platform/turns.js';
@@ -74,6 +74,10 @@ export function createAdmissions(options: AdmissionsOptions): Admissions {
     const refusals = new Map<string, AppError>();
     const asked = new Set<string>();
     for (const { userId, passwordHash } of requests) {
+      if (room.banned.has(userId)) {
+        refusals.set(userId, bannedFromRoom());
+        continue;
+      }
       const isOwner = userId === ownerId;
       const knowsPassword = isOwner || known.has(userId) || passwordHash === room.passwordHash;
       // What somebody gave was compared before the lock: it counts if it still is the room's.

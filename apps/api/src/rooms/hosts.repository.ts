@@ -1,4 +1,6 @@
 import type { Queryable } from '../platform/postgres/database.js';
+import { mayAct } from '../platform/postgres/may-act.js';
+import type { MemberKey } from './members.repository.js';
 
 /** Who acts as host. All but the questions of grace belong inside a transaction that holds the room's lock. */
 export interface HostsRepository {
@@ -14,6 +16,12 @@ export interface HostsRepository {
   promoteStandIn(tx: Queryable, roomId: string, cutoff: number): Promise<string | undefined>;
   /** Rooms where somebody stands in although the owner is online. */
   findReturnedOwners(): Promise<string[]>;
+  /**
+   * Hands the room over, if the actor hosts it: for good where it is theirs, else until its owner is back.
+   *
+   * @returns whether that was done
+   */
+  handOver(tx: Queryable, key: MemberKey): Promise<boolean>;
   /** Makes the owner host again; whoever stood in gets the former role back. */
   restoreOwner(tx: Queryable, roomId: string): Promise<void>;
   /**
@@ -110,6 +118,34 @@ export function createHostsRepository(database: Queryable): HostsRepository {
       });
       await setHost(tx, roomId, standIn.user_id);
       return standIn.user_id;
+    },
+
+    async handOver(tx, { roomId, actorId, userId }) {
+      // One at a time: a room has one host at every moment.
+      const [former] = await tx.query<{ is_owner: boolean }>({
+        text: `
+          UPDATE room_participants p SET
+            role = CASE WHEN r.owner_id = a.user_id THEN 'moderator' ELSE coalesce(a.former_role, 'participant') END,
+            former_role = NULL
+          FROM rooms r
+          JOIN room_participants a ON a.room_id = r.id AND a.user_id = $2
+          JOIN room_participants t ON t.room_id = r.id AND t.user_id = $3 AND t.left_at IS NULL
+          WHERE r.id = $1 AND ${mayAct('transfer')} AND p.room_id = a.room_id AND p.user_id = a.user_id
+          RETURNING r.owner_id = a.user_id AS is_owner`,
+        values: [roomId, actorId, userId],
+      });
+      if (!former) return false;
+      await tx.query({
+        text: `
+          UPDATE room_participants SET former_role = CASE WHEN $3 THEN NULL ELSE role END, role = 'host', muted_until = NULL
+          WHERE room_id = $1 AND user_id = $2`,
+        values: [roomId, userId, former.is_owner],
+      });
+      await tx.query({
+        text: 'UPDATE rooms SET host_id = $2, owner_id = CASE WHEN $3 THEN $2 ELSE owner_id END WHERE id = $1',
+        values: [roomId, userId, former.is_owner],
+      });
+      return true;
     },
 
     async restoreOwner(tx, roomId) {

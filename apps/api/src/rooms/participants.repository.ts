@@ -12,15 +12,24 @@ export interface ParticipantRow {
   voice_session: string | null;
   is_voice_listener: boolean;
   is_voice_muted: boolean;
+  /** Epoch milliseconds; 0 until somebody lifts it, null where they may write. */
+  muted_until: number | null;
   joined_at: Date;
   away_since: Date | null;
   left_at: Date | null;
 }
 
+/** How long the participant of this name is muted from now on, as a ParticipantRow has it. */
+export const mutedUntil = (name: string): string => `
+  CASE WHEN ${name}.muted_until > now() THEN
+    CASE WHEN isfinite(${name}.muted_until) THEN (extract(epoch FROM ${name}.muted_until) * 1000)::bigint ELSE 0 END
+  END`;
+
 /** The columns of a ParticipantRow, of a participant called `p` who is the user `u`. */
 export const PARTICIPANT_COLUMNS = `
   p.user_id, u.first_name, u.username, u.photo_url, p.role, p.is_voice_enabled, p.voice_session, p.is_voice_listener,
-  p.is_voice_muted, p.joined_at, p.away_since, p.left_at`;
+  p.is_voice_muted, p.joined_at, p.away_since, p.left_at,
+  ${mutedUntil('p')} AS muted_until`;
 const FROM = 'room_participants p JOIN users u ON u.id = p.user_id';
 const INSTANT = 'double precision / 1000';
 
@@ -185,6 +194,8 @@ export function toParticipant(row: ParticipantRow): Participant {
     ...(row.is_voice_enabled && row.voice_session !== null && { voiceSession: row.voice_session }),
     ...(row.is_voice_enabled && row.is_voice_listener && { isVoiceListener: true }),
     ...(row.is_voice_muted && { isVoiceMuted: true }),
+    ...(row.muted_until !== null && { isMuted: true }),
+    ...(row.muted_until !== null && row.muted_until > 0 && { mutedUntil: row.muted_until }),
     isOnline: row.left_at === null && row.away_since === null,
     joinedAt: row.joined_at.getTime(),
   };

@@ -184,12 +184,14 @@ function isBehind(known: ToldRoom | undefined, row: TrueRoom | undefined): boole
 const SETTINGS = [
   'name',
   'hostId',
+  'ownerId',
   'isPublic',
   'hasPassword',
   'maxParticipants',
   'controlMode',
   'bufferWait',
   'skipShare',
+  'slowMode',
 ] as const satisfies readonly (keyof Room)[];
 
 function hasSameSettings(a: Room, b: Room): boolean {

@@ -1,4 +1,4 @@
-import type { BufferWait, ControlMode, Face, Room, RoomSummary } from '@watchparty/shared';
+import type { BufferWait, ControlMode, Face, Room, RoomSummary, SlowMode } from '@watchparty/shared';
 import { PLAYBACK_COLUMNS, type PlaybackRow, toPlayback } from '../platform/postgres/playback-row.js';
 
 /** A room as SQL returns it, with what is counted along. */
@@ -14,6 +14,7 @@ export interface RoomRow extends PlaybackRow {
   buffer_wait: BufferWait;
   skip_share: number;
   is_voice_closed: boolean;
+  slow_mode: SlowMode;
   last_message_seq: number;
   queue_version: number;
   starts_at: Date | null;
@@ -26,7 +27,7 @@ export interface RoomRow extends PlaybackRow {
 /** The columns of a RoomRow, of a room called `r`. */
 export const ROOM_COLUMNS = `
   ${PLAYBACK_COLUMNS}, r.id, r.name, r.host_id, r.owner_id, r.is_public, r.password, r.max_participants, r.control_mode,
-  r.buffer_wait, r.skip_share, r.is_voice_closed, r.last_message_seq, r.queue_version, r.chat_revision, r.starts_at,
+  r.buffer_wait, r.skip_share, r.is_voice_closed, r.slow_mode, r.last_message_seq, r.queue_version, r.chat_revision, r.starts_at,
   r.created_at, r.updated_at,
   (SELECT count(*)::int FROM room_participants seat WHERE seat.room_id = r.id AND seat.left_at IS NULL)
     AS participant_count`;
@@ -36,6 +37,7 @@ export function toRoom(row: RoomRow): Room {
     id: row.id,
     name: row.name,
     hostId: row.host_id,
+    ownerId: row.owner_id,
     isPublic: row.is_public,
     hasPassword: row.password !== null,
     maxParticipants: row.max_participants,
@@ -44,6 +46,7 @@ export function toRoom(row: RoomRow): Room {
     bufferWait: row.buffer_wait,
     skipShare: row.skip_share,
     ...(row.is_voice_closed && { isVoiceClosed: true }),
+    slowMode: row.slow_mode,
     video: toPlayback(row),
     ...(row.starts_at && { startsAt: row.starts_at.getTime() }),
     createdAt: row.created_at.getTime(),

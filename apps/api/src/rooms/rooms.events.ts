@@ -48,6 +48,10 @@ export function roomEvents(seats: SeatsService, feed: Pick<ParticipantsFeed, 'te
           const joined = await seats.snapshot(lease, known, news);
           feed.tellList(socket.id, joined.participants);
           return joined;
+        } catch (error) {
+          // Put out of the room while they came in: the word of it went to channels that they were not in yet.
+          if (!(await seats.isSeated(lease))) await takeOut(seats, socket, roomId);
+          throw error;
         } finally {
           news.stop();
         }
@@ -85,12 +89,27 @@ export function leaseOf(socket: AppSocket, roomId: string): PresenceLease {
   return { roomId, userId: socket.data.userId, socketId: socket.id };
 }
 
-async function leaveCurrent(seats: SeatsService, socket: AppSocket): Promise<void> {
-  const { roomId, userId } = socket.data;
-  if (roomId === undefined) return;
-  socket.data.roomId = undefined;
-  socket.data.announcedRoomId = undefined;
-  await socket.leave(channels.room(roomId));
-  await socket.leave(channels.member(roomId, userId));
+/**
+ * Somebody was put out of a room, and with it this connection of theirs: from here on it hears nothing of it. Where they had
+ * come in again before the word of it arrived, that seat is given up, too.
+ */
+export async function takeOut(seats: SeatsService, socket: AppSocket, roomId: string): Promise<void> {
+  await forgetRoom(socket, roomId);
   await seats.leave(leaseOf(socket, roomId));
+}
+
+async function leaveCurrent(seats: SeatsService, socket: AppSocket): Promise<void> {
+  const { roomId } = socket.data;
+  if (roomId === undefined) return;
+  await forgetRoom(socket, roomId);
+  await seats.leave(leaseOf(socket, roomId));
+}
+
+async function forgetRoom(socket: AppSocket, roomId: string): Promise<void> {
+  if (socket.data.roomId === roomId) {
+    socket.data.roomId = undefined;
+    socket.data.announcedRoomId = undefined;
+  }
+  await socket.leave(channels.room(roomId));
+  await socket.leave(channels.member(roomId, socket.data.userId));
 }

@@ -1,4 +1,4 @@
-import type { BufferWait, ControlMode, Platform } from '@watchparty/shared';
+import type { BufferWait, ControlMode, Platform, SlowMode } from '@watchparty/shared';
 import type { Database, Queryable } from '../platform/postgres/database.js';
 import type { Cursor } from '../platform/list-cursor.js';
 import { ROOM_COLUMNS, type RoomRow, type RoomSummaryRow, SUMMARY_COLUMNS } from './room-row.js';
@@ -16,6 +16,7 @@ export interface NewRoom {
   bufferWait: BufferWait;
   skipShare: number;
   startsAt?: number;
+  slowMode: SlowMode;
   video?: {
     url: string;
     platform: Platform;
@@ -38,6 +39,7 @@ export interface RoomSettings {
   skipShare?: number;
   /** `null` takes it away. */
   startsAt?: number | null;
+  slowMode?: SlowMode;
 }
 
 export interface RoomListFilter {
@@ -78,9 +80,9 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
           text: `
             INSERT INTO rooms (name, host_id, owner_id, is_public, password, max_participants, control_mode,
               video_url, video_platform, video_title, video_thumbnail_url, video_duration, "current_time", effective_at,
-              buffer_wait, skip_share, id, starts_at)
+              buffer_wait, skip_share, slow_mode, id, starts_at)
             VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::double precision / 1000), $14, $15,
-              coalesce($16, gen_random_uuid()), to_timestamp($17::double precision / 1000))
+              $16, coalesce($17, gen_random_uuid()), to_timestamp($18::double precision / 1000))
             ON CONFLICT (id) DO NOTHING
             RETURNING id`,
           values: [
@@ -99,6 +101,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             now,
             room.bufferWait,
             room.skipShare,
+            room.slowMode,
             room.id ?? null,
             room.startsAt ?? null,
           ],
@@ -200,7 +203,8 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
               control_mode = coalesce($8, control_mode),
               buffer_wait = coalesce($9, buffer_wait),
               skip_share = coalesce($10, skip_share),
-              starts_at = CASE WHEN $11 THEN to_timestamp($12::double precision / 1000) ELSE starts_at END
+              starts_at = CASE WHEN $11 THEN to_timestamp($12::double precision / 1000) ELSE starts_at END,
+              slow_mode = coalesce($13, slow_mode)
             WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
             RETURNING r.id`,
           values: [
@@ -216,6 +220,7 @@ export function createRoomsRepository(database: Database, reads: Queryable = dat
             settings.skipShare ?? null,
             settings.startsAt !== undefined,
             settings.startsAt ?? null,
+            settings.slowMode ?? null,
           ],
         });
         if (changed.length > 0 && settings.passwordHash) {

@@ -13,6 +13,7 @@ import {
   ROOM_PASSWORD_MAX_BYTES,
   ROOM_PASSWORD_MIN_LENGTH,
   SEARCH_MAX_LENGTH,
+  SLOW_MODES,
   type UpdateRoomRequest,
 } from '@watchparty/shared';
 import { Router, type RequestHandler } from 'express';
@@ -36,6 +37,7 @@ const settings = {
   bufferWait: Joi.number().valid(...BUFFER_WAITS),
   skipShare: Joi.number().min(0).max(1),
   startsAt: Joi.number().integer().min(0).max(PROGRAM_TIME_MAX_MS),
+  slowMode: Joi.number().valid(...SLOW_MODES),
 };
 
 const createSchema = Joi.object<CreateRoomRequest>({

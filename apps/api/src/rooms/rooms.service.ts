@@ -16,15 +16,16 @@ import {
   SKIP_SHARE_DEFAULT,
   START_MAX_AHEAD_MS,
 } from '@watchparty/shared';
+import type { ChatService } from '../chat/chat.service.js';
 import type { PlaybackService } from '../playback/playback.service.js';
-import { AppError, roomNotFound } from '../platform/errors.js';
+import { AppError, bannedFromRoom, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
 import { consumeOrThrow, type RateLimiter } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import type { Turns } from '../platform/turns.js';
 import type { VideosService } from '../videos/videos.service.js';
 import type { LobbyFeed } from './lobby-feed.js';
-import { type ParticipantsRepository, toParticipant } from './participants.repository.js';
+import { type ParticipantsRepository, type SeatKey, toParticipant } from './participants.repository.js';
 import { decodeCursor, encodeCursor } from '../platform/list-cursor.js';
 import type { RoomPasswords } from './room-passwords.js';
 import { type RoomRow, toClosedRoom, toRoom, toRoomSummary } from './room-row.js';
@@ -34,13 +35,13 @@ import type { RoomsRepository } from './rooms.repository.js';
 export interface RoomsService {
   /** @throws AppError `rate_limited`, `unsupported_video` */
   create(userId: string, request: CreateRoomRequest, options?: CreateOptions): Promise<Room>;
-  /** The room as this person may see it. @throws AppError `room_not_found` */
+  /** The room as this person may see it. @throws AppError `room_not_found`, `banned` */
   get(userId: string, roomId: string): Promise<Room>;
   /** @param userId nobody in particular where it is left out */
   list(userId: string | undefined, query: ListRoomsQuery): Promise<ListRoomsResponse>;
   /** What anybody who knows the room's id may know of it, if there is such a room. */
   summary(roomId: string): Promise<RoomSummary | undefined>;
-  /** Everybody with a seat, by pages. @throws AppError `room_not_found`, `forbidden` */
+  /** Everybody with a seat, by pages. @throws AppError `room_not_found`, `forbidden`, `banned` */
   participants(
     userId: string,
     roomId: string,
@@ -84,6 +85,9 @@ export interface RoomsServiceOptions {
   playback: Pick<PlaybackService, 'replaceVideo' | 'describeLater'>;
   /** A room that is to wait for nobody stops waiting. */
   endUnwantedHold: (roomId: string) => Promise<void>;
+  /** Whether the host or a moderator keeps somebody out. */
+  isBanned: (key: SeatKey) => Promise<boolean>;
+  chat: Pick<ChatService, 'note'>;
   broadcaster: Broadcaster;
   lobby: LobbyFeed;
   turns: Turns;
@@ -99,6 +103,8 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
     videos,
     playback,
     endUnwantedHold,
+    isBanned,
+    chat,
     broadcaster,
     lobby,
     turns,
@@ -145,6 +151,7 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
           bufferWait: request.bufferWait ?? BUFFER_WAIT_DEFAULT,
           skipShare: request.skipShare ?? SKIP_SHARE_DEFAULT,
           startsAt: request.startsAt,
+          slowMode: request.slowMode ?? 0,
           ...(video && {
             video: {
               url: video.canonicalUrl,
@@ -165,7 +172,9 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
     },
 
     async get(userId, roomId) {
-      return presentTo(userId, await findOrThrow(roomId));
+      const row = await findOrThrow(roomId);
+      if (await isBanned({ roomId, userId })) throw bannedFromRoom();
+      return presentTo(userId, row);
     },
 
     async list(userId, { search, platform, mine, upcoming, cursor, limit = ROOM_PAGE_SIZE }) {
@@ -196,7 +205,9 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
     async participants(userId, roomId, { cursor, limit = PARTICIPANT_PAGE_SIZE }) {
       if (!(await participants.find({ roomId, userId }))) {
         await findOrThrow(roomId);
-        throw new AppError('forbidden', 'Only members may see who is in this room.');
+        throw (await isBanned({ roomId, userId }))
+          ? bannedFromRoom()
+          : new AppError('forbidden', 'Only members may see who is in this room.');
       }
       const after = cursor === undefined ? undefined : decodeCursor(cursor);
       const rows = await participants.page(roomId, { limit, ...(after && { after }) });
@@ -227,6 +238,8 @@ export function createRoomsService(options: RoomsServiceOptions): RoomsService {
         broadcaster.toRoom(roomId, 'room:update', { room: newest });
         return newest;
       });
+      if (settings.slowMode !== undefined && settings.slowMode !== before.slow_mode)
+        await chat.note(roomId, userId, settings.slowMode === 0 ? 'slow_mode_off' : 'slow_mode_on');
       if (before.is_public && !room.isPublic) lobby.hide(roomId);
       else lobby.touch(roomId);
       return room;

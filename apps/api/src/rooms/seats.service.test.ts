@@ -27,6 +27,7 @@ function rowOf(userId: string): ParticipantRow {
     voice_session: null,
     is_voice_listener: false,
     is_voice_muted: false,
+    muted_until: null,
     joined_at: new Date(0),
     away_since: null,
     left_at: null,

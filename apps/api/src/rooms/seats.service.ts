@@ -1,7 +1,7 @@
 import type { JoinedRoom, Participant } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import type { PlaybackService } from '../playback/playback.service.js';
-import { AppError, roomNotFound } from '../platform/errors.js';
+import { AppError, bannedFromRoom, roomNotFound } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Now } from '../platform/now.js';
 import type { Database, Queryable } from '../platform/postgres/database.js';
@@ -31,6 +31,7 @@ export interface SeatsService {
   announce(lease: PresenceLease, admission: Admission): Promise<void>;
   /** The whole room for somebody who sits in it, with what they have heard of it since they hear it. */
   snapshot(key: SeatKey, known: KnownChat, news: Pick<NewsMeanwhile, 'addTo'>): Promise<JoinedRoom>;
+  isSeated(key: SeatKey): Promise<boolean>;
   /** A connection leaves of its own will; with the last one the seat is free. */
   leave(lease: PresenceLease): Promise<void>;
   /** A connection is gone; with the last one its holder is away, and keeps the seat for a while. */
@@ -49,6 +50,8 @@ export interface SeatsServiceOptions {
   playback: Pick<PlaybackService, 'pauseEmptyRooms'>;
   /** Rooms wait no longer for the video of whoever is not there. */
   releaseGone: (roomIds: readonly string[]) => Promise<void>;
+  /** Whether the host or a moderator keeps somebody out. */
+  isBanned: (key: SeatKey) => Promise<boolean>;
   broadcaster: Broadcaster;
   lobby: LobbyFeed;
   /** One after another in each room. */
@@ -77,6 +80,7 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
     chat,
     playback,
     releaseGone,
+    isBanned,
   } = options;
   const { broadcaster, lobby, turns, told, countLocalConnections, isAnyConnected, logger, now } = options;
 
@@ -160,7 +164,11 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
       const { afterSeq } = known;
       if (!row) throw roomNotFound();
       const you = listed.find((participant) => participant.userId === key.userId);
-      if (!you) throw new AppError('conflict', 'You have left this room meanwhile.');
+      if (!you) {
+        throw (await isBanned(key))
+          ? bannedFromRoom()
+          : new AppError('conflict', 'You have left this room meanwhile.');
+      }
       const reading: JoinedRoom = {
         room: toRoom(row),
         playback: toPlayback(row),
@@ -192,6 +200,11 @@ export function createSeatsService(options: SeatsServiceOptions): SeatsService {
       }
       told.compare(row.id, joined.participants, { isWhole });
       return joined;
+    },
+
+    async isSeated(key) {
+      const row = await participants.find(key);
+      return row?.left_at === null;
     },
 
     leave: (lease) =>

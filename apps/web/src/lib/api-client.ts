@@ -6,6 +6,8 @@ import {
   type IceServersResponse,
   type InviteCardResponse,
   type Language,
+  type ListBansQuery,
+  type ListBansResponse,
   type ListMessagesQuery,
   type ListMessagesResponse,
   type ListParticipantsQuery,
@@ -83,6 +85,8 @@ export interface ApiClient {
     query?: ListParticipantsQuery,
     options?: CallOptions,
   ): Promise<ListParticipantsResponse>;
+  /** Who is kept out of a room; for those who lead it. */
+  listBans(roomId: string, query?: ListBansQuery, options?: CallOptions): Promise<ListBansResponse>;
   getRoom(roomId: string, options?: CallOptions): Promise<Room>;
   /** What a link to the room tells to whoever has not signed in. */
   roomCard(roomId: string, options?: CallOptions): Promise<RoomCard>;
@@ -192,6 +196,8 @@ export function createApiClient({
     watchHistory: (query, options) => ask({ path: '/users/me/history', query: { ...query }, ...options }),
     listParticipants: (roomId, query, options) =>
       ask({ path: `/rooms/${roomId}/participants`, query: { ...query }, ...options }),
+    listBans: (roomId, query, options) =>
+      ask({ path: `${roomPath(roomId)}/bans`, query: { ...query }, ...options }),
     listRooms: (query, options) => ask({ path: '/rooms', query: { ...query }, ...options }),
     getRoom: (roomId, options) => ask({ path: roomPath(roomId), ...options }),
     roomCard: (roomId, options) => ask({ path: `${roomPath(roomId)}/card`, isPublic: true, ...options }),

@@ -11,6 +11,7 @@ export const roomsKeys = {
   all: ['rooms'],
   mine: ['rooms', 'mine'],
   upcoming: ['rooms', 'upcoming'],
+  bans: (roomId: string) => ['bans', roomId] as const,
   participants: (roomId: string) => ['participants', roomId] as const,
   reminder: (roomId: string) => ['reminder', roomId] as const,
   public: ({ search = '', platform }: RoomFilter) => ['rooms', 'public', search, platform ?? ''] as const,

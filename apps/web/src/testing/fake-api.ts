@@ -18,6 +18,7 @@ export function fakeApi(answers: Partial<ApiClient> = {}): ApiClient {
     watchHistory: unprepared('watchHistory'),
     listRooms: unprepared('listRooms'),
     listParticipants: unprepared('listParticipants'),
+    listBans: unprepared('listBans'),
     getRoom: unprepared('getRoom'),
     roomCard: unprepared('roomCard'),
     createRoom: unprepared('createRoom'),

@@ -125,6 +125,8 @@ export function fakeRoom(options: FakeRoomOptions = {}): FakeRoom {
     room: {
       store,
       command: async (event: string, payload: unknown) => void sent.push([event, payload]),
+      moderate: async (event: string, payload: unknown) => void sent.push([event, payload]),
+      askForPause: async () => void sent.push(['playback:ask', {}]),
       changeQueue(event: string, payload: unknown) {
         sent.push([event, payload]);
         let settle: Pick<Waiting, 'resolve' | 'reject'> | undefined;

@@ -41,7 +41,9 @@ export function AchievementCoin({ code, level, share = 0, size = 64 }: Achieveme
       style={{ '--coin-size': `${size}px`, '--coin-share': `${share * 360}deg` } as CSSProperties}
       aria-hidden="true"
     >
-      <span className={styles.face}>{SIGNS[code]}</span>
+      <span className={styles.face}>
+        <span className={styles.sign}>{SIGNS[code]}</span>
+      </span>
     </span>
   );
 }

@@ -14,7 +14,7 @@ interface FullScreenProps {
 export function FullScreen({ title, text, actions }: FullScreenProps): ReactNode {
   return (
     <main className={styles.page}>
-      <EmptyState picture={<CinemaPicture />} title={title} text={text} actions={actions} />
+      <EmptyState isPage picture={<CinemaPicture />} title={title} text={text} actions={actions} />
     </main>
   );
 }

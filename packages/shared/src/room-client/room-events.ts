@@ -28,12 +28,19 @@ export function listenToRoom({ news, store, serverNow }: RoomEventsOptions): () 
   const onPlayback = ({ playback, reason }: ServerEvents['video:state_changed']): void =>
     store.dispatch({ type: 'playback', playback, reason, nowMs: serverNow() });
 
+  const onRemoved = (removal: ServerEvents['member:removed']): void =>
+    store.dispatch({ type: 'removed', removal });
+  const onAsked = ({ roomId, userId }: ServerEvents['playback:asked']): void =>
+    store.dispatch({ type: 'pause_asked', roomId, userId });
+
   news.on('room:update', onUpdate);
   news.on('room:participants', onParticipants);
   news.on('chat:new_message', onMessage);
   news.on('chat:message_changed', onMessageChanged);
   news.on('queue:updated', onQueue);
   news.on('video:state_changed', onPlayback);
+  news.on('member:removed', onRemoved);
+  news.on('playback:asked', onAsked);
   return () => {
     news.off('room:update', onUpdate);
     news.off('room:participants', onParticipants);
@@ -41,5 +48,7 @@ export function listenToRoom({ news, store, serverNow }: RoomEventsOptions): () 
     news.off('chat:message_changed', onMessageChanged);
     news.off('queue:updated', onQueue);
     news.off('video:state_changed', onPlayback);
+    news.off('member:removed', onRemoved);
+    news.off('playback:asked', onAsked);
   };
 }

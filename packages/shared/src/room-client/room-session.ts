@@ -30,6 +30,8 @@ export interface MessageContext {
   replyTo?: Quote;
   mentions?: Mention[];
 }
+/** What the host and moderators do to others. */
+export type MemberCommand = Extract<keyof ClientEvents, `member:${string}`> | 'room:transfer';
 
 export interface JoinTarget {
   roomId: string;
@@ -58,6 +60,10 @@ export interface RoomSession {
   changeQueue<E extends QueueCommand>(event: E, payload: ClientPayload<E>): Promise<void>;
   /** Tells that this player has reached the end of a video whose length nobody knows. Never throws. */
   reportEnd(): Promise<void>;
+  /** Does something to somebody; throws `CommandError`. Never sent again. */
+  moderate<E extends MemberCommand>(event: E, payload: ClientPayload<E>): Promise<void>;
+  /** Asks whoever controls the video for a pause; throws `CommandError`. */
+  askForPause(): Promise<void>;
   sendMessage(content: string, about?: MessageContext): void;
   /** Sends a change of a message and takes its answer into the store; throws `CommandError`. */
   changeMessage<E extends MessageCommand>(event: E, payload: ClientPayload<E>): Promise<void>;
@@ -416,6 +422,13 @@ export function createRoomSession(options: RoomSessionOptions): RoomSessionContr
       } catch {
         // The room goes on by itself, and whoever is lost is not waited for.
       }
+    },
+    async moderate(event, payload) {
+      // What became of it everybody hears, in its turn.
+      await emit(event, payload);
+    },
+    async askForPause() {
+      await emit('playback:ask', {});
     },
     sendMessage(content, about) {
       void deliver({

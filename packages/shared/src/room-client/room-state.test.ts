@@ -327,3 +327,31 @@ describe('room state: people', () => {
     expect(state.room.name).toBe('x');
   });
 });
+
+describe('moderation', () => {
+  const removal = { roomId: ROOM_ID, reason: 'kicked' } as const;
+
+  it('[RM11] whoever is put out is in no room, be it on the way in', () => {
+    const joined: RoomEvent = { type: 'joined', joined: joinedRoom() };
+    for (const before of [[start, joined], [start]]) {
+      const state = play([...before, { type: 'removed', removal }]);
+      expect(state).toEqual({ status: 'removed', removal });
+      // What was on its way changes nothing.
+      expect(play([joined, { type: 'message', message: message(4) }], state)).toBe(state);
+    }
+  });
+
+  it('[RM11] another room, or none, is not concerned', () => {
+    const elsewhere = play([start, { type: 'joined', joined: joinedRoom() }]);
+    const other: RoomEvent = { type: 'removed', removal: { ...removal, roomId: 'other' } };
+    expect(play([other], elsewhere)).toBe(elsewhere);
+    expect(play([other])).toBe(idleRoom);
+  });
+
+  it('[RM16] each question for a pause is another one', () => {
+    const ask: RoomEvent = { type: 'pause_asked', roomId: ROOM_ID, userId: 'anya' };
+    const state = play([start, { type: 'joined', joined: joinedRoom() }, ask, ask]);
+    expect(state).toMatchObject({ pauseAsk: { userId: 'anya', number: 2 } });
+    expect(play([{ ...ask, roomId: 'other' }], state)).toBe(state);
+  });
+});

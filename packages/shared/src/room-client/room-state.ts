@@ -1,5 +1,5 @@
 import type { EpochMs, Message, MessageChange, Participant, Room } from '../entities.js';
-import type { JoinedRoom, ParticipantsUpdate } from '../events.js';
+import type { JoinedRoom, ParticipantsUpdate, ServerEvents } from '../events.js';
 import type { Playback, PlaybackReason } from '../playback.js';
 import type { OwnQueue, QueueNews, QueueUpdate } from '../queue.js';
 import type { Connection } from './connection.js';
@@ -43,7 +43,18 @@ export type RoomState =
   | { status: 'joining'; roomId: string; room: Room | undefined; early: readonly ServerNews[] }
   | JoinedState
   /** There is no way in, or no way back in. */
-  | { status: 'failed'; roomId: string; code: CommandErrorCode };
+  | { status: 'failed'; roomId: string; code: CommandErrorCode }
+  /** The host or a moderator has put this person out. */
+  | { status: 'removed'; removal: Removal };
+
+export type Removal = ServerEvents['member:removed'];
+
+/** Somebody asks this person, who may, for a pause. */
+export interface PauseAsk {
+  userId: string;
+  /** Another one each time. */
+  number: number;
+}
 
 export interface JoinedState {
   status: 'joined';
@@ -55,6 +66,8 @@ export interface JoinedState {
   messages: RoomMessages;
   queue: RoomQueue;
   notes: readonly RoomNote[];
+  /** The latest of them. */
+  pauseAsk: PauseAsk | undefined;
   connection: RoomConnection;
   /** The host has closed the room: it can be read, nothing more happens. */
   isClosed: boolean;
@@ -81,6 +94,8 @@ export type RoomEvent =
   | { type: 'resynced'; joined: JoinedRoom; askedUpToSeq: number; nowMs: number }
   | { type: 'failed'; roomId: string; code: CommandErrorCode }
   | { type: 'left' }
+  | { type: 'removed'; removal: Removal }
+  | { type: 'pause_asked'; roomId: string; userId: string }
   | { type: 'connection_changed'; connection: Connection }
   | { type: 'return_told' }
   | { type: 'playback_acked'; playback: Playback }
@@ -113,6 +128,8 @@ export function reduceRoom(state: RoomState, event: RoomEvent): RoomState {
       return { status: 'failed', roomId: event.roomId, code: event.code };
     case 'left':
       return idleRoom;
+    case 'removed':
+      return roomIdOf(state) === event.removal.roomId ? { status: 'removed', removal: event.removal } : state;
     case 'joined':
       return state.status === 'joining' && state.roomId === event.joined.room.id
         ? state.early.reduce(reduceRoom, openRoom(event.joined))
@@ -139,7 +156,8 @@ export function you(state: JoinedState): Participant | undefined {
 
 type JoinedEvent = Exclude<
   RoomEvent,
-  ServerNews | { type: 'gate_shown' | 'join_started' | 'join_refused' | 'failed' | 'left' | 'joined' }
+  | ServerNews
+  | { type: 'gate_shown' | 'join_started' | 'join_refused' | 'failed' | 'left' | 'removed' | 'joined' }
 >;
 
 function reduceJoined(state: JoinedState, event: JoinedEvent): JoinedState {
@@ -152,6 +170,11 @@ function reduceJoined(state: JoinedState, event: JoinedEvent): JoinedState {
       return withConnection(state, connectionLost(state.connection, event.connection));
     case 'return_told':
       return state.connection.status === 'resumed' ? withConnection(state, { status: 'online' }) : state;
+    case 'pause_asked': {
+      if (event.roomId !== state.room.id) return state;
+      const number = (state.pauseAsk?.number ?? 0) + 1;
+      return { ...state, pauseAsk: { userId: event.userId, number } };
+    }
     case 'playback_acked':
       return withPlayback(state, event.playback);
     case 'queue_read':
@@ -225,6 +248,7 @@ function openRoom(joined: JoinedRoom): JoinedState {
     }),
     queue: hearOfQueue(noQueue, joined.queueVersion),
     notes: [],
+    pauseAsk: undefined,
     connection: { status: 'online' },
     isClosed: false,
     meanwhile: [],
@@ -258,6 +282,12 @@ function resync(
     joined.playback,
   );
   return state.meanwhile.reduce(reduceNews, asAnswered);
+}
+
+/** The room that somebody is in, or about to be. */
+function roomIdOf(state: RoomState): string | undefined {
+  if (state.status === 'joined') return state.room.id;
+  return state.status === 'joining' ? state.roomId : undefined;
 }
 
 function withConnection(state: JoinedState, connection: RoomConnection): JoinedState {

@@ -1,3 +1,4 @@
+import { isErrorCode } from '@watchparty/shared';
 import pg from 'pg';
 import { AppError } from '../errors.js';
 import type { Logger } from '../logger.js';
@@ -208,6 +209,7 @@ async function run<Row>(target: pg.Pool | pg.ClientBase, statement: Statement): 
       // A person or a room was erased between the question and the act.
       throw new AppError('conflict', 'What this is about is gone.', { cause: error });
     }
+    if (error.code === RULE_BROKEN) throw asBrokenRule(error);
     throw error;
   }
 }
@@ -215,6 +217,16 @@ async function run<Row>(target: pg.Pool | pg.ClientBase, statement: Statement): 
 /** The query never ran, or nobody knows whether it did: the connection failed, not the statement. */
 function asUnavailable(error: unknown): AppError {
   return new AppError('unavailable', 'The database does not answer right now.', { cause: error });
+}
+
+/** What a trigger says of a rule of the product that a statement would have broken. */
+function asBrokenRule(error: pg.DatabaseError): Error {
+  if (!isErrorCode(error.message)) return error;
+  const seconds = Number(error.detail ?? '');
+  return new AppError(error.message, error.hint ?? error.message, {
+    cause: error,
+    ...(seconds > 0 && { retryAfter: seconds }),
+  });
 }
 
 /**
@@ -228,6 +240,8 @@ function isOutOfService(error: pg.DatabaseError): boolean {
 const DEADLOCK = '40P01';
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
+/** Of our own: its message is a code of the contract, its hint a sentence, its detail the seconds to wait. */
+const RULE_BROKEN = 'WP001';
 
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return (

@@ -16,6 +16,7 @@ import { MessageBubble, PendingBubble } from './message-bubble.js';
 import { MessageList, type MessageListHandle } from './message-list.js';
 import { MessageMenu } from './message-menu.js';
 import { QuietChat } from './quiet-chat.js';
+import { MutedNotice } from './muted-notice.js';
 import { lineOfMessage, lineOfNote } from './system-line.js';
 import { TwitchToggle } from './twitch-toggle.js';
 import { TypingLine } from './typing-line.js';
@@ -25,6 +26,7 @@ import { useMessageActs } from './use-message-acts.js';
 import { useOlderMessages } from './use-older-messages.js';
 import { useTwitchChannel } from './use-twitch-channel.js';
 import { useTellTyping } from './use-typing.js';
+import { writingPauseOf } from './writing-pause.js';
 
 /** As many lines as stand under the words of a quiet room without crowding them. */
 const QUIET_LINES = 3;
@@ -129,6 +131,7 @@ function JoinedChat({ state, onInvite, onReact }: ChatProps & { state: JoinedSta
     }
   };
   const messageOf = (id: string): Message | undefined => messages.list.find((message) => message.id === id);
+  const pause = writingPauseOf(state);
   const latest = messages.list.at(-1);
   const isQuiet = !messages.hasOlder && entries.every(({ kind }) => kind === 'system' || kind === 'note');
   const othersHere = people.filter(({ userId, isOnline }) => isOnline && userId !== youId);
@@ -181,18 +184,23 @@ function JoinedChat({ state, onInvite, onReact }: ChatProps & { state: JoinedSta
         </VisuallyHidden>
       </div>
       <TypingLine nameOf={nameOf} />
-      <Composer
-        roomId={state.room.id}
-        disabled={state.isClosed}
-        about={about}
-        onCancelAbout={() => setAbout(undefined)}
-        people={people}
-        onSend={send}
-        onTyping={(isTyping) => (isTyping ? typing() : stopped())}
-        // Where there is no film, it is said.
-        onQuickEmoji={(emoji) => (state.playback.videoUrl === null ? void send(emoji, []) : onReact(emoji))}
-        onEditLast={editLast}
-      />
+      {pause?.kind === 'muted' ? (
+        <MutedNotice until={pause.until} />
+      ) : (
+        <Composer
+          roomId={state.room.id}
+          disabled={state.isClosed}
+          slowUntil={pause?.until}
+          about={about}
+          onCancelAbout={() => setAbout(undefined)}
+          people={people}
+          onSend={send}
+          onTyping={(isTyping) => (isTyping ? typing() : stopped())}
+          // Where there is no film, it is said.
+          onQuickEmoji={(emoji) => (state.playback.videoUrl === null ? void send(emoji, []) : onReact(emoji))}
+          onEditLast={editLast}
+        />
+      )}
       <DeleteSheet
         open={begun.removing !== undefined}
         onOpenChange={() => begun.setRemoving(undefined)}

@@ -1,7 +1,14 @@
-import { isStorableText, MESSAGE_MAX_LENGTH, type Mention, type Participant } from '@watchparty/shared';
+import {
+  type EpochMs,
+  isStorableText,
+  MESSAGE_MAX_LENGTH,
+  type Mention,
+  type Participant,
+} from '@watchparty/shared';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { Icon } from '../../ui/icon.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { AboutBar, type About } from './about-bar.js';
 import styles from './composer.module.css';
@@ -11,6 +18,7 @@ import { mentionsIn, namedIn, namesOf, type MentionDraft, type NamedPerson } fro
 import { QUICK_EMOJI } from './quick-emoji.js';
 import { useDraft } from './use-draft.js';
 import { useMentionDraft } from './use-mention-draft.js';
+import { useSecondsUntil } from './use-seconds-until.js';
 
 interface ComposerProps {
   roomId: string;
@@ -28,6 +36,8 @@ interface ComposerProps {
   onQuickEmoji: (emoji: string) => void;
   /** The latest of one's own is to be changed. */
   onEditLast: () => void;
+  /** In a slow room, when the next message may be sent. */
+  slowUntil: EpochMs | undefined;
 }
 
 /** From here on it is good to know how much room is left. */
@@ -36,8 +46,18 @@ const MAX_HEIGHT_PX = 120;
 
 /** Where one writes. */
 export function Composer(props: ComposerProps): ReactNode {
-  const { roomId, disabled, about, onCancelAbout, people, onSend, onTyping, onQuickEmoji, onEditLast } =
-    props;
+  const {
+    roomId,
+    disabled,
+    slowUntil,
+    about,
+    onCancelAbout,
+    people,
+    onSend,
+    onTyping,
+    onQuickEmoji,
+    onEditLast,
+  } = props;
   const { t } = useTranslation('chat');
   const [draft, setDraft] = useDraft(roomId);
   const [edited, setEdited] = useState({ id: '', text: '' });
@@ -49,7 +69,10 @@ export function Composer(props: ComposerProps): ReactNode {
   // What was begun stays in the draft while something else is changed.
   const text = editing ? (edited.id === editing.id ? edited.text : editing.content) : draft;
   const content = text.trim();
-  const canSend = content !== '' && isStorableText(content) && !disabled;
+  const waitS = useSecondsUntil(slowUntil);
+  // What is there already may be changed at any pace.
+  const isHeld = disabled || (waitS > 0 && !editing);
+  const canSend = content !== '' && isStorableText(content) && !isHeld;
   const setText = (next: string): void => {
     if (editing) setEdited({ id: editing.id, text: next });
     else setDraft(next);
@@ -134,6 +157,12 @@ export function Composer(props: ComposerProps): ReactNode {
             </button>
           ))}
         </div>
+      )}
+      {waitS > 0 && !editing && (
+        <p className={styles.slow}>
+          <Icon name="sync" size={15} />
+          {t('slow', { seconds: waitS })}
+        </p>
       )}
       <form
         className={styles.form}

@@ -4,12 +4,16 @@ import { describe, expect, it } from '@jest/globals';
 import { createI18n } from '../../i18n/create-i18n.js';
 import { lineOfMessage, lineOfNote } from './system-line.js';
 
-const names: Record<string, string> = { anya: 'Аня', me: 'Боря' };
+const names: Record<string, string> = { anya: 'Аня', me: 'Боря', vera: 'Вера' };
 const context = { youId: 'me', nameOf: (id: string) => names[id] ?? '?', language: 'ru' };
 
 function note(content: string, userId = 'anya'): Message {
   const author = { id: userId, firstName: names[userId] ?? '' };
   return { id: 'm', seq: 1, roomId: 'r', userId, author, content, type: 'system', createdAt: 0 };
+}
+
+function deed(content: string, userId: string, targetId: string): Message {
+  return { ...note(content, userId), target: { id: targetId, firstName: names[targetId] ?? '' } };
 }
 
 function say(line: ReturnType<typeof lineOfMessage>, language: 'ru' | 'en' = 'ru'): string | undefined {
@@ -50,16 +54,28 @@ describe('system lines', () => {
 
   it.each(['ru', 'en'] as const)('has words for everything in %s', (language) => {
     const lines = [
-      ...SYSTEM_NOTES.flatMap((content) => [note(content), note(content, 'me')]).map((message) =>
-        lineOfMessage(message, context),
-      ),
+      ...SYSTEM_NOTES.flatMap((content) => [
+        deed(content, 'anya', 'vera'),
+        deed(content, 'me', 'vera'),
+        deed(content, 'anya', 'me'),
+      ]).map((message) => lineOfMessage(message, context)),
       ...(['play', 'pause', 'seek', 'rate'] as const).flatMap((reason) => [
         change(reason),
         change(reason, 'me'),
       ]),
     ];
     for (const line of lines) expect(say(line, language)).not.toMatch(/^line\.|\{\{/);
-    expect(new Set(lines.map((line) => line?.key)).size).toBe(14);
+    expect(new Set(lines.map((line) => line?.key)).size).toBe(33);
+  });
+
+  it('[RM15] says who did what to whom, and to whom it was done', () => {
+    expect(say(lineOfMessage(deed('promoted', 'anya', 'vera'), context))).toBe('Аня берёт в помощники: Вера');
+    expect(say(lineOfMessage(deed('kicked', 'me', 'vera'), context))).toBe('Ты выводишь из комнаты: Вера');
+    expect(say(lineOfMessage(deed('handed_over', 'anya', 'me'), context))).toBe(
+      'Аня передаёт комнату: теперь ведёшь ты',
+    );
+    // Of somebody who has erased themselves there is nothing to say.
+    expect(lineOfMessage(note('banned'), context)).toBeUndefined();
   });
 
   it('stays silent on what it does not know', () => {

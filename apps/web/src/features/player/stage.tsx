@@ -7,6 +7,7 @@ import { linkAdviceOf } from '../../lib/link-advice.js';
 import { useVideoQuery } from '../../lib/video-query.js';
 import { Button } from '../../ui/button.js';
 import { Spinner } from '../../ui/spinner.js';
+import { AskPauseButton } from './controls/ask-pause-button.js';
 import { Controls } from './controls/controls.js';
 import { TapZones } from './controls/tap-zones.js';
 import { AdNotice } from './ad-notice.js';
@@ -194,6 +195,7 @@ export function Stage({
         isTheatre={isTheatre}
         onTheatreChange={onTheatreChange}
         onHeldChange={setIsHeld}
+        askPause={<AskPauseButton />}
         settings={
           <ViewerSettings
             player={player?.handle}

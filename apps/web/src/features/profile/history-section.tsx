@@ -9,13 +9,13 @@ import { useApi } from '../../lib/api-context.js';
 import { usePreloadOnIntent } from '../../lib/page-preload.js';
 import { paths } from '../../lib/paths.js';
 import { useWatchHistory, WATCH_HISTORY_KEY } from '../../lib/watch-history.js';
-import { AvatarStack } from '../../ui/avatar-stack.js';
 import { Button } from '../../ui/button.js';
 import { Cell } from '../../ui/cell.js';
 import { Poster } from '../../ui/poster.js';
 import { Section } from '../../ui/section.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { useSnackbar } from '../../ui/snackbar-context.js';
+import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import styles from './history-section.module.css';
 
 /** What was watched, when and with whom; a tap leads to a new room with it. */
@@ -101,18 +101,13 @@ function Watched({ video }: { video: WatchedVideo }): ReactNode {
           {people.length > 0 && ` · ${t('history.with', { names: namesOf(people, peopleCount) })}`}
         </span>
       </span>
-      <AvatarStack faces={people} total={peopleCount} max={2} size={24} />
     </>
   );
   // A file on a device is chosen anew in each room.
   if (video.platform === 'local') return <div className={styles.video}>{words}</div>;
   return (
-    <Link
-      to={paths.create(video.url)}
-      className={styles.video}
-      aria-label={t('history.open', { title })}
-      {...intent}
-    >
+    <Link to={paths.create(video.url)} className={styles.video} {...intent}>
+      <VisuallyHidden>{t('history.open')} </VisuallyHidden>
       {words}
     </Link>
   );

@@ -4,11 +4,11 @@ import type { TFunction } from 'i18next';
 import type { CSSProperties, PointerEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { ActionMenu, type MenuAction } from '../../ui/action-menu.js';
 import { cx } from '../../ui/cx.js';
 import { Icon } from '../../ui/icon.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { PlatformMark } from '../../ui/platform-mark.js';
-import { ItemMenu, type ItemAction } from './item-menu.js';
 import styles from './queue-row.module.css';
 import { VideoStill, VideoWords } from './video-line.js';
 
@@ -86,7 +86,7 @@ export function QueueRow(props: QueueRowProps): ReactNode {
         {item.votes > 0 && <span className={styles.votes}>{item.votes}</span>}
       </button>
       {controls ? (
-        <ItemMenu label={t('item.more', { title })} actions={actionsOf(controls, onRemove, t)} />
+        <ActionMenu label={t('item.more', { title })} actions={actionsOf(controls, onRemove, t)} />
       ) : (
         item.mayRemove && (
           <IconButton
@@ -124,7 +124,7 @@ function Handle({ title, controls }: { title: string; controls: RowControls }): 
   );
 }
 
-function actionsOf(controls: RowControls, onRemove: () => void, t: TFunction<'queue'>): ItemAction[] {
+function actionsOf(controls: RowControls, onRemove: () => void, t: TFunction<'queue'>): MenuAction[] {
   const { place, count, moveTo, play } = controls;
   return [
     { icon: 'play', text: t('item.play'), onSelect: play },

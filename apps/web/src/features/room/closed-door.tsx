@@ -25,6 +25,7 @@ export function ClosedDoor({ code, onRetry }: ClosedDoorProps): ReactNode {
   return (
     <div className={styles.closed} role="alert">
       <EmptyState
+        isPage
         picture={
           <span className={styles.mark}>
             <Icon name={code === 'banned' ? 'lock' : 'film'} size={34} />

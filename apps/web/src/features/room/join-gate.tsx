@@ -15,6 +15,7 @@ import { Poster } from '../../ui/poster.js';
 import { ClosedDoor } from './closed-door.js';
 import { GateSkeleton } from './gate-skeleton.js';
 import styles from './join-gate.module.css';
+import { RemovedDoor } from './removed-door.js';
 import { StartNotice } from './start-notice.js';
 import type { Entrance } from './use-entrance.js';
 import { useRoomClock } from './use-room-clock.js';
@@ -51,6 +52,8 @@ function Door({ roomId, entrance }: JoinGateProps): ReactNode {
       return <GateSkeleton />;
     case 'closed':
       return <ClosedDoor code={entrance.code} onRetry={entrance.reload} />;
+    case 'removed':
+      return <RemovedDoor removal={entrance.removal} onReturn={entrance.reload} />;
     case 'open':
       return <OpenDoor roomId={roomId} entrance={entrance} />;
   }

@@ -17,7 +17,9 @@ import { useArrival } from './use-arrival.js';
 import { useChatSide } from './use-chat-side.js';
 import { useInvite } from './use-invite.js';
 import { useNoteParty } from './use-note-party.js';
+import { usePauseAsks } from './use-pause-asks.js';
 import { useRoomSurroundings } from './use-room-surroundings.js';
+import { useStandingNotices } from './use-standing-notices.js';
 import { useVisibleHeight } from './use-visible-height.js';
 
 // Only hosts open them, and seldom.
@@ -72,6 +74,8 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
   useRoomSurroundings(isHost && !state.isClosed);
   useNoteParty(isHost);
   useArrival();
+  useStandingNotices(state);
+  usePauseAsks(state);
 
   // Beside the picture the queue lies where the chat does.
   const isSideShown = chatSide.isShown || (chatSide.mayToggle && !isTheatre && sheet === 'queue');

@@ -4,6 +4,7 @@ import {
   type BufferWait,
   type ControlMode,
   type Room,
+  type SlowMode,
   type UpdateRoomRequest,
 } from '@watchparty/shared';
 
@@ -26,6 +27,7 @@ export interface SettingsForm {
   skipShare: number;
   /** As a field for date and time has it; '' where no start is planned. */
   startsAt: string;
+  slowMode: SlowMode;
 }
 
 export function settingsFormOf(room: Room): SettingsForm {
@@ -38,6 +40,7 @@ export function settingsFormOf(room: Room): SettingsForm {
     bufferWait = BUFFER_WAIT_DEFAULT,
     skipShare = SKIP_SHARE_DEFAULT,
     startsAt,
+    slowMode = 0,
   } = room;
   return {
     name,
@@ -49,6 +52,7 @@ export function settingsFormOf(room: Room): SettingsForm {
     bufferWait,
     skipShare,
     startsAt: fieldOfInstant(startsAt),
+    slowMode,
   };
 }
 
@@ -65,6 +69,7 @@ export function settingsChanges(room: Room, form: SettingsForm): UpdateRoomReque
     ...(form.startsAt !== fieldOfInstant(room.startsAt) && {
       startsAt: instantOfField(form.startsAt) ?? null,
     }),
+    ...(form.slowMode !== (room.slowMode ?? 0) && { slowMode: form.slowMode }),
     ...(form.hasPassword && form.password !== '' && { password: form.password }),
     ...(!form.hasPassword && room.hasPassword && { password: null }),
   };

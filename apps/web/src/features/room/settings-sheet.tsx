@@ -4,6 +4,7 @@ import {
   ROOM_MAX_PARTICIPANTS_LIMIT,
   ROOM_NAME_MAX_LENGTH,
   ROOM_PASSWORD_MAX_BYTES,
+  SLOW_MODES,
   type ControlMode,
   type Room,
 } from '@watchparty/shared';
@@ -159,6 +160,22 @@ function SettingsFields({ room, onDone }: { room: Room; onDone: () => void }): R
           onChange={(value) => set({ skipShare: Number(value) })}
         />
         <p className={styles.hint}>{t('room:settings.skipShareHint')}</p>
+      </div>
+      <div className={styles.group}>
+        <span className={styles.label}>{t('room:settings.slowMode')}</span>
+        <Segmented
+          label={t('room:settings.slowMode')}
+          value={String(form.slowMode)}
+          options={SLOW_MODES.map((seconds) => ({
+            value: String(seconds),
+            label:
+              seconds === 0 ? t('room:settings.slowModeOff') : t('room:settings.slowModeEvery', { seconds }),
+          }))}
+          onChange={(value) =>
+            set({ slowMode: SLOW_MODES.find((seconds) => String(seconds) === value) ?? form.slowMode })
+          }
+        />
+        <p className={styles.hint}>{t('room:settings.slowModeHint')}</p>
       </div>
       <div className={styles.group}>
         <Cell

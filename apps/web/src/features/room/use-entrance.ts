@@ -1,4 +1,5 @@
 import { type ApiErrorCode, errorCodeOf, type Room } from '@watchparty/shared';
+import type { Removal } from '@watchparty/shared/room-client';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { NavigationType, useNavigationType } from 'react-router';
@@ -15,6 +16,8 @@ type DoorState =
   | { status: 'loading' }
   /** There is no way in: the room is gone, or it is not for this person. */
   | { status: 'closed'; code: ApiErrorCode }
+  /** The host or a moderator has put this person out. */
+  | { status: 'removed'; removal: Removal }
   | { status: 'open'; room: Room; isJoining: boolean; refusal: ApiErrorCode | undefined };
 
 /** Reads the room's card and opens its door. */
@@ -82,7 +85,8 @@ export function useEntrance(roomId: string): Entrance {
 
   const reload = useCallback(() => {
     setRefusal(undefined);
-    if (session.store.getState().status === 'failed') session.leave();
+    const { status } = session.store.getState();
+    if (status === 'failed' || status === 'removed') session.leave();
     void refetch();
   }, [session, refetch]);
 
@@ -90,6 +94,7 @@ export function useEntrance(roomId: string): Entrance {
 
   function doorState(): DoorState {
     if (state.status === 'failed') return { status: 'closed', code: state.code };
+    if (state.status === 'removed') return { status: 'removed', removal: state.removal };
     if (card.isError) return { status: 'closed', code: errorCodeOf(card.error) };
     if (!room) return { status: 'loading' };
     const shown = state.status === 'gate' && state.room.id === roomId ? state.room : room;

@@ -43,6 +43,8 @@ interface ControlsProps {
   onTheatreChange: (isTheatre: boolean) => void;
   /** A thumb or an open menu holds the controls on the picture. */
   onHeldChange: (isHeld: boolean) => void;
+  /** The button for whoever may not pause. */
+  askPause?: ReactNode;
   /** The button of what each viewer sets for themselves. */
   settings?: ReactNode;
 }
@@ -91,6 +93,9 @@ export function Controls(props: ControlsProps): ReactNode {
         />
       </div>
 
+      {!mayControl && shown.isPlaying && !hasEnded && props.askPause && (
+        <div className={styles.ask}>{props.askPause}</div>
+      )}
       <div className={styles.bottom}>
         <SeekBar
           position={shown.position}

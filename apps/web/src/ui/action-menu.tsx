@@ -1,12 +1,12 @@
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 
-import { cx } from '../../ui/cx.js';
-import { Icon, type IconName } from '../../ui/icon.js';
-import { IconButton } from '../../ui/icon-button.js';
-import styles from './item-menu.module.css';
+import styles from './action-menu.module.css';
+import { cx } from './cx.js';
+import { Icon, type IconName } from './icon.js';
+import { IconButton } from './icon-button.js';
 
-export interface ItemAction {
+export interface MenuAction {
   icon: IconName;
   text: string;
   tone?: 'danger';
@@ -14,7 +14,7 @@ export interface ItemAction {
 }
 
 /** What can be done with one row. */
-export function ItemMenu({ label, actions }: { label: string; actions: readonly ItemAction[] }): ReactNode {
+export function ActionMenu({ label, actions }: { label: string; actions: readonly MenuAction[] }): ReactNode {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
