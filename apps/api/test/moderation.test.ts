@@ -16,6 +16,8 @@ import { until } from './kit/until.js';
 
 const UNKNOWN_ID = '6f0b0a3c-61a5-4b52-9f5c-0d3f8c1f9a10';
 const PAST_HOST_GRACE_S = 40;
+/** Dozens of pairs, and a new room after each that may. */
+const TABLE_TIMEOUT_MS = 60_000;
 
 const eventOf = (act: MemberAct) => (act === 'transfer' ? 'room:transfer' : (`member:${act}` as const));
 
@@ -94,10 +96,14 @@ describe('who may do what to whom', () => {
   /** A room with everybody in their part; with a stand-in its owner has lost the connection. */
   async function gather(hasStandIn: boolean) {
     const room = await createRoom(people.owner!, { controlMode: 'host' });
-    const sockets: Record<string, TestSocket> = {};
-    for (const [name, person] of Object.entries(people)) {
-      sockets[name] = name === 'stranger' ? await person.connect() : await enter(person, room);
-    }
+    const sockets = Object.fromEntries(
+      await Promise.all(
+        Object.entries(people).map(async ([name, person]): Promise<[string, TestSocket]> => [
+          name,
+          name === 'stranger' ? await person.connect() : await enter(person, room),
+        ]),
+      ),
+    );
     for (const name of ['moderator', 'moderator2'])
       await db.setRole(room, people[name]!.user.id, 'moderator');
     await sockets.former!.do('room:leave', {});
@@ -115,8 +121,9 @@ describe('who may do what to whom', () => {
     return { room, sockets };
   }
 
-  it.each(MEMBER_ACTS)('[RM8] [RM9] %s: every actor and every target', async (act) => {
-    for (const hasStandIn of [false, true]) {
+  it.each(MEMBER_ACTS.flatMap((act) => [false, true].map((hasStandIn) => ({ act, hasStandIn }))))(
+    '[RM8] [RM9] $act: every actor and every target, with a stand-in: $hasStandIn',
+    async ({ act, hasStandIn }) => {
       // In the other half of it each of them is an ordinary participant.
       const actors = ACTORS.filter((actor) => actor !== (hasStandIn ? 'owner' : 'standIn'));
       const targets = Object.keys(people).filter((name) => hasStandIn || name !== 'standIn');
@@ -152,8 +159,9 @@ describe('who may do what to whom', () => {
         }
       }
       for (const socket of Object.values(party.sockets)) socket.close();
-    }
-  });
+    },
+    TABLE_TIMEOUT_MS,
+  );
 
   /** Everything that an act could change. */
   const snapshotRows = (room: Room) =>
