@@ -70,7 +70,9 @@ test('two people answer, name, edit, react to and delete what they write', async
   await boris.room.chooseOf('кто же убийца?', 'Реакция 🔥');
   const chip = anna.room.messages.first().getByRole('button', { name: '🔥, 1' });
   await chip.click();
-  await expect(boris.room.messages.first().getByRole('button', { name: '🔥, 2', pressed: true })).toBeVisible();
+  await expect(
+    boris.room.messages.first().getByRole('button', { name: '🔥, 2', pressed: true }),
+  ).toBeVisible();
 
   await boris.room.chatInput.pressSequentially('слышишь, @Ан');
   await boris.page.getByRole('option', { name: /Аня/ }).click();
