@@ -64,6 +64,14 @@ export function MessageList(props: MessageListProps): ReactNode {
     setFirstInSight(entries[rows.current.findItemIndex(list.scrollTop)]?.key ?? '');
   };
 
+  /**
+   * Rows that turn out smaller than was guessed move what is in sight up. At the very start there is no further up: the
+   * browser stays where it is and tells nobody, and virtua 0.54 draws the rows of before until it hears of a scroll.
+   */
+  const leaveTheEdge = (): void => {
+    if (scroller.current?.scrollTop === 0) scroller.current.scrollTop = 1;
+  };
+
   return (
     <>
       <div
@@ -78,7 +86,13 @@ export function MessageList(props: MessageListProps): ReactNode {
         }}
       >
         <div ref={content} className={styles.content}>
-          <Virtualizer ref={rows} scrollRef={scroller} data={entries} shift={drawn.isKept}>
+          <Virtualizer
+            ref={rows}
+            scrollRef={scroller}
+            data={entries}
+            shift={drawn.isKept}
+            onScrollEnd={leaveTheEdge}
+          >
             {(entry) => <div key={entry.key}>{row(entry)}</div>}
           </Virtualizer>
           <div className={styles.foot} />

@@ -2,6 +2,8 @@ import { useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } fro
 
 /** This close to the end, one is there. */
 const NEAR_PX = 80;
+/** Windows beyond which nobody is taken along: rows that are measured on the way would make it endless. */
+const GLIDE_WINDOWS = 4;
 
 interface StickyEndOptions {
   scroller: RefObject<HTMLElement | null>;
@@ -31,9 +33,11 @@ export function useStickyEnd({ scroller, content, onChange }: StickyEndOptions):
   };
   useLayoutEffect(() => tell(isAtEnd), [isAtEnd]);
 
-  const toEnd = (behavior: ScrollBehavior = 'instant'): void => {
+  const toEnd = (wanted: ScrollBehavior = 'instant'): void => {
     const list = scroller.current;
     if (!list) return;
+    const isFar = list.scrollHeight - list.scrollTop > GLIDE_WINDOWS * list.clientHeight;
+    const behavior = isFar ? 'instant' : wanted;
     if (behavior === 'instant') stand(true);
     list.scrollTo({ top: list.scrollHeight, behavior });
   };
