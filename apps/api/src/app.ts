@@ -208,6 +208,11 @@ export interface App {
 
 /** Of one person, for a pause. */
 const PAUSE_ASKS: RateLimit = { points: 2, windowMs: 30_000 };
+/**
+ * Longer than the 60 s for which nginx keeps a connection that nobody uses: whichever of the two ends it first must be the
+ * one that sends, or a request meets a connection that is being closed, and one that changes something is not sent again.
+ */
+const KEEP_ALIVE_MS = 75_000;
 const REDIS_PATIENCE_MS = 2_000;
 const PRESENCE_TTL_MS = 30_000;
 const RECONCILE_EVERY_MS = 10_000;
@@ -293,7 +298,7 @@ export function createApp(options: AppOptions): App {
 
   // Servers
   const http = express();
-  const httpServer = createServer(http);
+  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, http);
   const io = createSocketServer({
     httpServer,
     logger: part('socket'),

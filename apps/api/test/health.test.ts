@@ -90,6 +90,16 @@ describe('health', () => {
   });
 });
 
+it('a node keeps its connections for longer than nginx does', async () => {
+  const installation = await createInstallation();
+  try {
+    const { headers } = await request((await installation.bootNode()).url, 'GET', '/api/config');
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+  } finally {
+    await installation.dispose();
+  }
+});
+
 describe('the public configuration', () => {
   it('tells what the app has to know before anybody signs in, and no more', async () => {
     const installation = await createInstallation();

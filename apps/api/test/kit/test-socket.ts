@@ -19,7 +19,7 @@ const PATIENCE_MS = 10_000;
 
 /** A client that remembers everything it hears, so that a test can also say what it did not hear. */
 export class TestSocket {
-  readonly heard: Heard[] = [];
+  readonly #everything: Heard[] = [];
   /** Whether it goes when its node is about to stop. */
   movesWhenAsked = true;
   readonly #socket: Socket;
@@ -28,7 +28,7 @@ export class TestSocket {
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.onAny((event: string, payload: unknown) => {
-      this.heard.push({ event, payload });
+      this.#everything.push({ event, payload });
       for (const wake of [...this.#waiting]) wake();
     });
     // As the contract asks; where it goes instead is the test's matter.
@@ -103,9 +103,16 @@ export class TestSocket {
     this.#socket.io.engine.write(`2${json}`);
   }
 
+  /** What it heard, but for what its person was given for coming here: that arrives whenever it is counted. */
+  get heard(): readonly Heard[] {
+    return this.#everything.filter(({ event }) => event !== 'achievement:earned');
+  }
+
   /** Everything of one kind, in the order of its coming. */
   all<E extends ServerEventName>(event: E): ServerEvents[E][] {
-    return this.heard.filter((item) => item.event === event).map((item) => item.payload as ServerEvents[E]);
+    return this.#everything
+      .filter((item) => item.event === event)
+      .map((item) => item.payload as ServerEvents[E]);
   }
 
   /** The first of its kind that fits, heard already or to come. */
@@ -139,7 +146,7 @@ export class TestSocket {
   }
 
   forget(): void {
-    this.heard.length = 0;
+    this.#everything.length = 0;
   }
 
   close(): void {
@@ -166,7 +173,7 @@ export class TestSocket {
       };
       const timer = setTimeout(() => {
         finish();
-        reject(new Error(`${complaint}; heard: ${JSON.stringify(this.heard).slice(0, 2_000)}`));
+        reject(new Error(`${complaint}; heard: ${JSON.stringify(this.#everything).slice(0, 2_000)}`));
       }, PATIENCE_MS);
       this.#waiting.add(check);
       this.#socket.on('disconnect', check);
