@@ -24,6 +24,7 @@ import { Slider } from '../../ui/slider.js';
 import { useSnackbar } from '../../ui/snackbar-context.js';
 import { Switch } from '../../ui/switch.js';
 import { TextField } from '../../ui/text-field.js';
+import { CloseRoom } from './close-room.js';
 import { settingsChanges, settingsFormOf, SKIP_SHARES } from './settings-form.js';
 import styles from './settings-sheet.module.css';
 
@@ -39,6 +40,9 @@ export function SettingsSheet({ open, onOpenChange, room }: SettingsSheetProps):
   return (
     <Sheet open={open} onOpenChange={onOpenChange} title={t('settings.title')}>
       <SettingsFields room={room} onDone={() => onOpenChange(false)} />
+      <div className={styles.end}>
+        <CloseRoom roomId={room.id} />
+      </div>
     </Sheet>
   );
 }

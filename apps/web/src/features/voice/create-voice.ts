@@ -29,7 +29,7 @@ export interface Voice {
   connections(): readonly RTCPeerConnection[];
   forgetProblem(): void;
   /** @param volume 0..1, for this person's ears alone */
-  setVolume(userId: string, volume: number): void;
+  setVolume: (userId: string, volume: number) => void;
   /** In a gesture: plays what the browser kept silent. */
   resumeSound(): void;
 }

@@ -12,7 +12,7 @@ import { createLevelMeter } from './loudness.js';
 import { createMicrophone } from './microphone.js';
 import { createSpeakers } from './speakers.js';
 import { usePushToTalk } from './use-push-to-talk.js';
-import { createVoiceSettings, type VoiceSettingsStore } from './voice-settings.js';
+import { createVoiceSettings, followVolumes, type VoiceSettingsStore } from './voice-settings.js';
 
 export interface VoiceControls {
   voice: Voice;
@@ -59,7 +59,6 @@ export function useVoice(ducking: DuckingStore): VoiceControls {
     [...links.values()].some(({ isSpeaking }) => isSpeaking),
   );
   const isDucking = useStore(settings, (chosen) => chosen.isDucking);
-  const volumes = useStore(settings, (chosen) => chosen.volumes);
 
   useEffect(() => {
     const follow = (): void => {
@@ -113,9 +112,7 @@ export function useVoice(ducking: DuckingStore): VoiceControls {
     ducking.setState({ factor: isDucking && isSomebodySpeaking ? DUCKED : 1 });
   }, [ducking, isDucking, isSomebodySpeaking]);
 
-  useEffect(() => {
-    for (const [userId, volume] of Object.entries(volumes)) voice.setVolume(userId, volume);
-  }, [voice, volumes]);
+  useEffect(() => followVolumes(settings, voice.setVolume), [voice, settings]);
 
   usePushToTalk(voice, settings, status === 'in');
   return useMemo(() => ({ voice, settings }), [voice, settings]);

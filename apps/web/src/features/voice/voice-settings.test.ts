@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createVoiceSettings, withVolume } from './voice-settings.js';
+import { createVoiceSettings, followVolumes, withVolume } from './voice-settings.js';
 
 function storage(kept?: string) {
   const values = new Map<string, string>(kept === undefined ? [] : [['watchparty.voice', kept]]);
@@ -48,5 +48,19 @@ describe('voice settings', () => {
     for (let index = 0; index < 150; index += 1) many = withVolume(many, `person ${index}`, 0.5);
     expect(Object.keys(many.volumes)).toHaveLength(100);
     expect(many.volumes['person 149']).toBe(0.5);
+  });
+
+  it('are heard at once, those that are forgotten too', () => {
+    const settings = createVoiceSettings(storage('{"volumes":{"boris":0.5}}'));
+    const heard: [string, number][] = [];
+    const end = followVolumes(settings, (userId, volume) => void heard.push([userId, volume]));
+    settings.setState(withVolume(settings.getState(), 'boris', 1));
+    expect(heard).toEqual([
+      ['boris', 0.5],
+      ['boris', 1],
+    ]);
+    end();
+    settings.setState(withVolume(settings.getState(), 'boris', 0.2));
+    expect(heard).toHaveLength(2);
   });
 });

@@ -31,6 +31,24 @@ export function withVolume(settings: VoiceSettings, userId: string, volume: numb
   return { ...settings, volumes: Object.fromEntries(next.slice(-MAX_VOLUMES)) };
 }
 
+/**
+ * Makes people as loud as was chosen, now and whenever that changes.
+ *
+ * @returns ends it
+ */
+export function followVolumes(
+  settings: VoiceSettingsStore,
+  setVolume: (userId: string, volume: number) => void,
+): () => void {
+  const apply = ({ volumes }: VoiceSettings, before?: VoiceSettings): void => {
+    // Of whoever is as loud as anybody again nothing is kept.
+    const everybody = new Set([...Object.keys(volumes), ...Object.keys(before?.volumes ?? {})]);
+    for (const userId of everybody) setVolume(userId, volumes[userId] ?? 1);
+  };
+  apply(settings.getState());
+  return settings.subscribe(apply);
+}
+
 function read(stored: string | undefined): VoiceSettings {
   const known = parse(stored);
   return {
