@@ -42,14 +42,15 @@ test('when the host goes somebody else controls, until the host is back', async 
 
   const roomId = anna.room.id;
   await anna.page.close();
-  await expect(boris.page.getByText('Теперь ведёшь ты')).toBeVisible();
+  const chat = boris.page.getByRole('region', { name: 'Чат' });
+  await expect(chat.getByText('Теперь ведёшь ты')).toBeVisible();
   await boris.room.pause();
   await boris.room.expectPaused();
 
   const annaAgain = await guest('Аня', { telegramId: anna.telegramId });
   await annaAgain.open(`/rooms/${roomId}`);
   await annaAgain.room.join();
-  await expect(boris.page.getByText(/^Теперь ведёт Аня/)).toBeVisible();
+  await expect(chat.getByText(/^Теперь ведёт Аня/)).toBeVisible();
   await boris.room.showControls();
   await expect(boris.room.player.getByRole('button', { name: /^Смотреть/ })).toBeDisabled();
 });
