@@ -165,6 +165,25 @@ describe('what the operator sees of a node', () => {
     expect((await scrape(node)).sum('watchparty_client_reports_total')).toBe(3);
   });
 
+  it('[VO10] takes at most one report of voice in half a minute from a connection, and counts who went in', async () => {
+    const node = await boot();
+    const [anna] = await installation.people(1);
+    const socket = await enter(anna!, await createRoom(anna!));
+    await socket.do('voice:toggle', { enabled: true });
+    await socket.do('voice:toggle', { enabled: true, isListener: true });
+    const report = { firstSoundMs: 500, direct: 2, relayed: 1, failed: 1, lossShare: 0.02, jitterMs: 12 };
+    for (let turn = 0; turn < 3; turn++) expect(await socket.do('voice:report', report)).toEqual({});
+    const before = await scrape(node);
+    expect(before.sum('watchparty_voice_entries_total')).toBe(2);
+    expect(before.sum('watchparty_voice_connections_total')).toBe(4);
+    expect(before.sum('watchparty_voice_first_sound_seconds_sum')).toBeCloseTo(0.5);
+    expect(before.sum('watchparty_voice_loss_ratio_sum')).toBeCloseTo(0.02);
+    expect(before.sum('watchparty_voice_jitter_seconds_sum')).toBeCloseTo(0.012);
+    installation.clock.advance(30_000);
+    await socket.do('voice:report', { direct: 0, relayed: 0, failed: 1 });
+    expect((await scrape(node)).sum('watchparty_voice_connections_total')).toBe(5);
+  });
+
   it('[BF3] counts waits for those who ran out of video, and what ended them', async () => {
     const node = await boot();
     const [anna, boris] = await installation.people(2);

@@ -210,6 +210,25 @@ describe.each([
     expect(participants.map(({ isVoiceEnabled }) => isVoiceEnabled)).toEqual([false, false, false]);
   });
 
+  it('[VO8] whoever is thrown out is out of voice for everybody', async () => {
+    for (const socket of [anna, boris]) await socket.do('voice:toggle', { enabled: true });
+    await anna.do('member:kick', { userId: people[1].user.id });
+    await clara.hears('room:participants', (update) => update.left?.includes(people[1].user.id) === true);
+    const signal = { to: people[1].user.id, data: offer };
+    expect((await anna.refused('voice:signal', signal)).code).toBe('forbidden');
+    const { you } = await boris.do('room:join', { roomId: room.id });
+    expect(you.isVoiceEnabled).toBe(false);
+  });
+
+  it('[VO8] being away for a moment is no way out of voice', async () => {
+    await boris.do('voice:toggle', { enabled: true, session: uuid('1') });
+    boris.vanish();
+    await anna.hears('room:participants', (update) => update.changed?.[0]?.isOnline === false);
+    const again = await people[1].connect(nodes[0]!.url);
+    const { you } = await again.do('room:join', { roomId: room.id });
+    expect(you).toMatchObject({ isVoiceEnabled: true, voiceSession: uuid('1'), isOnline: true });
+  });
+
   it('[VO9] too many signals are refused, and other events are not', async () => {
     for (const socket of [anna, boris]) await socket.do('voice:toggle', { enabled: true });
     const signal = { to: people[1].user.id, data: offer };
