@@ -57,6 +57,43 @@ test('only nginx publishes ports, and nothing runs as root or with a file system
   }
 });
 
+test('the relay serves only whom the API sends, on its own ports, and leads into no private network', () => {
+  const compose = read('docker-compose.yml');
+  const relay = compose.slice(compose.indexOf('\n  coturn:'));
+  const flags = [...relay.matchAll(/^ {6}- (-.*)$/gm)].map(([, flag]) => flag);
+  for (const flag of ['--use-auth-secret', '--no-tcp-relay', '--no-multicast-peers', '--no-cli'])
+    assert.ok(flags.includes(flag), flag);
+  assert.deepEqual(
+    flags.filter((flag) => /^--(?:no-auth|allow-loopback-peers|allowed-peer-ip)/.test(flag)),
+    [],
+  );
+  for (const setting of [
+    'static-auth-secret=${TURN_SECRET',
+    'min-port=${TURN_MIN',
+    'max-port=${TURN_MAX',
+    'total-quota=',
+  ])
+    assert.ok(
+      flags.some((flag) => flag.startsWith(`--${setting}`)),
+      setting,
+    );
+  for (const range of [
+    '10.0.0.0-',
+    '127.0.0.0-',
+    '169.254.0.0-',
+    '172.16.0.0-',
+    '192.168.0.0-',
+    '100.64.0.0-',
+    '::1',
+    'fc00::-',
+    'fe80::-',
+  ])
+    assert.ok(
+      flags.some((flag) => flag.startsWith(`--denied-peer-ip=${range}`)),
+      range,
+    );
+});
+
 test('the override for a swarm has thought of every service', () => {
   const servicesOf = (/** @type {string} */ file) => {
     const text = read(file);

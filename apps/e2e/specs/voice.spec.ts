@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { percentile } from '../fixtures/media.js';
 import { joinParty, startParty } from '../fixtures/party.js';
 import { type Person, type PersonOptions, withPeople } from '../fixtures/people.js';
-import { startRelay, type Relay } from '../fixtures/relay.js';
+import { ALLOCATE_REFUSED, startRelay, type Relay } from '../fixtures/relay.js';
 import { type Cluster, ROOMY_LIMITS, type Server, startCluster, startServer } from '../fixtures/server.js';
 import { expectTogether } from '../fixtures/together.js';
 import { expect, test as base } from '../fixtures/test.js';
@@ -205,9 +205,10 @@ test('a node that dies breaks no sound, and whoever comes then is heard by all',
   }
 });
 
-test('where there is no direct way the relay carries it', async ({ relayedGuest }) => {
+test('where there is no direct way the relay carries it', async ({ relayedGuest, relay }) => {
   const people = await gather(relayedGuest, 4);
   for (const someone of people) await enterVoice(someone);
   await expectAllToHear(people);
   for (const someone of people) expect(await waysTaken(someone)).toEqual(['relay', 'relay', 'relay']);
+  expect(await relay.askAsStranger()).toBe(ALLOCATE_REFUSED);
 });

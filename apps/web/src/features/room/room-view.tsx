@@ -132,7 +132,7 @@ export function RoomView({ state, parts }: RoomViewProps): ReactNode {
           }
           syncBadge={parts.syncBadge()}
           faces={parts.faces({ onOpen: () => setSheet('people') })}
-          voice={parts.voiceButton({ onPress: () => setSheet('voice') })}
+          voice={!state.isClosed && parts.voiceButton({ onPress: () => setSheet('voice') })}
           queue={parts.queueButton({
             isOpen: sheet === 'queue',
             onPress: () => setSheet(sheet === 'queue' ? 'none' : 'queue'),

@@ -84,7 +84,6 @@ function setting() {
         play: (userId) => void played.push(userId),
         stop: (userId) => void played.push(`no ${userId}`),
         setVolume: () => undefined,
-        setMuted: () => undefined,
         resume: () => void played.push('resumed'),
         close: () => undefined,
       };

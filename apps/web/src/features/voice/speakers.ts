@@ -2,35 +2,20 @@
 export interface Speakers {
   play(userId: string, track: MediaStreamTrack): void;
   stop(userId: string): void;
-  /** @param volume 0..1 */
+  /** @param volume 0..1; 0 is silent everywhere, and what lies between where the browser can */
   setVolume(userId: string, volume: number): void;
-  setMuted(userId: string, isMuted: boolean): void;
   /** Call within a gesture, where the browser kept something silent. */
   resume(): void;
   close(): void;
 }
 
-interface Loudness {
-  volume: number;
-  isMuted: boolean;
-}
-
 /**
- * @param createElement a fresh `<audio>`; it is in no document, and plays all the same
+ * @param createElement a fresh `<audio>`, which is removed from wherever it was put
  * @param onBlocked the browser wants a tap first
  */
 export function createSpeakers(createElement: () => HTMLAudioElement, onBlocked: () => void): Speakers {
   const elements = new Map<string, HTMLAudioElement>();
-  const chosen = new Map<string, Loudness>();
-
-  const loudnessOf = (userId: string): Loudness => chosen.get(userId) ?? { volume: 1, isMuted: false };
-
-  const adjust = (userId: string, change: Partial<Loudness>): void => {
-    const loudness = { ...loudnessOf(userId), ...change };
-    chosen.set(userId, loudness);
-    const element = elements.get(userId);
-    if (element) apply(element, loudness);
-  };
+  const volumes = new Map<string, number>();
 
   const start = (element: HTMLAudioElement): void => void element.play().catch(onBlocked);
 
@@ -48,13 +33,16 @@ export function createSpeakers(createElement: () => HTMLAudioElement, onBlocked:
       stop(userId);
       const element = createElement();
       element.srcObject = new MediaStream([track]);
-      apply(element, loudnessOf(userId));
+      apply(element, volumes.get(userId) ?? 1);
       elements.set(userId, element);
       start(element);
     },
     stop,
-    setVolume: (userId, volume) => adjust(userId, { volume }),
-    setMuted: (userId, isMuted) => adjust(userId, { isMuted }),
+    setVolume(userId, volume) {
+      volumes.set(userId, volume);
+      const element = elements.get(userId);
+      if (element) apply(element, volume);
+    },
     resume() {
       for (const element of elements.values()) if (element.paused) start(element);
     },
@@ -64,8 +52,8 @@ export function createSpeakers(createElement: () => HTMLAudioElement, onBlocked:
   };
 }
 
-function apply(element: HTMLAudioElement, { volume, isMuted }: Loudness): void {
+function apply(element: HTMLAudioElement, volume: number): void {
   // iOS knows no other volume than the device's; there only silence works.
   element.volume = volume;
-  element.muted = isMuted || volume === 0;
+  element.muted = volume === 0;
 }

@@ -63,7 +63,9 @@ export function useVoice(ducking: DuckingStore): VoiceControls {
   useEffect(() => {
     const follow = (): void => {
       const state = room.store.getState();
-      if (state.status === 'joined') voice.follow(state.participants.values(), state.youId);
+      // A room that was closed is still read, and nobody talks in it.
+      if (state.status === 'joined' && !state.isClosed)
+        voice.follow(state.participants.values(), state.youId);
       else voice.leave();
     };
     follow();

@@ -24,6 +24,7 @@ export function VoicePersonRow({ person, settings, isMicOff, onMute }: VoicePers
   const { participant, isYou } = person;
   const { userId, firstName: name, isVoiceListener = false, isVoiceMuted = false } = participant;
   const volume = useStore(settings, ({ volumes }) => volumes[userId] ?? 1);
+  const setVolume = (next: number): void => settings.setState(withVolume(settings.getState(), userId, next));
   return (
     <li className={styles.row}>
       <VoiceFace person={person} size={40} />
@@ -35,15 +36,23 @@ export function VoicePersonRow({ person, settings, isMicOff, onMute }: VoicePers
         <span className={styles.state}>{t(`state.${stateOf(person, isYou && isMicOff)}`)}</span>
       </span>
       {!isYou && !isVoiceListener && (
-        <Slider
-          className={styles.volume}
-          label={t('volumeOf', { name })}
-          value={Math.round(volume * 100)}
-          max={100}
-          step={5}
-          valueText={`${Math.round(volume * 100)} %`}
-          onChange={(next) => settings.setState(withVolume(settings.getState(), userId, next / 100))}
-        />
+        <>
+          <Slider
+            className={styles.volume}
+            label={t('volumeOf', { name })}
+            value={Math.round(volume * 100)}
+            max={100}
+            step={5}
+            valueText={`${Math.round(volume * 100)} %`}
+            onChange={(next) => setVolume(next / 100)}
+          />
+          <IconButton
+            icon={volume === 0 ? 'volume-off' : 'volume'}
+            iconSize={22}
+            label={volume === 0 ? t('hear', { name }) : t('doNotHear', { name })}
+            onClick={() => setVolume(volume === 0 ? 1 : 0)}
+          />
+        </>
       )}
       {onMute && (
         <IconButton
