@@ -145,7 +145,7 @@ function Ways({ voice, settings, onDone }: VoiceControls & { onDone: () => void 
             onDone();
           }}
         >
-          {t('leave')}
+          {t('leaveShort')}
         </Button>
       )}
     </div>
