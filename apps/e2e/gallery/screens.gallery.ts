@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { joinParty, startParty } from '../fixtures/party.js';
 import type { Person } from '../fixtures/people.js';
 import { expect, test } from '../fixtures/test.js';
+import { enterVoice, giveMicrophone, TONES } from '../fixtures/voice.js';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../docs/gallery');
 const PHONE = { width: 390, height: 844 };
@@ -32,6 +33,7 @@ test('the screens, for whoever reads about them', async ({ person }) => {
   const vika = await person('Вика');
   const others = await Promise.all(['Гриша', 'Даша'].map((name) => person(name)));
 
+  for (const [index, who] of [anna, boris, ...others].entries()) await giveMicrophone(who, TONES[index] ?? 0);
   await startParty(anna, { name: 'Кино с Аней' });
   await startParty(vika, { name: 'Разбор эфира', password: 'попкорн' });
   await joinParty(boris, anna.room.id);
@@ -44,6 +46,7 @@ test('the screens, for whoever reads about them', async ({ person }) => {
     [anna, 'дальше будет лучше, обещаю'],
   );
   await anna.room.seekTo(0.4);
+  for (const who of [anna, boris, others[0]!]) await enterVoice(who);
 
   await anna.room.showControls();
   await photograph(anna.page, 'room-dark');
@@ -57,6 +60,10 @@ test('the screens, for whoever reads about them', async ({ person }) => {
   await photograph(anna.page, 'room-theatre', PHONE_ON_ITS_SIDE);
   await anna.page.keyboard.press('Escape');
   await anna.page.setViewportSize(PHONE);
+  await anna.page.getByTestId('voice-button').click();
+  await expect(anna.page.getByRole('dialog', { name: 'Голосовой чат' })).toBeVisible();
+  await photograph(anna.page, 'voice');
+  await anna.page.keyboard.press('Escape');
   await anna.page.getByRole('button', { name: /Показать всех/ }).click();
   await expect(anna.page.getByRole('dialog')).toBeVisible();
   await photograph(anna.page, 'people');
@@ -80,13 +87,19 @@ test('the screens, for whoever reads about them', async ({ person }) => {
     await guest.open('/create');
     await guest.page.getByTestId('use-sample').click();
     await photograph(guest.page, `create-${look}`);
-    await guest.open('/profile');
-    await expect(guest.page.getByText('вместе у экрана')).toBeVisible();
-    await photograph(guest.page, `profile-${look}`);
   }
 
   const stranger = await person('Некто');
   await stranger.page.goto(new URL(`/rooms/${anna.room.id}`, zoya.page.url()).href);
   await expect(stranger.page.getByRole('heading', { name: 'Кино с Аней' })).toBeVisible();
   await photograph(stranger.page, 'outside');
+
+  for (const [look, host] of [
+    ['light', vika],
+    ['dark', anna],
+  ] as const) {
+    await host.open('/profile');
+    await expect(host.page.getByText('вместе у экрана')).toBeVisible();
+    await photograph(host.page, `profile-${look}`);
+  }
 });
