@@ -63,13 +63,13 @@ export class FakeConnection extends EventTarget {
     if (this.signalingState === 'have-remote-offer') {
       this.localDescription = {
         type: 'answer',
-        sdp: `answer of ${this.name} to ${this.remoteDescription?.sdp}`,
+        sdp: `m=audio answer of ${this.name}`,
       };
       this.signalingState = 'stable';
       this.#settle();
     } else {
       this.#offers += 1;
-      this.localDescription = { type: 'offer', sdp: `offer ${this.#offers} of ${this.name}` };
+      this.localDescription = { type: 'offer', sdp: `m=audio offer ${this.#offers} of ${this.name}` };
       this.signalingState = 'have-local-offer';
     }
     this.#gather();

@@ -220,7 +220,7 @@ describe('mesh', () => {
     const anna = add('anna');
     anna.mesh.follow(self('a'), [member('boris', 'b')]);
     await settle();
-    const offer = { type: 'offer', sdp: 'x' };
+    const offer = { type: 'offer', sdp: 'm=audio 9' };
     for (const data of [
       { from: 'old', to: 'a', description: offer },
       { from: 'b', to: 'old', description: offer },
@@ -253,6 +253,24 @@ describe('mesh', () => {
     anna.mesh.follow(self('a'), [member('boris', 'b')]);
     expect(anna.heard).toEqual(['boris', 'no boris', 'boris']);
     expect(anna.connections).toHaveLength(1);
+  });
+
+  it.each([
+    ['a picture', 'm=audio 9 UDP/TLS/RTP/SAVPF 111\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\n'],
+    ['a picture instead', 'm=video 9 UDP/TLS/RTP/SAVPF 96\r\n'],
+    [
+      'a channel for data',
+      'm=audio 9 UDP/TLS/RTP/SAVPF 111\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n',
+    ],
+    ['two voices', 'm=audio 9 UDP/TLS/RTP/SAVPF 111\nm=audio 9 UDP/TLS/RTP/SAVPF 111\n'],
+    ['two voices in one line for some', 'm=audio 9 UDP/TLS/RTP/SAVPF 111\rm=audio 9 UDP/TLS/RTP/SAVPF 111\r'],
+  ])('takes nothing but one voice: no %s', async (_, sdp) => {
+    const { add, settle } = gathering();
+    const anna = add('anna');
+    anna.mesh.follow(self('a'), [member('boris', 'b')]);
+    anna.mesh.receive('boris', { from: 'b', to: 'a', description: { type: 'offer', sdp: `v=0\r\n${sdp}` } });
+    await settle();
+    expect(anna.connections[0]?.remoteDescription).toBeNull();
   });
 
   it('ends with everybody at once', async () => {

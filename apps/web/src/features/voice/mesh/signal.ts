@@ -31,8 +31,17 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isDescription(value: unknown): value is RTCSessionDescriptionInit {
   return (
-    isRecord(value) && (value.type === 'offer' || value.type === 'answer') && typeof value.sdp === 'string'
+    isRecord(value) &&
+    (value.type === 'offer' || value.type === 'answer') &&
+    typeof value.sdp === 'string' &&
+    isOneVoice(value.sdp)
   );
+}
+
+/** A picture or a channel for data beside the voice would cost the others' traffic, and nobody asked for it. */
+function isOneVoice(sdp: string): boolean {
+  const media = sdp.match(/^m=\S+/gm) ?? [];
+  return media.length === 1 && media[0] === 'm=audio';
 }
 
 function isCandidate(value: unknown): value is RTCIceCandidateInit {
