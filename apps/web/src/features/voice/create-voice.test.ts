@@ -27,6 +27,7 @@ function setting() {
   let micProblem: MicrophoneProblem | undefined;
   let sessions = 0;
   let isMicOpen = false;
+  let answered: Promise<void> = Promise.resolve();
   let blocked: () => void = () => undefined;
 
   const participant = (change: Partial<Participant> = {}): Participant => ({
@@ -65,7 +66,8 @@ function setting() {
       return connection as unknown as RTCPeerConnection;
     },
     microphone: {
-      open() {
+      async open() {
+        await answered;
         if (micProblem) return Promise.reject(new MicrophoneError(micProblem));
         isMicOpen = true;
         const track = fakeTrack(`microphone ${tracks.length + 1}`);
@@ -108,6 +110,12 @@ function setting() {
     block: () => blocked(),
     refuse(code: CommandErrorCode | undefined) {
       refusal = code;
+    },
+    /** The person is asked for the microphone, and answers when the returned function is called. */
+    askFirst(): () => void {
+      let answer = (): void => undefined;
+      answered = new Promise((resolve) => (answer = resolve));
+      return answer;
     },
     breakMicrophone(problem: MicrophoneProblem | undefined) {
       micProblem = problem;
@@ -204,6 +212,40 @@ describe('voice', () => {
     await voice.enter('speaker');
     expect(toggles().at(-1)).toEqual({ enabled: true, session: 'm1' });
     expect(connections).toHaveLength(1);
+  });
+
+  it.each(['out', 'listening'])(
+    'whoever leaves while they are asked (%s before) stays out',
+    async (before) => {
+      const { voice, tell, state, toggles, askFirst } = setting();
+      tell({});
+      if (before === 'listening') {
+        await voice.enter('listener');
+        tell({ ...inVoice, isVoiceListener: true });
+      }
+      const allow = askFirst();
+      const entering = voice.enter('speaker');
+      voice.leave();
+      const told = toggles();
+      allow();
+      await entering;
+      expect(state()).toMatchObject({ status: 'out', problem: undefined });
+      expect(toggles()).toEqual(told);
+    },
+  );
+
+  it('what somebody is asked in an earlier stay is no part of the next one', async () => {
+    const { voice, tell, state, toggles, askFirst, breakMicrophone } = setting();
+    tell({});
+    const refuse = askFirst();
+    const speaking = voice.enter('speaker');
+    voice.leave();
+    await voice.enter('listener');
+    breakMicrophone('denied');
+    refuse();
+    await speaking;
+    expect(state()).toMatchObject({ status: 'in', role: 'listener', problem: undefined });
+    expect(toggles()).toEqual([{ enabled: true, session: 'm1', isListener: true }]);
   });
 
   it('another window of the same person takes over', async () => {

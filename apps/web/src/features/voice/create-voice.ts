@@ -57,6 +57,8 @@ export function createVoice(options: VoiceOptions): Voice {
   const detectors = new Map<string, SpeechDetector>();
   const ownDetector = createSpeechDetector();
   let configuration: RTCConfiguration = {};
+  /** Goes up whenever a stay ends: what was begun in an earlier one is void. */
+  let stay = 0;
   /** Of this stay in voice; undefined while out. */
   let session: string | undefined;
   /** Whether the server has said of this session that it takes part. */
@@ -106,6 +108,7 @@ export function createVoice(options: VoiceOptions): Voice {
   }
 
   function end(problem?: VoiceProblem): void {
+    stay += 1;
     cancelReentry?.();
     cancelReentry = undefined;
     if (session !== undefined) news.off('voice:signal', onSignal);
@@ -122,7 +125,7 @@ export function createVoice(options: VoiceOptions): Voice {
 
   async function openMicrophone(deviceId: string | undefined): Promise<void> {
     const opened = await microphone.open(deviceId);
-    if (opened === track) return;
+    if (!opened || opened === track) return;
     track = opened;
     meter?.close();
     meter = createMeter(opened);
@@ -212,6 +215,7 @@ export function createVoice(options: VoiceOptions): Voice {
         record.pressed();
         state.setState({ ...outOfVoice, status: 'entering', role }, true);
       }
+      const own = stay;
       try {
         // Both at once: what takes time is the person's answer, and the network.
         const [ice] = await Promise.all([
@@ -223,6 +227,7 @@ export function createVoice(options: VoiceOptions): Voice {
           ...(ice.isRelayOnly === true && { iceTransportPolicy: 'relay' }),
         };
       } catch (error) {
+        if (stay !== own) return;
         const problem: VoiceProblem =
           error instanceof MicrophoneError
             ? { type: 'microphone', problem: error.problem }
@@ -231,11 +236,8 @@ export function createVoice(options: VoiceOptions): Voice {
         else state.setState({ problem });
         return;
       }
-      // Left while the person was being asked.
-      if (isFirst && state.getState().status !== 'entering') {
-        end();
-        return;
-      }
+      // Left while the person was being asked: what they allowed meanwhile must not take them in again.
+      if (stay !== own) return;
       state.setState({ role, problem: undefined });
       mesh.setTrack(sound());
       if (session === undefined) {

@@ -48,12 +48,34 @@ describe('the microphone', () => {
     const microphone = createMicrophone(media);
     await microphone.open();
     const other = await microphone.open('second');
-    expect(other.id).toBe('second');
+    expect(other?.id).toBe('second');
     expect(await microphone.open('second')).toBe(other);
     expect(asked).toHaveLength(2);
     expect(stopped).toEqual(['first']);
     microphone.close();
     expect(stopped).toEqual(['first', 'second']);
+  });
+
+  it('that is allowed too late is let go of', async () => {
+    const { media, stopped } = device();
+    const microphone = createMicrophone(media);
+    const left = microphone.open();
+    microphone.close();
+    expect(await left).toBeUndefined();
+    expect(stopped).toEqual(['first']);
+
+    const first = microphone.open();
+    const second = microphone.open('second');
+    expect(await first).toBeUndefined();
+    expect((await second)?.id).toBe('second');
+    expect(stopped).toEqual(['first', 'first']);
+  });
+
+  it('that is refused too late is nobody’s problem', async () => {
+    const microphone = createMicrophone(device({ error: new DOMException('no', 'NotAllowedError') }).media);
+    const left = microphone.open();
+    microphone.close();
+    expect(await left).toBeUndefined();
   });
 
   it.each([

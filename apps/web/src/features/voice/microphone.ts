@@ -19,8 +19,11 @@ export type MediaDevicesPart = Pick<MediaDevices, 'getUserMedia' | 'enumerateDev
  * the person at every call of `getUserMedia`.
  */
 export interface Microphone {
-  /** @throws MicrophoneError */
-  open(deviceId?: string): Promise<MediaStreamTrack>;
+  /**
+   * @returns undefined when it was closed, or another device was asked for, before the person answered
+   * @throws MicrophoneError
+   */
+  open(deviceId?: string): Promise<MediaStreamTrack | undefined>;
   /** Those that can be chosen from; named only once the microphone was allowed. */
   devices(): Promise<MediaDeviceInfo[]>;
   close(): void;
@@ -28,8 +31,10 @@ export interface Microphone {
 
 export function createMicrophone(media: MediaDevicesPart | undefined): Microphone {
   let stream: MediaStream | undefined;
+  /** Goes up with each wish: an answer to an earlier one must not leave a microphone on that nobody closes. */
+  let wishes = 0;
 
-  const close = (): void => {
+  const stop = (): void => {
     for (const track of stream?.getTracks() ?? []) track.stop();
     stream = undefined;
   };
@@ -39,8 +44,11 @@ export function createMicrophone(media: MediaDevicesPart | undefined): Microphon
       const [known] = stream?.getAudioTracks() ?? [];
       if (known?.readyState === 'live' && (deviceId === undefined || isOf(known, deviceId))) return known;
       if (!media) throw new MicrophoneError('unsupported');
+      wishes += 1;
+      const wish = wishes;
+      let next: MediaStream;
       try {
-        const next = await media.getUserMedia({
+        next = await media.getUserMedia({
           audio: {
             echoCancellation: true,
             noiseSuppression: true,
@@ -48,11 +56,16 @@ export function createMicrophone(media: MediaDevicesPart | undefined): Microphon
             ...(deviceId !== undefined && { deviceId: { exact: deviceId } }),
           },
         });
-        close();
-        stream = next;
       } catch (error) {
+        if (wish !== wishes) return undefined;
         throw new MicrophoneError(problemOf(error));
       }
+      if (wish !== wishes) {
+        for (const track of next.getTracks()) track.stop();
+        return undefined;
+      }
+      stop();
+      stream = next;
       const [track] = stream.getAudioTracks();
       if (!track) throw new MicrophoneError('missing');
       return track;
@@ -65,7 +78,10 @@ export function createMicrophone(media: MediaDevicesPart | undefined): Microphon
         return [];
       }
     },
-    close,
+    close() {
+      wishes += 1;
+      stop();
+    },
   };
 }
 
