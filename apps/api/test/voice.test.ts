@@ -160,6 +160,31 @@ describe.each([
     expect(speaking.participant).not.toHaveProperty('isVoiceMuted');
   });
 
+  it('[VO6] whoever is muted at the moment they go in is no speaker', async () => {
+    const coming = await installation.database.transaction(async (tx) => {
+      await tx.query({
+        text: 'UPDATE room_participants SET is_voice_muted = true WHERE room_id = $1 AND user_id = $2',
+        values: [room.id, people[1].user.id],
+      });
+      const toggle = boris.ask('voice:toggle', { enabled: true });
+      await whenSomebodyWaits();
+      return { toggle };
+    });
+    expect(await coming.toggle).toMatchObject({ ok: false, error: { code: 'muted' } });
+  });
+
+  /** Until the statement of a node waits for what another transaction has changed. */
+  async function whenSomebodyWaits(): Promise<void> {
+    for (;;) {
+      const waiting = await installation.database.query({
+        text: `
+          SELECT 1 FROM pg_stat_activity
+          WHERE wait_event = 'transactionid' AND query LIKE '%room_participants%' AND pid <> pg_backend_pid()`,
+      });
+      if (waiting.length > 0) return;
+    }
+  }
+
   it.each([
     ['a participant a participant', 'participant', 'boris', 'clara'],
     ['a participant the host', 'participant', 'boris', 'anna'],

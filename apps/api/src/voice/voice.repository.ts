@@ -17,7 +17,7 @@ export interface VoicePart {
 }
 
 export interface VoiceRepository {
-  /** Locks the room, then reads. @returns undefined where there is none */
+  /** Locks the room and the person's place in it, then reads. @returns undefined where there is no room */
   lock(tx: Queryable, roomId: string, userId: string): Promise<VoiceRoom | undefined>;
   enter(tx: Queryable, roomId: string, userId: string, part: VoicePart): Promise<void>;
   /**
@@ -41,8 +41,13 @@ export interface VoiceRepository {
 export function createVoiceRepository(database: Queryable): VoiceRepository {
   return {
     async lock(tx, roomId, userId) {
-      // Two statements: the second sees what was committed while the first waited for the lock.
+      // One statement after another: each sees what was committed while the one before waited for its lock. The place is
+      // locked, too, or somebody who is muted at this very moment would come in as a speaker.
       await tx.query({ text: 'SELECT 1 FROM rooms WHERE id = $1 FOR NO KEY UPDATE', values: [roomId] });
+      await tx.query({
+        text: 'SELECT 1 FROM room_participants WHERE room_id = $1 AND user_id = $2 FOR NO KEY UPDATE',
+        values: [roomId, userId],
+      });
       const [row] = await tx.query<{
         is_voice_closed: boolean;
         speakers: number;
