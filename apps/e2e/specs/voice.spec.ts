@@ -205,6 +205,24 @@ test('a node that dies breaks no sound, and whoever comes then is heard by all',
   }
 });
 
+test('whose page ended without a word is out of voice once they are back', async ({ guest, cluster }) => {
+  const [anna, boris] = (await gather(guest, 2)) as [Person, Person];
+  await enterVoice(anna);
+  await enterVoice(boris);
+  await expectAllToHear([anna, boris]);
+
+  cluster.proxy.cut();
+  await anna.page.goto('about:blank');
+  cluster.proxy.lead(cluster.nodes[0]?.port ?? 0);
+  await joinParty(anna, boris.room.id);
+  await boris.page.getByTestId('voice-button').click();
+  const people = boris.page.getByRole('dialog', { name: 'Голосовой чат' }).getByRole('listitem');
+  await expect(people).toHaveText([/Боря/]);
+
+  await enterVoice(anna);
+  await expectAllToHear([anna, boris]);
+});
+
 test('where there is no direct way the relay carries it', async ({ relayedGuest, relay }) => {
   const people = await gather(relayedGuest, 4);
   for (const someone of people) await enterVoice(someone);

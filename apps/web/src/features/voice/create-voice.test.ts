@@ -16,7 +16,7 @@ import { MicrophoneError, type MicrophoneProblem } from './microphone.js';
 const YOU = 'anna';
 
 /** A person at the door of voice, and what the server, the browser and they themselves do next. */
-function setting() {
+function setting({ lastSession }: { lastSession?: string } = {}) {
   const { schedule, advance } = timedSchedule();
   const sent: { event: string; payload: Record<string, unknown> }[] = [];
   const connections: FakeConnection[] = [];
@@ -91,6 +91,10 @@ function setting() {
       };
     },
     record: createConnectionRecord(() => 0),
+    lastSession: {
+      get: () => lastSession,
+      set: (session) => void (lastSession = session),
+    },
     newId: () => `m${(sessions += 1)}`,
     schedule,
   });
@@ -107,6 +111,7 @@ function setting() {
     state: () => voice.state.getState(),
     toggles: () => sent.filter(({ event }) => event === 'voice:toggle').map(({ payload }) => payload),
     isMicOpen: () => isMicOpen,
+    lastSession: () => lastSession,
     block: () => blocked(),
     refuse(code: CommandErrorCode | undefined) {
       refusal = code;
@@ -268,6 +273,38 @@ describe('voice', () => {
     expect(tracks[0]?.enabled).toBe(false);
     expect(connections[0]?.transceivers.every(({ sender }) => sender.track === null)).toBe(true);
     expect(connections[0]?.connectionState).not.toBe('closed');
+  });
+
+  it('what a page that was killed could not end, the next one does, once', async () => {
+    const { tell, toggles, lastSession } = setting({ lastSession: 'before' });
+    tell({ isVoiceEnabled: true, voiceSession: 'before' });
+    tell({ isVoiceEnabled: true, voiceSession: 'before' });
+    await Promise.resolve();
+    expect(toggles()).toEqual([{ enabled: false, session: 'before' }]);
+    expect(lastSession()).toBeUndefined();
+    tell({ isVoiceEnabled: true, voiceSession: 'of another device' });
+    expect(toggles()).toHaveLength(1);
+  });
+
+  it('a word of leaving that was lost is told again', async () => {
+    const { voice, tell, toggles, refuse, lastSession } = setting();
+    tell({});
+    await voice.enter('speaker');
+    expect(lastSession()).toBe('m1');
+    refuse('network');
+    voice.leave();
+    await Promise.resolve();
+    expect(lastSession()).toBe('m1');
+    refuse(undefined);
+    tell(inVoice);
+    await Promise.resolve();
+    expect(toggles().slice(1)).toEqual([
+      { enabled: false, session: 'm1' },
+      { enabled: false, session: 'm1' },
+    ]);
+    expect(lastSession()).toBeUndefined();
+    tell({});
+    expect(toggles()).toHaveLength(3);
   });
 
   it('whoever was put out while away goes in again, as another session', async () => {

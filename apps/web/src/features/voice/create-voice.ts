@@ -3,6 +3,7 @@ import { CommandError, commandErrorCode, type EmitCommand, type News } from '@wa
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { ConnectionRecord } from './connection-record.js';
+import type { LastSession } from './last-session.js';
 import { createSpeechDetector, receivedLevel, type LevelMeter, type SpeechDetector } from './loudness.js';
 import { createMesh, type Mesh } from './mesh/mesh.js';
 import { MicrophoneError, type Microphone } from './microphone.js';
@@ -20,8 +21,6 @@ export interface Voice {
   devices(): Promise<MediaDeviceInfo[]>;
   /** The room as the server tells it: who takes part, and as what. */
   follow(participants: Iterable<Participant>, youId: string): void;
-  /** There is a connection to the server again. */
-  reconnected(): void;
   /** The device has another network: the ways between people are looked for anew. */
   networkChanged(): void;
   /** Looks who speaks; call some ten times a second. @param nowMs monotonic */
@@ -43,6 +42,7 @@ export interface VoiceOptions {
   createMeter: (track: MediaStreamTrack) => LevelMeter | undefined;
   createSpeakers: (onBlocked: () => void) => Speakers;
   record: ConnectionRecord;
+  lastSession: LastSession;
   newId: () => string;
   schedule: (task: () => void, delayMs: number) => () => void;
 }
@@ -51,7 +51,8 @@ export interface VoiceOptions {
 const REENTER_EVERY_MS = 3_000;
 
 export function createVoice(options: VoiceOptions): Voice {
-  const { emit, news, microphone, createConnection, createMeter, record, newId, schedule } = options;
+  const { emit, news, microphone, createConnection, createMeter, record, lastSession, newId, schedule } =
+    options;
   const state = createStore<VoiceState>()(() => outOfVoice);
   const speakers = options.createSpeakers(() => state.setState({ isSoundBlocked: true }));
   const detectors = new Map<string, SpeechDetector>();
@@ -61,6 +62,11 @@ export function createVoice(options: VoiceOptions): Voice {
   let stay = 0;
   /** Of this stay in voice; undefined while out. */
   let session: string | undefined;
+  /**
+   * Has ended, while the server may still believe in it: the page before was killed, or the word of it was lost. For the
+   * others it would stay somebody who cannot be heard, in a place that is somebody's.
+   */
+  let formerSession = lastSession.get();
   /** Whether the server has said of this session that it takes part. */
   let isKnown = false;
   let track: MediaStreamTrack | undefined;
@@ -156,12 +162,35 @@ export function createVoice(options: VoiceOptions): Voice {
     reconcile();
   }
 
+  function begin(own: string): void {
+    session = own;
+    lastSession.set(own);
+  }
+
+  /** Without an answer it is told again as soon as the room is heard of. */
+  function tellOut(): void {
+    const ended = formerSession;
+    if (ended === undefined) return;
+    formerSession = undefined;
+    emit('voice:toggle', { enabled: false, session: ended }).then(
+      () => {
+        if (lastSession.get() === ended) lastSession.set(undefined);
+      },
+      () => {
+        formerSession ??= ended;
+      },
+    );
+  }
+
   /** Makes the connections what the room says, and notices what was decided elsewhere. */
   function reconcile(): void {
     const own = session;
-    if (own === undefined) return;
     const you = known.participants.find(({ userId }) => userId === known.youId);
     if (!you) return;
+    if (own === undefined) {
+      if (you.isVoiceEnabled && you.voiceSession === formerSession) tellOut();
+      return;
+    }
     if (you.isVoiceEnabled && you.voiceSession === own) isKnown = true;
     else if (isKnown && you.isVoiceEnabled) return end({ type: 'elsewhere' });
     else if (isKnown) return reenter();
@@ -185,9 +214,10 @@ export function createVoice(options: VoiceOptions): Voice {
   function reenter(): void {
     cancelReentry?.();
     isKnown = false;
-    session = newId();
+    const own = newId();
+    begin(own);
     mesh.close();
-    void goIn(session);
+    void goIn(own);
   }
 
   async function goIn(own: string): Promise<void> {
@@ -241,9 +271,10 @@ export function createVoice(options: VoiceOptions): Voice {
       state.setState({ role, problem: undefined });
       mesh.setTrack(sound());
       if (session === undefined) {
-        session = newId();
+        const next = newId();
+        begin(next);
         news.on('voice:signal', onSignal);
-        return goIn(session);
+        return goIn(next);
       }
       try {
         await tell(session, role);
@@ -255,10 +286,9 @@ export function createVoice(options: VoiceOptions): Voice {
     leave() {
       const own = session;
       end();
-      if (own !== undefined) {
-        // Without an answer the server notices by itself that the person is gone, or that they stayed silent.
-        emit('voice:toggle', { enabled: false, session: own }).catch(() => undefined);
-      }
+      if (own === undefined) return;
+      formerSession = own;
+      tellOut();
     },
     setMicOff(isMicOff) {
       state.setState({ isMicOff, ...(isMicOff && { isSpeaking: false }) });
@@ -278,10 +308,6 @@ export function createVoice(options: VoiceOptions): Voice {
     follow(participants, youId) {
       known = { participants: [...participants], youId };
       reconcile();
-    },
-    reconnected() {
-      // Signals of the time without a connection are lost; what is connected stays as it is.
-      if (session !== undefined && state.getState().status === 'in') reconcile();
     },
     networkChanged() {
       mesh.restart();

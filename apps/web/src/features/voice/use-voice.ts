@@ -5,9 +5,10 @@ import { useStore } from 'zustand';
 import { useApi } from '../../lib/api-context.js';
 import type { DuckingStore } from '../../lib/ducking.js';
 import { createSafeStorage } from '../../lib/safe-storage.js';
-import { useLine, useRealtime } from '../../realtime/realtime-context.js';
+import { useRealtime } from '../../realtime/realtime-context.js';
 import { createConnectionRecord } from './connection-record.js';
 import { createVoice, type Voice } from './create-voice.js';
+import { createLastSession } from './last-session.js';
 import { createLevelMeter } from './loudness.js';
 import { createMicrophone } from './microphone.js';
 import { createSpeakers } from './speakers.js';
@@ -28,9 +29,9 @@ const DUCKED = 0.25;
 export function useVoice(ducking: DuckingStore): VoiceControls {
   const api = useApi();
   const { emit, news, room } = useRealtime();
-  const line = useLine();
   const [{ voice, record, settings }] = useState(() => {
     const record = createConnectionRecord(() => performance.now());
+    const storage = createSafeStorage(() => window.localStorage);
     const voice = createVoice({
       emit,
       news,
@@ -48,10 +49,11 @@ export function useVoice(ducking: DuckingStore): VoiceControls {
           return element;
         }, onBlocked),
       record,
+      lastSession: createLastSession(storage),
       newId: () => crypto.randomUUID(),
       schedule,
     });
-    const settings = createVoiceSettings(createSafeStorage(() => window.localStorage));
+    const settings = createVoiceSettings(storage);
     return { voice, record, settings };
   });
   const status = useStore(voice.state, (state) => state.status);
@@ -71,10 +73,6 @@ export function useVoice(ducking: DuckingStore): VoiceControls {
     follow();
     return room.store.subscribe(follow);
   }, [room, voice]);
-
-  useEffect(() => {
-    if (line !== undefined) voice.reconnected();
-  }, [line, voice]);
 
   useEffect(() => {
     const leave = (): void => voice.leave();
