@@ -93,6 +93,7 @@ import { type CommandLead, createCommandLead } from './playback/command-lead.js'
 import { createConnectionRtts } from './playback/connection-rtts.js';
 import { createHoldsRepository } from './playback/holds.repository.js';
 import { createHoldsService } from './playback/holds.service.js';
+import { lagEvents } from './playback/lag.events.js';
 import { playbackEvents } from './playback/playback.events.js';
 import { pauseAskEvents } from './playback/pause-asks.events.js';
 import { createPauseAsksRepository } from './playback/pause-asks.repository.js';
@@ -685,16 +686,18 @@ export function createApp(options: AppOptions): App {
   });
 
   // Sockets
+  const signs = { isSeated: participants.isSeated, countListeners, now };
   const table: EventTable = {
     ...roomEvents(seats, broadcaster),
     ...memberEvents(members),
     ...playbackEvents(playback, holds),
+    ...lagEvents(broadcaster, signs),
     ...pauseAskEvents(pauseAsks),
     ...clockEvents({ rtts, now }),
     ...syncReportEvents({ onReport: metrics.clientReported, now }),
     ...queueEvents(queue),
     ...chatEvents(chat, messageChanges),
-    ...typingEvents({ isSeated: participants.isSeated, countListeners, broadcaster, now }),
+    ...typingEvents(broadcaster, signs),
     ...reactionEvents(reactions),
     ...voiceEvents({ voice, onReport: metrics.voiceReported, now }),
     ...presenceEvents({ pages, now }),

@@ -157,6 +157,10 @@ const EVENTS: Record<ClientEventName, Form> = {
     },
   },
   'chat:typing': { valid: { isTyping: true }, fields: { isTyping: { kind: 'boolean', required: true } } },
+  'video:lag': {
+    valid: { behind: 3 },
+    fields: { behind: { kind: 'number', required: true, also: [86_401, -86_401] } },
+  },
   'reaction:send': {
     valid: { emoji: '🔥', position: 1 },
     fields: {

@@ -61,15 +61,21 @@ test('[BF1] [BF3] everybody waits for whoever has no film, and goes on together 
   await expectTogether(anna, boris);
 });
 
-test('[BF2] [BF4] nobody waits longer than the host allows', async ({ person }) => {
-  const { anna, film } = await party(person);
+test('[BF2] [BF4] [PB13] nobody waits longer than the host allows, and sees who is behind', async ({
+  person,
+}) => {
+  const { anna, boris, film } = await party(person);
 
   film.shut();
   await anna.room.seekTo(0.8);
   await expect(anna.page.getByText('Ждём: Боря')).toBeVisible();
   await anna.room.expectPlaying();
   await expect(anna.page.getByText('Ждём: Боря')).toBeHidden();
+  const faces = anna.page.getByTestId('laggard');
+  await expect(faces).toHaveAttribute('aria-label', /^Боря: отставание 0:0\d$/);
   film.open();
+  await expect(faces).toHaveCount(0);
+  await expectTogether(anna, boris);
 });
 
 test('[BF5] whoever leads may go on without them', async ({ person }) => {

@@ -38,6 +38,11 @@ export interface ClientEvents extends QueueClientEvents, MemberClientEvents {
    * whoever is in the room.
    */
   'video:stalled': { payload: { isStalled: boolean; version: number }; data: { playback: Playback } };
+  /**
+   * How many seconds of film the sender's player is behind the room, negative where it is ahead; 0 once they are together
+   * again. At most every `LAG_EVERY_MS` until then.
+   */
+  'video:lag': { payload: { behind: number }; data: Record<string, never> };
   'chat:message': {
     payload: {
       content: string;
@@ -165,6 +170,8 @@ export interface ServerEvents extends QueueServerEvents, MemberServerEvents {
   'chat:typing': { userId: string; isTyping: boolean };
   'reaction:sent': { reactions: FilmReaction[] };
   'video:state_changed': { playback: Playback; reason: PlaybackReason };
+  /** Counts for `LAG_SHOWN_MS`; 0 is its end. */
+  'video:lag': { userId: string; behind: number };
   'voice:signal': { from: string; data: unknown };
   /** To the person alone, wherever they are connected. */
   'achievement:earned': { achievement: EarnedAchievement };

@@ -20,6 +20,12 @@ export const MENTIONS_MAX = 20;
 export const TYPING_EVERY_MS = 3_000;
 /** How long that is believed: longer, or names would come and go. */
 export const TYPING_SHOWN_MS = 5_000;
+/** How often somebody tells that they are still behind the room. */
+export const LAG_EVERY_MS = 3_000;
+/** How long that is believed. */
+export const LAG_SHOWN_MS = 5_000;
+/** Longest film, in seconds, as far as lagging behind is concerned: a day. */
+export const LAG_MAX_S = 86_400;
 /** Different emoji at one message. */
 export const REACTION_KINDS_MAX = 12;
 /** The longest single emoji, a family with skin tones, has some 25 code units. */

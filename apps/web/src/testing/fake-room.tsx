@@ -13,6 +13,7 @@ import type { ReactNode } from 'react';
 
 import { RealtimeContext, type Realtime } from '../realtime/realtime-context.js';
 import { createRoomStore } from '../realtime/room-store.js';
+import { fakeNews } from './fake-news.js';
 import { ANYA } from './fake-rooms.js';
 
 interface FakeRoomOptions {
@@ -122,6 +123,8 @@ export function fakeRoom(options: FakeRoomOptions = {}): FakeRoom {
   const realtime = {
     clock: { serverNow: () => 0, estimate: () => undefined },
     onWake: () => () => undefined,
+    news: fakeNews().news,
+    emit: async (event: string, payload: unknown) => void sent.push([event, payload]),
     room: {
       store,
       command: async (event: string, payload: unknown) => void sent.push([event, payload]),

@@ -8,6 +8,7 @@ import { RealtimeContext, type Realtime } from '../realtime/realtime-context.js'
 import { createRoomStore } from '../realtime/room-store.js';
 import { TelegramContext } from '../telegram/telegram-context.js';
 import { SnackbarContext } from '../ui/snackbar-context.js';
+import { fakeNews, type FakeNews } from './fake-news.js';
 import { ANYA } from './fake-rooms.js';
 import { fakeTelegram } from './fake-telegram.js';
 
@@ -15,6 +16,8 @@ interface RoomHookOptions {
   playback: Playback;
   /** Server time, which stands still. */
   nowMs: EpochMs;
+  /** Beside the person who looks. */
+  others?: Participant[];
   /** Of the person who looks. */
   role?: Role;
   controlMode?: ControlMode;
@@ -27,6 +30,8 @@ interface RenderedRoomHook<T> extends RenderHookResult<T, { shown: Playback }> {
   reports: { ends: number };
   /** What the person was told in passing. */
   told: string[];
+  /** The server tells something else. */
+  tell: FakeNews['tell'];
   /** The server says that the timeline is another one. */
   turnTo(playback: Playback): void;
 }
@@ -34,7 +39,7 @@ interface RenderedRoomHook<T> extends RenderHookResult<T, { shown: Playback }> {
 /** A hook of somebody who is in a room, in English. Commands are taken and change nothing. */
 export function renderRoomHook<T>(
   useIt: (playback: Playback) => T,
-  { playback, nowMs, role = 'host', controlMode = 'host' }: RoomHookOptions,
+  { playback, nowMs, others = [], role = 'host', controlMode = 'host' }: RoomHookOptions,
 ): RenderedRoomHook<T> {
   const sent: [string, unknown][] = [];
   const told: string[] = [];
@@ -49,14 +54,17 @@ export function renderRoomHook<T>(
     joined: {
       room: { id: roomId, hostId, controlMode } as Room,
       playback,
-      participants: [you],
+      participants: [you, ...others],
       messages: [],
       hasMore: false,
       you,
       serverTime: nowMs,
     },
   });
+  const { news, tell } = fakeNews();
   const realtime = {
+    news,
+    emit: async (event: string, payload: unknown) => void sent.push([event, payload]),
     clock: { serverNow: () => nowMs },
     room: {
       store,
@@ -83,6 +91,7 @@ export function renderRoomHook<T>(
     sent,
     reports,
     told,
+    tell,
     turnTo(next) {
       store.dispatch({ type: 'playback', playback: next, reason: 'sync', nowMs });
       rendered.rerender({ shown: next });

@@ -12,6 +12,8 @@ import { Controls } from './controls/controls.js';
 import { TapZones } from './controls/tap-zones.js';
 import { AdNotice } from './ad-notice.js';
 import { HoldPill } from './hold-pill.js';
+import { useLagReports } from './lag/use-lag-reports.js';
+import { useLaggards } from './lag/use-laggards.js';
 import { LocalCopyCard } from './local-copy-card.js';
 import { MediaTrouble } from './media-trouble.js';
 import { PLATFORM_PLAYERS, type PlatformPlayerProps } from './platforms/platform-player.js';
@@ -79,6 +81,8 @@ export function Stage({
   useDescribe(player?.handle);
   useReportEnd(player?.handle);
   useStallReports(player?.handle, status);
+  useLagReports(player?.handle, status, videoUrl);
+  const laggards = useLaggards();
   const sound = useSound(player?.handle, status, ducking);
   const commands = usePlaybackCommands(playback, {
     mediaDuration: readDuration,
@@ -187,6 +191,7 @@ export function Stage({
         hasRates={hasRates}
         isInAd={syncStatus.type === 'in_ad'}
         buffered={buffered}
+        laggards={laggards}
         commands={commands}
         sound={sound}
         controllerName={commands.mayControl ? undefined : controllerName}

@@ -1,10 +1,12 @@
 import '../../../testing/browser-globals.js';
 
 import { describe, expect, it } from '@jest/globals';
+import type { Participant } from '@watchparty/shared';
 import { render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 
 import { createI18n } from '../../../i18n/create-i18n.js';
+import type { Laggard } from '../lag/use-laggards.js';
 import { Controls } from './controls.js';
 
 function ignore(): void {
@@ -17,8 +19,10 @@ function show({
   rate = 1,
   hasRates = true,
   isInAd = false,
+  laggards = [],
 }: {
   isLive: boolean;
+  laggards?: Laggard[];
   hasRates?: boolean;
   isInAd?: boolean;
   mayControl?: boolean;
@@ -37,6 +41,7 @@ function show({
         hasRates={hasRates}
         isInAd={isInAd}
         buffered={[]}
+        laggards={laggards}
         commands={{ ...commands, mayControl, intents: [] }}
         sound={{ ...sound, volume: 1, isMuted: false, isSilenced: false }}
         controllerName={undefined}
@@ -49,6 +54,24 @@ function show({
     </I18nextProvider>,
   );
 }
+
+describe('the seek bar', () => {
+  it('shows where the others are who are elsewhere', () => {
+    const boris = { userId: 'boris', firstName: 'Boris' } as Participant;
+    const vera = { userId: 'vera', firstName: 'Vera' } as Participant;
+    show({
+      isLive: false,
+      laggards: [
+        { participant: boris, behind: 4 },
+        { participant: vera, behind: -80 },
+      ],
+    });
+    const placeOf = (name: string): string =>
+      screen.getByRole('img', { name }).style.getPropertyValue('--at');
+    expect(placeOf('Boris is 0:04 behind')).toBe('10%');
+    expect(placeOf('Vera is 1:20 ahead')).toBe('100%');
+  });
+});
 
 describe('the menu of rates', () => {
   it('is there for films, for those who may', () => {

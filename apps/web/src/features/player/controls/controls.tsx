@@ -6,6 +6,7 @@ import { cx } from '../../../ui/cx.js';
 import { Icon } from '../../../ui/icon.js';
 import { IconButton } from '../../../ui/icon-button.js';
 import { Spinner } from '../../../ui/spinner.js';
+import type { Laggard } from '../lag/use-laggards.js';
 import type { TimeSpan } from '../player-handle.js';
 import type { ShownPlayback } from '../playback-intent.js';
 import type { LiveView } from '../use-live.js';
@@ -32,6 +33,7 @@ interface ControlsProps {
   /** An advertisement is shown, which plays as it likes. */
   isInAd: boolean;
   buffered: readonly TimeSpan[];
+  laggards?: readonly Laggard[];
   commands: PlaybackCommands;
   sound: Sound;
   /** Who may, where this person may not. */
@@ -102,6 +104,7 @@ export function Controls(props: ControlsProps): ReactNode {
           start={live?.window.start}
           end={live ? live.window.end : duration}
           buffered={buffered}
+          laggards={props.laggards}
           disabled={!mayControl}
           onSeek={commands.seekTo}
           onSeekBy={commands.seekBy}

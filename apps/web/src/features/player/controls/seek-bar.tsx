@@ -3,6 +3,8 @@ import { useState, type CSSProperties, type KeyboardEvent, type ReactNode } from
 import { useTranslation } from 'react-i18next';
 
 import { formatClock } from '../../../lib/format-duration.js';
+import { LaggardMark } from '../lag/laggard-mark.js';
+import type { Laggard } from '../lag/use-laggards.js';
 import type { TimeSpan } from '../player-handle.js';
 import styles from './seek-bar.module.css';
 
@@ -14,6 +16,8 @@ interface SeekBarProps {
   /** Seconds; undefined while unknown, and the bar rests then. */
   end: number | undefined;
   buffered: readonly TimeSpan[];
+  /** Whose picture is elsewhere. */
+  laggards?: readonly Laggard[];
   disabled: boolean;
   /** Once, when the thumb is let go. */
   onSeek: (position: number) => void;
@@ -21,6 +25,9 @@ interface SeekBarProps {
   onSeekBy: (seconds: number) => void;
   onScrubbingChange: (isScrubbing: boolean) => void;
 }
+
+/** More faces would lie on top of each other. */
+const MAX_FACES = 5;
 
 const KEY_STEPS_S: Partial<Record<string, number>> = {
   ArrowLeft: -5,
@@ -33,7 +40,17 @@ const KEY_STEPS_S: Partial<Record<string, number>> = {
 
 /** Where the film is. While a thumb holds it, it shows the thumb and nothing that the room does. */
 export function SeekBar(props: SeekBarProps): ReactNode {
-  const { position, start = 0, end, buffered, disabled, onSeek, onSeekBy, onScrubbingChange } = props;
+  const {
+    position,
+    start = 0,
+    end,
+    buffered,
+    laggards = [],
+    disabled,
+    onSeek,
+    onSeekBy,
+    onScrubbingChange,
+  } = props;
   const { t } = useTranslation('player');
   const [scrubbed, setScrubbed] = useState<number>();
   const length = end === undefined ? 0 : end - start;
@@ -81,6 +98,16 @@ export function SeekBar(props: SeekBarProps): ReactNode {
         ))}
         <Slider.Range className={styles.range} />
       </Slider.Track>
+      {length > 0 &&
+        laggards
+          .slice(0, MAX_FACES)
+          .map((laggard) => (
+            <LaggardMark
+              key={laggard.participant.userId}
+              laggard={laggard}
+              share={Math.min(Math.max((position - laggard.behind - start) / length, 0), 1)}
+            />
+          ))}
       {scrubbed !== undefined && (
         <output
           className={styles.bubble}

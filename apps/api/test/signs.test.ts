@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { TYPING_EVERY_MS } from '@watchparty/shared';
+import { LAG_EVERY_MS, TYPING_EVERY_MS } from '@watchparty/shared';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
 import { createRoom, enter } from './kit/room.js';
 import type { TestPerson } from './kit/test-person.js';
@@ -45,6 +45,22 @@ describe('what is told and not kept, over two nodes', () => {
     expect([guest.all('chat:typing'), outsider.heard]).toEqual([[], []]);
   });
 
+  it('[PB13] whose picture is behind is told to the others, once in a while, and so is that it is no more', async () => {
+    const userId = boris.user.id;
+    await guest.do('video:lag', { behind: 0 });
+    await guest.do('video:lag', { behind: 4.2 });
+    await guest.do('video:lag', { behind: 5.2 });
+    installation.clock.advance(LAG_EVERY_MS);
+    await guest.do('video:lag', { behind: -3 });
+    await guest.do('video:lag', { behind: 0 });
+    await guest.do('video:lag', { behind: 0 });
+    await host.hears('video:lag', ({ behind }) => behind === 0);
+    await host.settled();
+    expect(host.all('video:lag')).toEqual([4.2, -3, 0].map((behind) => ({ userId, behind })));
+    await outsider.settled();
+    expect([guest.all('video:lag'), outsider.heard]).toEqual([[], []]);
+  });
+
   it('[CM8] a reaction over the picture reaches the room with its moment of the film', async () => {
     await guest.do('reaction:send', { emoji: '🔥', position: 12.5 });
     const { reactions } = await host.hears('reaction:sent');
@@ -53,12 +69,15 @@ describe('what is told and not kept, over two nodes', () => {
     expect(outsider.heard).toEqual([]);
   });
 
-  it('[CM7] [CM8] only those with a seat', async () => {
+  it('[CM7] [CM8] [PB13] only those with a seat', async () => {
     await guest.do('room:leave', {});
     host.forget();
     expect((await guest.refused('reaction:send', { emoji: '🔥', position: 1 })).code).toBe('forbidden');
     expect((await guest.refused('chat:typing', { isTyping: true })).code).toBe('forbidden');
+    expect((await guest.refused('video:lag', { behind: 3 })).code).toBe('forbidden');
     await host.settled();
-    expect([...host.all('reaction:sent'), ...host.all('chat:typing')]).toEqual([]);
+    expect(
+      ['reaction:sent', 'chat:typing', 'video:lag'].flatMap((event) => host.all(event as 'video:lag')),
+    ).toEqual([]);
   });
 });
