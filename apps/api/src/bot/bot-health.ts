@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { BotMetrics } from './bot-metrics.js';
+import { createListener, type Listener } from './listener.js';
 
 /** Three long polls in a row that brought nothing back, or as many looks at the webhook. */
 const CONTACT_MAX_AGE_MS = 90_000;
@@ -14,13 +13,7 @@ export interface BotHealthOptions {
 }
 
 /** For the orchestrator and for Prometheus; nobody else should reach it. */
-export interface BotHealth {
-  /** @returns the port; rejects with the listening error, such as EADDRINUSE */
-  start(): Promise<number>;
-  stop(): Promise<void>;
-}
-
-export function createBotHealth({ host, port, metrics, isListening }: BotHealthOptions): BotHealth {
+export function createBotHealth({ host, port, metrics, isListening }: BotHealthOptions): Listener {
   const server = createServer((request, response) => {
     const path = request.url?.split('?', 1)[0];
     if (request.method !== 'GET') send(response, 405, { status: 'method not allowed' });
@@ -40,20 +33,7 @@ export function createBotHealth({ host, port, metrics, isListening }: BotHealthO
     } else send(response, 404, { status: 'not found' });
   });
 
-  return {
-    async start() {
-      server.listen(port, host);
-      await once(server, 'listening');
-      return (server.address() as AddressInfo).port;
-    },
-    async stop() {
-      if (!server.listening) return;
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  return createListener(server, { host, port });
 }
 
 function send(response: ServerResponse, status: number, body: Record<string, string | number>): void {

@@ -1,9 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Update } from 'grammy/types';
 import type { WebhookSettings } from './bot-config.js';
+import { createListener, type Listener } from './listener.js';
 
 /** Far above any update. */
 const UPDATE_MAX_BYTES = 1024 * 1024;
@@ -16,14 +15,7 @@ export interface WebhookOptions extends WebhookSettings {
 }
 
 /** Where Telegram brings updates. A call is answered when its update is handled: else Telegram brings it again. */
-export interface Webhook {
-  /** @returns the port; rejects with the listening error, such as EADDRINUSE */
-  start(): Promise<number>;
-  /** Takes nothing new, and resolves when what is under way has been answered. */
-  stop(): Promise<void>;
-}
-
-export function createWebhook({ url, secret, host, port, handle, noteCall }: WebhookOptions): Webhook {
+export function createWebhook({ url, secret, host, port, handle, noteCall }: WebhookOptions): Listener {
   const { pathname } = new URL(url);
 
   const answer = async (request: IncomingMessage): Promise<number> => {
@@ -45,20 +37,7 @@ export function createWebhook({ url, secret, host, port, handle, noteCall }: Web
     );
   });
 
-  return {
-    async start() {
-      server.listen(port, host);
-      await once(server, 'listening');
-      return (server.address() as AddressInfo).port;
-    },
-    async stop() {
-      if (!server.listening) return;
-      const closed = once(server, 'close');
-      server.close();
-      server.closeIdleConnections();
-      await closed;
-    },
-  };
+  return createListener(server, { host, port });
 }
 
 /** Compares digests, so that the time tells neither of the contents nor of the length. */

@@ -13,7 +13,7 @@ import {
   type NavigationType,
 } from 'react-router';
 
-import { createI18n } from '../i18n/create-i18n.js';
+import { createI18n } from './create-i18n.js';
 import { LanguageContext, type LanguageChoice } from '../i18n/language-choice.js';
 import type { ApiClient } from '../lib/api-client.js';
 import { ApiContext } from '../lib/api-context.js';

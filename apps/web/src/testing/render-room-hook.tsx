@@ -3,7 +3,7 @@ import { renderHook, type RenderHookResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 
-import { createI18n } from '../i18n/create-i18n.js';
+import { createI18n } from './create-i18n.js';
 import { RealtimeContext, type Realtime } from '../realtime/realtime-context.js';
 import { createRoomStore } from '../realtime/room-store.js';
 import { TelegramContext } from '../telegram/telegram-context.js';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 
-import { createI18n } from '../../i18n/create-i18n.js';
+import { createI18n } from '../../testing/create-i18n.js';
 import { MessageMenu, type MessageActs } from './message-menu.js';
 
 const message: Message = {

@@ -1,7 +1,7 @@
 import { SYSTEM_NOTES, type Message } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
-import { createI18n } from '../../i18n/create-i18n.js';
+import { createI18n } from '../../testing/create-i18n.js';
 import { lineOfMessage, lineOfNote } from './system-line.js';
 
 const names: Record<string, string> = { anya: 'Аня', me: 'Боря', vera: 'Вера' };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/avatar.js';
 import { cx } from '../../ui/cx.js';
 import { Icon, type IconName } from '../../ui/icon.js';
+import { PersonLine } from '../../ui/person-line.js';
 import styles from './person-row.module.css';
 
 const ROLE_ICONS: Record<Role, IconName | undefined> = {
@@ -27,18 +28,18 @@ export function PersonRow({ participant, isYou, menu }: PersonRowProps): ReactNo
   const icon = ROLE_ICONS[role];
   const details = [isOnline ? t('here') : t('away'), isMuted && t('muted'), username && `@${username}`];
   return (
-    <li className={cx(styles.person, !isOnline && styles.away)}>
-      <span className={styles.face}>
-        <Avatar id={userId} name={firstName} photoUrl={photoUrl} size={44} />
-        {isOnline && <span className={styles.dot} aria-hidden="true" />}
-      </span>
-      <span className={styles.words}>
-        <span className={styles.name} dir="auto">
-          {firstName}
-          {isYou && <span className={styles.you}>{t('you')}</span>}
-        </span>
-        <span className={styles.detail}>{details.filter(Boolean).join(' · ')}</span>
-      </span>
+    <PersonLine
+      face={
+        <>
+          <Avatar id={userId} name={firstName} photoUrl={photoUrl} size={44} />
+          {isOnline && <span className={styles.dot} aria-hidden="true" />}
+        </>
+      }
+      name={firstName}
+      you={isYou && t('you')}
+      detail={details.filter(Boolean).join(' · ')}
+      isFaded={!isOnline}
+    >
       {icon && (
         <span className={cx(styles.badge, styles[role])}>
           <Icon name={icon} size={15} />
@@ -46,6 +47,6 @@ export function PersonRow({ participant, isYou, menu }: PersonRowProps): ReactNo
         </span>
       )}
       {menu}
-    </li>
+    </PersonLine>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 
-import { createI18n } from '../../i18n/create-i18n.js';
+import { createI18n } from '../../testing/create-i18n.js';
 import { AdNotice } from './ad-notice.js';
 
 describe('the notice of an advertisement', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 
-import { createI18n } from '../../i18n/create-i18n.js';
+import { createI18n } from '../../testing/create-i18n.js';
 import { RealtimeContext, type Realtime } from '../../realtime/realtime-context.js';
 import { createRoomStore } from '../../realtime/room-store.js';
 import { HoldPill } from './hold-pill.js';

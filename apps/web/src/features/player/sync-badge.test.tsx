@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { act, render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 
-import { createI18n } from '../../i18n/create-i18n.js';
+import { createI18n } from '../../testing/create-i18n.js';
 import type { Language } from '../../i18n/languages.js';
 import { SyncBadge } from './sync-badge.js';
 import { createSyncStatusStore, type SyncStatus } from './sync/sync-status.js';

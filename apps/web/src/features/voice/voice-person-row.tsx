@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 
 import { IconButton } from '../../ui/icon-button.js';
+import { PersonLine } from '../../ui/person-line.js';
 import { Slider } from '../../ui/slider.js';
 import type { VoicePerson } from './use-voice-people.js';
 import { VoiceFace } from './voice-face.js';
@@ -26,15 +27,12 @@ export function VoicePersonRow({ person, settings, isMicOff, onMute }: VoicePers
   const volume = useStore(settings, ({ volumes }) => volumes[userId] ?? 1);
   const setVolume = (next: number): void => settings.setState(withVolume(settings.getState(), userId, next));
   return (
-    <li className={styles.row}>
-      <VoiceFace person={person} size={40} />
-      <span className={styles.words}>
-        <span className={styles.name} dir="auto">
-          {name}
-          {isYou && <span className={styles.you}>{t('you')}</span>}
-        </span>
-        <span className={styles.state}>{t(`state.${stateOf(person, isYou && isMicOff)}`)}</span>
-      </span>
+    <PersonLine
+      face={<VoiceFace person={person} size={40} />}
+      name={name}
+      you={isYou && t('you')}
+      detail={t(`state.${stateOf(person, isYou && isMicOff)}`)}
+    >
       {!isYou && !isVoiceListener && (
         <>
           <Slider
@@ -62,7 +60,7 @@ export function VoicePersonRow({ person, settings, isMicOff, onMute }: VoicePers
           onClick={() => onMute(userId, !isVoiceMuted)}
         />
       )}
-    </li>
+    </PersonLine>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Participant } from '@watchparty/shared';
 import { render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 
-import { createI18n } from '../../../i18n/create-i18n.js';
+import { createI18n } from '../../../testing/create-i18n.js';
 import type { Laggard } from '../lag/use-laggards.js';
 import { Controls } from './controls.js';
 

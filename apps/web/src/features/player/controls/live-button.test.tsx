@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 
-import { createI18n } from '../../../i18n/create-i18n.js';
+import { createI18n } from '../../../testing/create-i18n.js';
 import { LiveButton } from './live-button.js';
 
 const WINDOW = { start: 86_000, end: 86_520 };

@@ -13,7 +13,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 
-import { createI18n } from '../../../i18n/create-i18n.js';
+import { createI18n } from '../../../testing/create-i18n.js';
 import { ApiContext } from '../../../lib/api-context.js';
 import { RealtimeContext, type Realtime } from '../../../realtime/realtime-context.js';
 import { createRoomStore } from '../../../realtime/room-store.js';

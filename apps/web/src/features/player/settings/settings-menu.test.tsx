@@ -5,7 +5,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import type { ComponentProps } from 'react';
 import { I18nextProvider } from 'react-i18next';
 
-import { createI18n } from '../../../i18n/create-i18n.js';
+import { createI18n } from '../../../testing/create-i18n.js';
 import { SettingsMenu } from './settings-menu.js';
 
 type Props = ComponentProps<typeof SettingsMenu>;

@@ -1,8 +1,8 @@
 import type { i18n } from 'i18next';
 
-import type { Language } from './languages.js';
-import { en, ru } from './resources.js';
-import { startI18n } from './start-i18n.js';
+import type { Language } from '../i18n/languages.js';
+import { en, ru } from '../i18n/resources.js';
+import { startI18n } from '../i18n/start-i18n.js';
 
 /** With all words of all languages on board, for tests. */
 export function createI18n(language: Language): i18n {

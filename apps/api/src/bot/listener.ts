@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A small HTTP server of the bot's process. */
+export interface Listener {
+  /** @returns the port; rejects with the listening error, such as EADDRINUSE */
+  start(): Promise<number>;
+  /** Takes nothing new, and resolves when what is under way has been answered. */
+  stop(): Promise<void>;
+}
+
+export function createListener(server: Server, { host, port }: { host: string; port: number }): Listener {
+  return {
+    async start() {
+      server.listen(port, host);
+      await once(server, 'listening');
+      return (server.address() as AddressInfo).port;
+    },
+    async stop() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
