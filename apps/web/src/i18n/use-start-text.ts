@@ -8,7 +8,7 @@ export function useStartText(): (startsAt: number, nowMs: number) => string {
     (startsAt: number, nowMs: number) => {
       const format = (options: Intl.DateTimeFormatOptions): string =>
         new Intl.DateTimeFormat(i18n.language, options).format(startsAt);
-      const time = format({ hour: '2-digit', minute: '2-digit' });
+      const time = format({ hour: 'numeric', minute: '2-digit' });
       const days = Math.round((midnightOf(startsAt) - midnightOf(nowMs)) / DAY_MS);
       if (days === 0) return t('start.today', { time });
       if (days === 1) return t('start.tomorrow', { time });

@@ -145,7 +145,7 @@ function Time({ atMs, isEdited }: { atMs: number; isEdited: boolean }): ReactNod
   return (
     <time className={styles.time} dateTime={date.toISOString()}>
       {isEdited && `${t('edit.mark')} `}
-      {date.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' })}
+      {date.toLocaleTimeString(i18n.language, { hour: 'numeric', minute: '2-digit' })}
     </time>
   );
 }

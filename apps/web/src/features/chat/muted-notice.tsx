@@ -11,7 +11,7 @@ export function MutedNotice({ until }: { until: EpochMs | undefined }): ReactNod
   const time =
     until === undefined
       ? undefined
-      : new Date(until).toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' });
+      : new Date(until).toLocaleTimeString(i18n.language, { hour: 'numeric', minute: '2-digit' });
   return (
     <p className={styles.notice} role="status">
       <Icon name="chat-off" size={20} />
