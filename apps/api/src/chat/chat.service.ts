@@ -37,8 +37,8 @@ export interface ChatService {
    */
   note(roomId: string, userId: string, note: SystemNote, targetId?: string): Promise<void>;
   page(roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
-  /** What changed after a number, or only how far the changes have come. */
-  changes(roomId: string, afterRevision: number | undefined): Promise<MissedChanges>;
+  /** What changed after a number. */
+  changes(roomId: string, afterRevision: number): Promise<MissedChanges>;
   /** `page` for somebody who asks from outside. @throws AppError `room_not_found`, `forbidden` */
   pageFor(userId: string, roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
 }

@@ -50,10 +50,10 @@ export interface MessagesRepository {
   /** By rising seq; one more than `limit` where there is more. */
   page(roomId: string, page: MessagePage): Promise<MessageRow[]>;
   /**
-   * How far the changes of a room's messages have come, and with `after` what changed since, by rising revision; undefined
-   * where there is no such room.
+   * How far the changes of a room's messages have come, and what changed since, by rising revision; undefined where there
+   * is no such room.
    */
-  news(roomId: string, after: number | undefined, limit: number): Promise<ChatNews | undefined>;
+  news(roomId: string, after: number, limit: number): Promise<ChatNews | undefined>;
   /** Whether somebody was let into a room; undefined where there is no such room. */
   isMember(roomId: string, userId: string): Promise<boolean | undefined>;
 }
@@ -235,14 +235,14 @@ export function createMessagesRepository(
             (SELECT revision, message_id FROM deleted_messages
               WHERE room_id = r.id AND revision > $2 ORDER BY revision LIMIT $3)
             ORDER BY revision LIMIT $3
-          ) change ON $2::bigint IS NOT NULL
+          ) change ON true
           LEFT JOIN LATERAL (
             SELECT ${MESSAGE_COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
             WHERE m.id = change.message_id
           ) found ON true
           WHERE r.id = $1
           ORDER BY change.revision`,
-        values: [roomId, after ?? null, limit],
+        values: [roomId, after, limit],
       });
       const [first] = rows;
       if (!first) return undefined;

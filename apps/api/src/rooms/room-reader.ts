@@ -45,20 +45,24 @@ export function createRoomReader({ rooms, participants, chat }: RoomReaderOption
     maxSize: MAX_AT_ONCE,
     async run(roomId, requests) {
       const starts = startsOf(requests);
-      const readChat = async ({ afterSeq, afterRevision }: KnownChat): Promise<ChatReading> => {
-        // Changes first: what changes in between is in the page, and told twice rather than never.
-        const changes = await chat.changes(roomId, afterRevision);
-        return { changes, page: await chat.page(roomId, afterSeq === undefined ? {} : { after: afterSeq }) };
-      };
-      const [row, rows, ...chats] = await Promise.all([
+      const [row, rows] = await Promise.all([
         rooms.find(roomId),
         participants.listed(
           roomId,
           requests.map(({ userId }) => userId),
           LISTED_PARTICIPANTS,
         ),
-        ...[...starts.values()].map(readChat),
       ]);
+      const readChat = async ({ afterSeq, afterRevision }: KnownChat): Promise<ChatReading> => {
+        // How far the changes have come is read before the page: what changes in between is in it, and told twice rather
+        // than never.
+        const changes =
+          afterRevision === undefined
+            ? { ...NOTHING.changes, revision: row?.chat_revision ?? 0 }
+            : await chat.changes(roomId, afterRevision);
+        return { changes, page: await chat.page(roomId, afterSeq === undefined ? {} : { after: afterSeq }) };
+      };
+      const chats = await Promise.all([...starts.values()].map(readChat));
       const chatOf = new Map([...starts.keys()].map((start, index) => [start, chats[index] ?? NOTHING]));
       const listed = rows.map(toParticipant);
       return requests.map((request) => ({
