@@ -18,6 +18,7 @@ import { ApiContext } from '../../../lib/api-context.js';
 import { RealtimeContext, type Realtime } from '../../../realtime/realtime-context.js';
 import { createRoomStore } from '../../../realtime/room-store.js';
 import { TelegramContext } from '../../../telegram/telegram-context.js';
+import { fakeNews } from '../../../testing/fake-news.js';
 import { fakeApi } from '../../../testing/fake-api.js';
 import { FakeFrame } from '../../../testing/fake-frame.js';
 import { fakeTelegram } from '../../../testing/fake-telegram.js';
@@ -68,6 +69,8 @@ function show(change: Partial<Playback> = {}, { mayControl = true, known = {} }:
   const sent: unknown[] = [];
   const realtime = {
     clock: { serverNow: () => NOW, estimate: () => undefined },
+    news: fakeNews().news,
+    emit: () => Promise.resolve({}),
     onWake: () => () => undefined,
     room: {
       store,
