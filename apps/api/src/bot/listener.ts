@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import { listen } from '../platform/http/listen.js';
 
 /** A small HTTP server of the bot's process. */
 export interface Listener {
@@ -12,11 +13,7 @@ export interface Listener {
 
 export function createListener(server: Server, { host, port }: { host: string; port: number }): Listener {
   return {
-    async start() {
-      server.listen(port, host);
-      await once(server, 'listening');
-      return (server.address() as AddressInfo).port;
-    },
+    start: () => listen(server, host, port),
     async stop() {
       if (!server.listening) return;
       const closed = once(server, 'close');
