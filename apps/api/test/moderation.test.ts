@@ -9,6 +9,7 @@ import {
   type Room,
 } from '@watchparty/shared';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
+import { untilSomebodyWaits } from './kit/lock-waits.js';
 import { createRoom, enter, readMessages, readRoom, snapshotOf } from './kit/room.js';
 import type { TestPerson } from './kit/test-person.js';
 import type { TestSocket } from './kit/test-socket.js';
@@ -343,7 +344,7 @@ describe.each([
       const sent = await installation.database.transaction(async (tx) => {
         await tx.query({ text: 'SELECT 1 FROM rooms WHERE id = $1 FOR NO KEY UPDATE', values: [room.id] });
         const message = boris.socket.ask('chat:message', { content: 'just in time' });
-        await whenSomebodyWaits();
+        await untilSomebodyWaits(installation.database, 'last_message_seq + 1');
         await tx.query({
           text: `UPDATE room_participants SET muted_until = 'infinity' WHERE room_id = $1 AND user_id = $2`,
           values: [room.id, boris.id],
@@ -355,17 +356,6 @@ describe.each([
       expect((await readMessages(owner.person, room.id)).messages.at(-1)?.id).toBe(message.id);
     });
   });
-
-  /** Until a statement of another connection waits for a lock, which is what makes the race. */
-  async function whenSomebodyWaits(): Promise<void> {
-    for (;;) {
-      const [row] = await db.query<{ waiting: number }>(
-        `SELECT count(*)::int AS waiting FROM pg_stat_activity
-         WHERE wait_event_type = 'Lock' AND application_name = 'watchparty-api' AND query LIKE '%last_message_seq + 1%'`,
-      );
-      if (row!.waiting > 0) return;
-    }
-  }
 
   describe('[RM14] slow mode', () => {
     it('is told, and lets participants write one message in so many seconds', async () => {
@@ -593,7 +583,7 @@ describe.each([
       const sent = await installation.database.transaction(async (tx) => {
         await tx.query({ text: 'SELECT 1 FROM rooms WHERE id = $1 FOR NO KEY UPDATE', values: [room.id] });
         const message = boris.socket.ask('chat:message', { content: 'last word' });
-        await whenSomebodyWaits();
+        await untilSomebodyWaits(installation.database, 'last_message_seq + 1');
         await tx.query({
           text: `
             WITH gone AS (DELETE FROM room_participants WHERE room_id = $1 AND user_id = $2)

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Playback, type Room, SUBTITLES_MAX_BYTES, type SubtitlesResponse } from '@watchparty/shared';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
+import { untilSomebodyWaits } from './kit/lock-waits.js';
 import { createRoom, enter, readRoom, SAMPLE_URL, snapshotOf } from './kit/room.js';
-import { until } from './kit/until.js';
 import { type HttpAnswer, request, type TestPerson } from './kit/test-person.js';
 import type { TestSocket } from './kit/test-socket.js';
 
@@ -48,16 +48,6 @@ describe('subtitles', () => {
       token: person.token,
       headers: { 'Content-Type': type },
     });
-  }
-
-  /** Whether somebody waits for a transaction that has changed a row, and has not ended. */
-  async function waitForTransaction(): Promise<boolean> {
-    const rows = await installation.database.query({
-      text: `
-        SELECT 1 FROM pg_stat_activity
-        WHERE wait_event = 'transactionid' AND query LIKE '%SELECT 1 FROM rooms r%FOR NO KEY UPDATE OF r%'`,
-    });
-    return rows.length > 0;
   }
 
   async function uploaded(file = FILE): Promise<Playback> {
@@ -151,7 +141,7 @@ describe('subtitles', () => {
         values: [room.id, 'https://media.example/next.mp4'],
       });
       const answer = upload(owner, FILE);
-      await until('they wait for the room', waitForTransaction);
+      await untilSomebodyWaits(installation.database, 'SELECT 1 FROM rooms r%FOR NO KEY UPDATE OF r');
       return { answer };
     });
     expect((await uploading.answer).error?.code).toBe('conflict');

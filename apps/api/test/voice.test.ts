@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { IceServersResponse, Room } from '@watchparty/shared';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
 import { nested } from './kit/junk.js';
+import { untilSomebodyWaits } from './kit/lock-waits.js';
 import { createRoom, enter } from './kit/room.js';
 import type { TestPerson } from './kit/test-person.js';
 import type { TestSocket } from './kit/test-socket.js';
@@ -167,23 +168,11 @@ describe.each([
         values: [room.id, people[1].user.id],
       });
       const toggle = boris.ask('voice:toggle', { enabled: true });
-      await whenSomebodyWaits();
+      await untilSomebodyWaits(installation.database, 'room_participants');
       return { toggle };
     });
     expect(await coming.toggle).toMatchObject({ ok: false, error: { code: 'muted' } });
   });
-
-  /** Until the statement of a node waits for what another transaction has changed. */
-  async function whenSomebodyWaits(): Promise<void> {
-    for (;;) {
-      const waiting = await installation.database.query({
-        text: `
-          SELECT 1 FROM pg_stat_activity
-          WHERE wait_event = 'transactionid' AND query LIKE '%room_participants%' AND pid <> pg_backend_pid()`,
-      });
-      if (waiting.length > 0) return;
-    }
-  }
 
   it.each([
     ['a participant a participant', 'participant', 'boris', 'clara'],

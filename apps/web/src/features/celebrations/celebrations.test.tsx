@@ -5,21 +5,16 @@ import { describe, expect, it } from '@jest/globals';
 import { act, screen, waitFor } from '@testing-library/react';
 
 import { RealtimeContext, type Realtime } from '../../realtime/realtime-context.js';
+import { fakeNews } from '../../testing/fake-news.js';
 import { renderApp } from '../../testing/render-app.js';
 import { Celebrations } from './celebrations.js';
-
-type Earned = (payload: ServerEvents['achievement:earned']) => void;
 
 function earned(code: EarnedAchievement['code'], isSeen = false): EarnedAchievement {
   return { code, level: 'bronze', earnedAt: 0, isSeen };
 }
 
 async function stage(missed: EarnedAchievement[]) {
-  let hear: Earned = () => undefined;
-  const news = {
-    on: (_event: string, listener: Earned) => void (hear = listener),
-    off: () => undefined,
-  };
+  const { news, tell } = fakeNews();
   const seen: string[][] = [];
   let successes = 0;
   await renderApp(
@@ -45,7 +40,7 @@ async function stage(missed: EarnedAchievement[]) {
     },
   );
   return {
-    hear: (payload: Parameters<Earned>[0]) => act(() => hear(payload)),
+    hear: (payload: ServerEvents['achievement:earned']) => act(() => tell('achievement:earned', payload)),
     seen,
     successes: () => successes,
   };

@@ -33,7 +33,8 @@ interface ControlsProps {
   /** An advertisement is shown, which plays as it likes. */
   isInAd: boolean;
   buffered: readonly TimeSpan[];
-  laggards?: readonly Laggard[];
+  /** Whose picture is elsewhere. */
+  laggards: readonly Laggard[];
   commands: PlaybackCommands;
   sound: Sound;
   /** Who may, where this person may not. */

@@ -17,7 +17,7 @@ interface SeekBarProps {
   end: number | undefined;
   buffered: readonly TimeSpan[];
   /** Whose picture is elsewhere. */
-  laggards?: readonly Laggard[];
+  laggards: readonly Laggard[];
   disabled: boolean;
   /** Once, when the thumb is let go. */
   onSeek: (position: number) => void;
@@ -45,7 +45,7 @@ export function SeekBar(props: SeekBarProps): ReactNode {
     start = 0,
     end,
     buffered,
-    laggards = [],
+    laggards,
     disabled,
     onSeek,
     onSeekBy,
