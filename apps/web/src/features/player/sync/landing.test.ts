@@ -4,7 +4,7 @@ import { fakePlayer } from '../../../testing/fake-player.js';
 import { createLanding } from './landing.js';
 import type { Jump } from './seeker.js';
 
-const JUMP: Jump = { toS: 100, sinceMs: 0, isBuffered: true, isOver: false };
+const JUMP: Jump = { toS: 100, sinceMs: 0, cost: 'seek', isOver: false };
 
 interface Scene {
   nowMs: number;

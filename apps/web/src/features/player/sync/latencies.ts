@@ -4,6 +4,8 @@ import { createLatency, type LearntLatency, type PlayerClock } from '@watchparty
 export interface Latencies {
   /** From a jump to something buffered until the player can go on. */
   readonly seek: LearntLatency;
+  /** The same to what was loaded before, and dropped: the browser has mostly kept it. */
+  readonly kept: LearntLatency;
   /** The same where the data must be fetched first. */
   readonly fetch: LearntLatency;
   /** From "play" until the position moves, after a jump. */
@@ -15,6 +17,7 @@ export interface Latencies {
 /** Seconds. Chromium's own, on two slow cores; phones are learnt to be slower. */
 export const FIRST_LATENCIES: Latencies = {
   seek: createLatency(0.12, 1.5),
+  kept: createLatency(0.12, 1.5),
   fetch: createLatency(0.3, 1.5),
   start: createLatency(0.085, 0.3),
   // The sound that was decoded already goes on at once.
@@ -24,6 +27,7 @@ export const FIRST_LATENCIES: Latencies = {
 /** Seconds that players in frames are taken to need before anything is known: each command is a message to another process. */
 const FRAME_LATENCIES: Latencies = {
   seek: createLatency(0.5, 4),
+  kept: createLatency(0.6, 4),
   fetch: createLatency(0.6, 4),
   start: createLatency(0.25, 1.5),
   resume: createLatency(0.15, 1.5),

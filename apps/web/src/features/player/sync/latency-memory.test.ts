@@ -19,10 +19,16 @@ function memoryOver(kept: Record<string, string> = {}, time = { nowMs: 0 }) {
 describe('latency memory', () => {
   it('gives each platform back what was learnt of it', () => {
     const { memory } = memoryOver();
-    const learnt = { ...FIRST_LATENCIES, seek: learnLatency(FIRST_LATENCIES.seek, 0.9) };
+    const { seek, kept, fetch, start, resume } = FIRST_LATENCIES;
+    const learnt = {
+      seek: learnLatency(seek, 0.9),
+      kept: learnLatency(kept, 0.5),
+      fetch: learnLatency(fetch, 1.2),
+      start: learnLatency(start, 0.2),
+      resume: learnLatency(resume, 0.1),
+    };
     memory.keep('file', learnt);
-    expect(memory.recall('file').seek.meanS).toBe(learnt.seek.meanS);
-    expect(memory.recall('file').start.meanS).toBe(learnt.start.meanS);
+    expect(memory.recall('file')).toEqual(learnt);
     expect(memory.recall('hls')).toEqual(FIRST_LATENCIES);
   });
 

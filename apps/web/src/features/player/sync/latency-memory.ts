@@ -25,18 +25,20 @@ const RATES_KEPT_MS = 24 * 60 * 60 * 1000;
 export function createLatencyMemory(storage: SafeStorage, now: () => EpochMs): LatencyMemory {
   return {
     recall(platform, rttMs = 0) {
-      const kept = parse(storage.get(KEY_PREFIX + platform));
-      const { seek, fetch, start, resume } = firstLatenciesOf(clockOf(platform));
+      const known = parse(storage.get(KEY_PREFIX + platform));
+      const first = firstLatenciesOf(clockOf(platform));
       return {
-        seek: within(seek, kept.seek),
-        fetch: atLeast(within(fetch, kept.fetch), (ROUND_TRIPS_TO_FETCH * rttMs) / 1000),
-        start: within(start, kept.start),
-        resume: within(resume, kept.resume),
+        seek: within(first.seek, known.seek),
+        kept: within(first.kept, known.kept),
+        fetch: atLeast(within(first.fetch, known.fetch), (ROUND_TRIPS_TO_FETCH * rttMs) / 1000),
+        start: within(first.start, known.start),
+        resume: within(first.resume, known.resume),
       };
     },
-    keep(platform, { seek, fetch, start, resume }) {
+    keep(platform, { seek, kept, fetch, start, resume }) {
       const seconds = {
         seek: seek.meanS,
+        kept: kept.meanS,
         fetch: fetch.meanS,
         start: start.meanS,
         resume: resume.meanS,

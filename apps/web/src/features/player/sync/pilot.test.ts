@@ -10,7 +10,7 @@ function stage() {
     player: fakePlayer({ currentTime: () => 40, setRate: (...told) => done.push(['rate', ...told]) }),
     seeker: {
       seekTo: (position) => done.push(['seek', position]),
-      abandon: () => done.push(['abandon']),
+      beginVideo: () => done.push(['begin video']),
     },
     starter: {
       start: (...told) => done.push(['start', ...told]),
@@ -60,7 +60,7 @@ describe('what moves a player', () => {
     pilot.start(undefined);
     pilot.beginVideo();
     expect([pilot.hasRun(), pilot.startLatencyS()]).toEqual([false, 0.085]);
-    expect(done.at(-1)).toEqual(['abandon']);
+    expect(done.at(-1)).toEqual(['begin video']);
   });
 
   it('has jumped for a timeline once it did, or where somebody was shown that jump before', () => {

@@ -29,7 +29,7 @@ export interface Pilot {
 
 interface PilotOptions {
   player: PlayerHandle;
-  seeker: Pick<Seeker, 'seekTo' | 'abandon'>;
+  seeker: Pick<Seeker, 'seekTo' | 'beginVideo'>;
   starter: Pick<Starter, 'start' | 'latencies'>;
   serverNow: () => EpochMs;
 }
@@ -63,7 +63,7 @@ export function createPilot({ player, seeker, starter, serverNow }: PilotOptions
     },
     beginVideo() {
       hasRun = false;
-      seeker.abandon();
+      seeker.beginVideo();
     },
     beginTimeline(hasJumpedAlready) {
       hasJumped = hasJumpedAlready;

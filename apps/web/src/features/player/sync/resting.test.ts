@@ -78,7 +78,7 @@ describe('a picture that stands', () => {
 
   it('is on its way where it jumps there, and sent on where it jumps elsewhere', () => {
     const { scene, looks, noted, resting } = stage();
-    Object.assign(scene, { isSeeking: true, jump: { toS: 10, sinceMs: 0, isBuffered: true, isOver: false } });
+    Object.assign(scene, { isSeeking: true, jump: { toS: 10, sinceMs: 0, cost: 'seek', isOver: false } });
     expect(resting.mustJump(10)).toBe(false);
     expect(noted.count).toBe(0);
     expect(resting.mustJump(20)).toBe(true);

@@ -2,6 +2,7 @@ import { createLatency } from '@watchparty/shared';
 import { describe, expect, it } from '@jest/globals';
 
 import { fakePlayer } from '../../../testing/fake-player.js';
+import { FIRST_LATENCIES } from './latencies.js';
 import { createResuming } from './resuming.js';
 
 interface Scene {
@@ -37,8 +38,8 @@ function stage() {
       latest: () =>
         scene.jumpedAtMs === undefined
           ? undefined
-          : { toS: 0, sinceMs: scene.jumpedAtMs, isBuffered: true, isOver: false },
-      latencies: () => ({ seek: createLatency(scene.seekS, 2), fetch: createLatency(1, 2) }),
+          : { toS: 0, sinceMs: scene.jumpedAtMs, cost: 'seek', isOver: false },
+      latencies: () => ({ ...FIRST_LATENCIES, seek: createLatency(scene.seekS, 2) }),
       hasLoaded: () => scene.isLoaded,
     },
     place: { standsNear: () => scene.standsNear, behindS: () => scene.behindS },

@@ -5,6 +5,9 @@ import { SimulatedPlayer } from './model/simulated-player.js';
 import { SimulatedTime } from './model/simulated-time.js';
 import { createSeeker } from './seeker.js';
 
+const { seek, kept, fetch } = FIRST_LATENCIES;
+const UNLEARNT = { seek, kept, fetch };
+
 function stage({ seekMs = 400, loadedToS = Infinity } = {}) {
   const time = new SimulatedTime();
   const player = new SimulatedPlayer(time, { seekMs: () => seekMs, loadedToS });
@@ -28,12 +31,40 @@ describe('jumps', () => {
     expect(far.seeker.latencies().fetch.meanS).toBeCloseTo(0.3 + 0.5 * (0.9 - 0.3), 1);
   });
 
+  it('find what was here before and has been dropped where the browser keeps it', async () => {
+    const { time, player, seeker } = stage({ loadedToS: 40, seekMs: 200 });
+    await time.advance(100);
+    player.loadedFromS = 30;
+    seeker.seekTo(10);
+    expect(seeker.latest()?.cost).toBe('kept');
+    await time.advance(1_000);
+    expect(seeker.latencies()).toEqual({ ...UNLEARNT, kept: expect.anything() });
+    expect(seeker.latencies().kept.meanS).toBeCloseTo(0.12 + 0.5 * (0.2 - 0.12), 1);
+    expect(seeker.aheadOf(10, 1)).toBeLessThan(seeker.aheadOf(80, 1) - 70);
+    seeker.beginVideo();
+    await time.advance(20);
+    seeker.seekTo(20);
+    expect(seeker.latest()?.cost).toBe('fetch');
+  });
+
+  it('are fetched after all where the browser has not kept it', async () => {
+    const { time, player, seeker } = stage({ loadedToS: 40, seekMs: 2_000 });
+    await time.advance(100);
+    player.loadedFromS = 30;
+    seeker.seekTo(10);
+    expect(seeker.remainingS()).toBeCloseTo(0.12);
+    await time.advance(250);
+    expect(seeker.remainingS()).toBeCloseTo(0.075);
+    await time.advance(1_250);
+    expect(seeker.remainingS()).toBeCloseTo(0.45);
+  });
+
   it('teach nothing when they go next door', async () => {
     const { time, seeker } = stage();
     seeker.seekTo(0.4);
     await time.advance(1_000);
     expect(seeker.latest()?.isOver).toBe(true);
-    expect(seeker.latencies()).toEqual({ seek: FIRST_LATENCIES.seek, fetch: FIRST_LATENCIES.fetch });
+    expect(seeker.latencies()).toEqual(UNLEARNT);
   });
 
   it('wait for what the one before still fetches', async () => {
@@ -41,12 +72,12 @@ describe('jumps', () => {
     seeker.seekTo(50);
     await time.advance(200);
     seeker.seekTo(20);
-    expect(seeker.latest()?.isBuffered).toBe(false);
+    expect(seeker.latest()?.cost).toBe('fetch');
     await time.advance(2_000);
     // Two in one tell of neither.
-    expect(seeker.latencies()).toEqual({ seek: FIRST_LATENCIES.seek, fetch: FIRST_LATENCIES.fetch });
+    expect(seeker.latencies()).toEqual(UNLEARNT);
     seeker.seekTo(30);
-    expect(seeker.latest()?.isBuffered).toBe(true);
+    expect(seeker.latest()?.cost).toBe('seek');
   });
 
   it('take what is usual, and a share of their time more when they are overdue', async () => {

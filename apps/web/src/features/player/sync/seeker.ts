@@ -1,7 +1,8 @@
-import { learnLatency } from '@watchparty/shared';
+import { learnLatency, type LearntLatency } from '@watchparty/shared';
 
 import type { PlayerHandle } from '../player-handle.js';
 import type { Latencies } from './latencies.js';
+import { createLoadedBefore } from './loaded-before.js';
 
 /** Sends a player to other places, and learns what that costs here. */
 export interface Seeker {
@@ -11,10 +12,11 @@ export interface Seeker {
   look(): void;
   /** Gives the latest jump up: what becomes of it tells nothing of what jumps cost. */
   abandon(): void;
+  /** Another film is in the player. */
+  beginVideo(): void;
   /** The latest jump, until another takes its place. */
   latest(): Jump | undefined;
-  /** What a jump costs to where the data is, and to where it must be fetched. */
-  latencies(): Pick<Latencies, 'seek' | 'fetch'>;
+  latencies(): Pick<Latencies, JumpCost>;
   /** Where to jump, in seconds, so as to be there before a room that runs at `rate` and is at `positionS` now. */
   aheadOf(positionS: number, rate: number): number;
   /** Whether the player has everything from one position to another, in seconds. */
@@ -23,20 +25,22 @@ export interface Seeker {
   remainingS(): number;
 }
 
+/** By where the data is: here, kept by the browser, or out there. */
+export type JumpCost = 'seek' | 'kept' | 'fetch';
+
 export interface Jump {
   /** Seconds. */
   readonly toS: number;
   /** Monotonic milliseconds. */
   readonly sinceMs: number;
-  /** What is there had been loaded before, and nothing has to be fetched first. */
-  readonly isBuffered: boolean;
+  readonly cost: JumpCost;
   /** The player can go on from there. */
   readonly isOver: boolean;
 }
 
 interface SeekerOptions {
   player: PlayerHandle;
-  latencies: Pick<Latencies, 'seek' | 'fetch'>;
+  latencies: Pick<Latencies, JumpCost>;
   /** Monotonic milliseconds. */
   now: () => number;
 }
@@ -48,46 +52,64 @@ const LANDING_MARGIN_S = 0.08;
 const LANDING_FACTOR = 1.3;
 /** Whatever takes longer than is usual here will take this share of its time again. */
 const OVERDUE_SHARE = 0.3;
+/** What takes so many times as long as something that the browser has kept is fetched after all. */
+const KEPT_PATIENCE = 2;
 
 export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker {
-  let { seek, fetch } = options.latencies;
+  const loadedBefore = createLoadedBefore();
+  const { seek, kept, fetch } = options.latencies;
+  let latencies: Readonly<Record<JumpCost, LearntLatency>> = { seek, kept, fetch };
   let jump: (Jump & { isTelling: boolean }) | undefined;
 
   const hasLoaded = (fromS: number, toS: number): boolean =>
     player.buffered().some((span) => span.start <= fromS && toS < span.end);
 
+  function costOf(toS: number): JumpCost {
+    if (hasLoaded(toS, toS)) return 'seek';
+    return loadedBefore.has(toS) ? 'kept' : 'fetch';
+  }
+
+  function abandon(): void {
+    if (jump) jump = { ...jump, isOver: true };
+  }
+
   return {
     seekTo(toS) {
       // Browsers make one jump after the other: what the one before still fetches comes first.
-      const isBehindFetch = jump !== undefined && !jump.isOver && !jump.isBuffered && player.isSeeking();
+      const isBehindFetch = jump !== undefined && !jump.isOver && jump.cost !== 'seek' && player.isSeeking();
       const isTelling = !isBehindFetch && Math.abs(toS - player.currentTime()) >= TELLING_JUMP_S;
-      const isBuffered = !isBehindFetch && hasLoaded(toS, toS);
-      jump = { toS, sinceMs: now(), isBuffered, isOver: false, isTelling };
+      jump = { toS, sinceMs: now(), cost: isBehindFetch ? 'fetch' : costOf(toS), isOver: false, isTelling };
       player.seek(toS);
     },
     look() {
+      loadedBefore.note(player.buffered());
       if (!jump || jump.isOver || player.isSeeking() || !player.hasData()) return;
       const tookS = (now() - jump.sinceMs) / 1000;
-      if (jump.isTelling && jump.isBuffered) seek = learnLatency(seek, tookS);
-      else if (jump.isTelling) fetch = learnLatency(fetch, tookS);
+      const { cost, isTelling } = jump;
+      if (isTelling) latencies = { ...latencies, [cost]: learnLatency(latencies[cost], tookS) };
       jump = { ...jump, isOver: true };
     },
-    abandon() {
-      if (jump) jump = { ...jump, isOver: true };
+    abandon,
+    beginVideo() {
+      abandon();
+      loadedBefore.forget();
     },
     aheadOf(positionS, rate) {
-      const landingS = ({ meanS }: Latencies['seek']): number =>
-        positionS + (meanS * LANDING_FACTOR + LANDING_MARGIN_S) * rate;
-      const nearS = landingS(seek);
-      return hasLoaded(positionS, nearS) ? nearS : landingS(fetch);
+      const landingS = (cost: JumpCost): number =>
+        positionS + (latencies[cost].meanS * LANDING_FACTOR + LANDING_MARGIN_S) * rate;
+      const nearS = landingS('seek');
+      if (hasLoaded(positionS, nearS)) return nearS;
+      const keptS = landingS('kept');
+      return loadedBefore.has(positionS) && loadedBefore.has(keptS) ? keptS : landingS('fetch');
     },
     latest: () => jump,
-    latencies: () => ({ seek, fetch }),
+    latencies: () => latencies,
     hasLoaded,
     remainingS() {
       if (!jump || jump.isOver) return 0;
       const elapsedS = (now() - jump.sinceMs) / 1000;
-      const { meanS } = jump.isBuffered ? seek : fetch;
+      const isFetched = jump.cost === 'kept' && elapsedS > KEPT_PATIENCE * latencies.kept.meanS;
+      const { meanS } = latencies[isFetched ? 'fetch' : jump.cost];
       return Math.max(meanS - elapsedS, OVERDUE_SHARE * elapsedS);
     },
   };

@@ -153,7 +153,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** One look at where the player should be and is. */
   function step(): void {
     if (!canCommand()) return;
-    seeker.look();
+    // Until then it may still have what it had of the film before.
+    if (state.isReady()) seeker.look();
     const aim = target();
     if (!aim || !state.isReady() || isDozing || state.problem() !== undefined) return;
     if (preview.isOverdue()) return endPreview();
@@ -183,8 +184,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const current = follower.current();
     const latest = seeker.latest();
     if (!current?.isPlaying || !state.isReady() || !canCommand() || preview.shown() || !latest) return 0;
-    const startsAtMs = serverNow() + (seeker.remainingS() + pilot.startLatencyS()) * 1000;
-    return expectedDelayS({ timeline: current, jump: latest, startsAtMs });
+    const nowMs = serverNow();
+    const startsAtMs = nowMs + (seeker.remainingS() + pilot.startLatencyS()) * 1000;
+    return expectedDelayS({ timeline: current, jump: latest, nowMs, startsAtMs });
   }
 
   function retry(): void {

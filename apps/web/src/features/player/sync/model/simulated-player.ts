@@ -69,6 +69,8 @@ export class SimulatedPlayer implements PlayerHandle {
   /** What it was told while it said that it shows an advertisement. */
   toldInAd = 0;
   isMuted = false;
+  /** What lies before has been dropped again, in seconds. */
+  loadedFromS = 0;
   private toldRate = 1;
   private rate = 1;
   private keepsPitch = true;
@@ -245,7 +247,7 @@ export class SimulatedPlayer implements PlayerHandle {
   }
 
   buffered(): readonly TimeSpan[] {
-    return [{ start: 0, end: this.traits.loadedToS ?? Infinity }];
+    return [{ start: this.loadedFromS, end: this.traits.loadedToS ?? Infinity }];
   }
 
   isReady(): boolean {
