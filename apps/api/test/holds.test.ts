@@ -285,6 +285,44 @@ describe('waiting for whoever runs out of video', () => {
       expect((await stall(anya, version)).waitingFor).toHaveLength(1);
     });
 
+    it.each([
+      ['a seek', 'video:seek', { position: 100 }],
+      ['another film', 'video:change', { url: FILM_URL }],
+    ] as const)('[BF4] not being ready where %s led away from costs nothing', async (_, event, payload) => {
+      const { host, anya, ids, playback } = await party(10);
+      await stall(anya, playback.version);
+      installation.clock.advance(1_000);
+      const { playback: moved } = await host.do(event, payload);
+      installation.clock.advance(5_000);
+      expect((await stall(anya, moved.version)).waitingFor).toEqual([ids.anya]);
+    });
+
+    it('[BF4] a seek gives nobody back what is used up', async () => {
+      const { room, host, anya, playback } = await party(10);
+      let { version } = playback;
+      for (let turn = 0; turn < 2; turn++) {
+        ({ version } = await stall(anya, version));
+        ({ version } = await ready(anya, version));
+        installation.clock.advance(JUMP_LEAD_MS);
+      }
+      await stall(anya, version);
+      const { playback: sought } = await host.do('video:seek', { position: 100 });
+      installation.clock.advance(5_000);
+      await expectIgnored(anya, room, sought.version);
+    });
+
+    it('[BF4] whoever runs out before they have got to where a command led uses nothing up', async () => {
+      const { host, anya } = await party();
+      for (let turn = 0; turn < 5; turn++) {
+        const { playback: sought } = await host.do('video:seek', { position: 100 });
+        installation.clock.advance(sought.effectiveAt - now() + 1_900);
+        const held = await stall(anya, sought.version);
+        expect(held.waitingFor).toHaveLength(1);
+        await ready(anya, held.version);
+        installation.clock.advance(5_000);
+      }
+    });
+
     it('[BF4] whoever made nobody stop does not use anything up', async () => {
       const { room, host, anya } = await party();
       for (let turn = 0; turn < 5; turn++) {

@@ -34,7 +34,7 @@ export interface HoldsRepository {
 }
 
 /** Times that a room waits for somebody with less than `BUDGET_WINDOW` in between. */
-const WAITS_IN_A_ROW = 3;
+export const WAITS_IN_A_ROW = 3;
 /** For how long nobody waits for whoever has used that up, or was not ready before a hold was over. */
 const BUDGET_WINDOW = `interval '1 minute'`;
 
@@ -46,8 +46,12 @@ const VERSION = '$5::bigint';
 const IS_HELD = `(cardinality(r.waiting_for) > 0 AND r.is_playing AND r.effective_at > ${NOW})`;
 /** Else everybody stands already: before a start, or in a hold. */
 const RAN = `(r.effective_at <= ${NOW})`;
-/** The same of the row as it was before the statement, which sees nothing of what it does itself. */
-const HAD_RUN = `(SELECT was.effective_at <= ${NOW} FROM rooms was WHERE was.id = r.id)`;
+/** Whoever runs out so soon after a command has not got there yet, which says nothing of whether their line keeps up. */
+const ARRIVING = `interval '2 seconds'`;
+/** Of the row as it was before the statement, which sees nothing of what it does itself. */
+const HAD_RUN = `(
+  SELECT was.effective_at <= ${NOW} - CASE WHEN was.playback_updated_by IS NULL THEN interval '0' ELSE ${ARRIVING} END
+  FROM rooms was WHERE was.id = r.id)`;
 const COLUMNS = `${PLAYBACK_COLUMNS}, r.hold_from_version`;
 /** A hold is nobody's command. */
 const CHANGED = 'version = r.version + 1, playback_updated_by = NULL';
@@ -77,7 +81,8 @@ const STALL = `
     RETURNING ${COLUMNS}, ${HAD_RUN} AS had_run
   ), charged AS (
     -- Charged in advance and given back to whoever gets ready: nothing has to happen when a hold runs out. Those who
-    -- made nobody stop, as everybody stood already, are not counted as such who do so again and again.
+    -- made nobody stop, as everybody stood already or had just been sent there, are not counted as such who do so again
+    -- and again.
     UPDATE room_participants p SET
       waits = CASE WHEN p.waited_at > ${NOW} - ${BUDGET_WINDOW} THEN p.waits ELSE 0 END + held.had_run::int,
       waited_at = ${NOW},

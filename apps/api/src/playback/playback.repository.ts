@@ -3,6 +3,7 @@ import { LIVE_START_S } from '@watchparty/shared';
 import type { Queryable } from '../platform/postgres/database.js';
 import { MAY_CONTROL } from '../platform/postgres/may-control.js';
 import { PLAYBACK_COLUMNS, type PlaybackRow } from '../platform/postgres/playback-row.js';
+import { WAITS_IN_A_ROW } from './holds.repository.js';
 
 /** Who commands which room, when. */
 export interface CommandKey {
@@ -137,6 +138,19 @@ function commandText(changes: string, condition = 'true'): string {
     RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`;
 }
 
+/**
+ * Completes what goes elsewhere: that somebody was not ready where nobody goes to any more is not to cost them the next wait.
+ */
+const givingBack = (text: string): string => `
+  WITH changed AS (${text}),
+  given_back AS (
+    UPDATE room_participants p SET unwaited_until = NULL
+    FROM changed, rooms was
+    WHERE was.id = $1 AND p.room_id = was.id AND p.user_id = ANY(was.waiting_for) AND p.waits < ${WAITS_IN_A_ROW}
+      AND was.effective_at > ${EFFECTIVE_AT}
+  )
+  SELECT * FROM changed`;
+
 const IS_UNDESCRIBED = 'r.video_url = $4 AND r.video_duration IS NULL AND r.live_origin IS NULL';
 const HAS_VIDEO = 'r.video_url IS NOT NULL';
 const NEW_VIDEO = `
@@ -155,18 +169,20 @@ const TEXT = {
       coalesce(r.video_duration, 604800)), is_playing = false, effective_at = ${EFFECTIVE_AT}, ${END_HOLD}`,
     HAS_VIDEO,
   ),
-  seek: commandText(
-    `"current_time" = least($4::double precision, coalesce(r.video_duration, 604800)),
-      effective_at = CASE WHEN NOT r.is_playing THEN to_timestamp($5::${INSTANT})
-        WHEN ${IS_FAR} THEN greatest(${GOES_ON_AT}, to_timestamp($6::${INSTANT})) ELSE ${GOES_ON_AT} END, ${END_HOLD}`,
-    HAS_VIDEO,
+  seek: givingBack(
+    commandText(
+      `"current_time" = least($4::double precision, coalesce(r.video_duration, 604800)),
+        effective_at = CASE WHEN NOT r.is_playing THEN to_timestamp($5::${INSTANT})
+          WHEN ${IS_FAR} THEN greatest(${GOES_ON_AT}, to_timestamp($6::${INSTANT})) ELSE ${GOES_ON_AT} END, ${END_HOLD}`,
+      HAS_VIDEO,
+    ),
   ),
   rate: commandText(
     `"current_time" = room_position_at(r, ${STARTS_AT}), playback_rate = $4, effective_at = ${STARTS_AT},
       ${KEEP_HOLD}`,
     HAS_VIDEO,
   ),
-  change: commandText(NEW_VIDEO),
+  change: givingBack(commandText(NEW_VIDEO)),
   describe: commandText(
     // A player finds the duration while it loads: the start that everybody waits for stays where it is.
     `video_duration = $5, "current_time" = least(room_position_at(r, ${STARTS_AT}), $5),
@@ -179,21 +195,21 @@ const TEXT = {
       "current_time" = ${LIVE_START_S}, effective_at = ${STARTS_AT}, ${KEEP_HOLD}`,
     IS_UNDESCRIBED,
   ),
-  replace: `
+  replace: givingBack(`
     UPDATE rooms r SET ${NEW_VIDEO}, is_playing = r.is_playing AND $4::text IS NOT NULL,
       version = r.version + 1, playback_updated_by = $2
     WHERE r.id = $1 AND (r.host_id = $2 OR r.owner_id = $2)
-    RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`,
+    RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`),
   fillIn: `
     UPDATE rooms r SET video_title = coalesce(r.video_title, $3),
       video_thumbnail_url = coalesce(r.video_thumbnail_url, $4), version = r.version + 1
     WHERE r.id = $1 AND r.video_url = $2 AND ((r.video_title IS NULL AND $3::text IS NOT NULL)
       OR (r.video_thumbnail_url IS NULL AND $4::text IS NOT NULL))
     RETURNING ${PLAYBACK_COLUMNS}`,
-  putOn: `
+  putOn: givingBack(`
     UPDATE rooms r SET ${NEW_VIDEO}, is_playing = r.is_playing OR $10, version = r.version + 1, playback_updated_by = $2
     WHERE r.id = $1
-    RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`,
+    RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`),
   pauseEmpty: `
     UPDATE rooms r SET "current_time" = room_position_at(r, last.left_at), is_playing = false,
       effective_at = last.left_at, ${END_HOLD}, version = r.version + 1
