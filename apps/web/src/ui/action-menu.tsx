@@ -2,16 +2,8 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 
 import styles from './action-menu.module.css';
-import { cx } from './cx.js';
-import { Icon, type IconName } from './icon.js';
 import { IconButton } from './icon-button.js';
-
-export interface MenuAction {
-  icon: IconName;
-  text: string;
-  tone?: 'danger';
-  onSelect: () => void;
-}
+import { type MenuAction, MenuItem, MenuSurface } from './menu.js';
 
 /** What can be done with one row. */
 export function ActionMenu({ label, actions }: { label: string; actions: readonly MenuAction[] }): ReactNode {
@@ -21,18 +13,11 @@ export function ActionMenu({ label, actions }: { label: string; actions: readonl
         <IconButton icon="more" iconSize={20} label={label} className={styles.trigger} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={2} collisionPadding={8}>
-          {actions.map(({ icon, text, tone, onSelect }) => (
-            <DropdownMenu.Item
-              key={text}
-              className={cx(styles.item, tone === 'danger' && styles.danger)}
-              onSelect={onSelect}
-            >
-              <Icon name={icon} size={20} />
-              {text}
-            </DropdownMenu.Item>
+        <MenuSurface align="end" sideOffset={2}>
+          {actions.map((action) => (
+            <MenuItem key={action.text} {...action} />
           ))}
-        </DropdownMenu.Content>
+        </MenuSurface>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );

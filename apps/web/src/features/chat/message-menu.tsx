@@ -3,8 +3,8 @@ import { DropdownMenu } from 'radix-ui';
 import { useState, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { cx } from '../../ui/cx.js';
-import { Icon, type IconName } from '../../ui/icon.js';
+import { Icon } from '../../ui/icon.js';
+import { MenuItem, MenuSurface } from '../../ui/menu.js';
 import styles from './message-menu.module.css';
 import { QUICK_EMOJI } from './quick-emoji.js';
 import { useLongPress } from './use-long-press.js';
@@ -84,11 +84,9 @@ function MenuContent({ message, acts, youId, isTidying }: MenuContentProps): Rea
   const { t } = useTranslation('chat');
   const isOwn = message.userId === youId;
   return (
-    <DropdownMenu.Content
-      className={styles.menu}
+    <MenuSurface
       align="start"
       sideOffset={4}
-      collisionPadding={8}
       // The place where it was asked for can take no focus; the field for an answer wants it.
       onCloseAutoFocus={(event) => event.preventDefault()}
     >
@@ -111,35 +109,16 @@ function MenuContent({ message, acts, youId, isTidying }: MenuContentProps): Rea
           <Icon name="plus" size={20} />
         </DropdownMenu.Item>
       </DropdownMenu.Group>
-      <Act icon="reply" text={t('menu.reply')} onSelect={() => acts.reply(message)} />
-      <Act icon="copy" text={t('menu.copy')} onSelect={() => acts.copy(message)} />
-      {isOwn && <Act icon="edit" text={t('menu.edit')} onSelect={() => acts.edit(message)} />}
+      <MenuItem icon="reply" text={t('menu.reply')} onSelect={() => acts.reply(message)} />
+      <MenuItem icon="copy" text={t('menu.copy')} onSelect={() => acts.copy(message)} />
+      {isOwn && <MenuItem icon="edit" text={t('menu.edit')} onSelect={() => acts.edit(message)} />}
       {(isOwn || isTidying) && (
-        <Act icon="trash" text={t('menu.delete')} isDangerous onSelect={() => acts.remove(message)} />
+        <MenuItem icon="trash" text={t('menu.delete')} tone="danger" onSelect={() => acts.remove(message)} />
       )}
-    </DropdownMenu.Content>
+    </MenuSurface>
   );
 }
 
 function hasReacted({ reactions = [] }: Message, emoji: string, userId: string): boolean {
   return reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(userId));
-}
-
-function Act({
-  icon,
-  text,
-  isDangerous = false,
-  onSelect,
-}: {
-  icon: IconName;
-  text: string;
-  isDangerous?: boolean;
-  onSelect: () => void;
-}): ReactNode {
-  return (
-    <DropdownMenu.Item className={cx(styles.item, isDangerous && styles.danger)} onSelect={onSelect}>
-      <Icon name={icon} size={20} />
-      {text}
-    </DropdownMenu.Item>
-  );
 }

@@ -2,7 +2,8 @@ import type { MemberAct, Participant } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { ActionMenu, type MenuAction } from '../../ui/action-menu.js';
+import { ActionMenu } from '../../ui/action-menu.js';
+import type { MenuAction } from '../../ui/menu.js';
 import type { IconName } from '../../ui/icon.js';
 import type { Grave } from './confirm-act.js';
 import type { Moderate } from './use-moderation.js';

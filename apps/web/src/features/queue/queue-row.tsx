@@ -4,7 +4,8 @@ import type { TFunction } from 'i18next';
 import type { CSSProperties, PointerEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { ActionMenu, type MenuAction } from '../../ui/action-menu.js';
+import { ActionMenu } from '../../ui/action-menu.js';
+import type { MenuAction } from '../../ui/menu.js';
 import { cx } from '../../ui/cx.js';
 import { Icon } from '../../ui/icon.js';
 import { IconButton } from '../../ui/icon-button.js';
