@@ -2,6 +2,8 @@
 import { jestProject } from './scripts/lib/jest-project.mjs';
 
 export default {
+  // Milliseconds: a deadline for what hangs, not a bar for what is slow.
+  testTimeout: 20_000,
   projects: [
     jestProject({
       name: 'shared',

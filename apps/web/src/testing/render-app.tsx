@@ -1,6 +1,6 @@
 import type { User } from '@watchparty/shared';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import { useEffect, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import {
@@ -27,6 +27,9 @@ import { SnackbarProvider } from '../ui/snackbar.js';
 import { fakeApi } from './fake-api.js';
 import { ANYA } from './fake-rooms.js';
 import { fakeTelegram } from './fake-telegram.js';
+
+// A deadline for what never comes, in milliseconds; it costs nothing where everything comes, on however busy a machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 interface RenderAppOptions {
   /** Where the page lies, and where the test starts. */
