@@ -8,9 +8,9 @@ import { createSeeker } from './seeker.js';
 const { seek, kept, fetch } = FIRST_LATENCIES;
 const UNLEARNT = { seek, kept, fetch };
 
-function stage({ seekMs = 400, loadedToS = Infinity } = {}) {
+function stage({ seekMs = (): number => 400, loadedToS = Infinity } = {}) {
   const time = new SimulatedTime();
-  const player = new SimulatedPlayer(time, { seekMs: () => seekMs, loadedToS });
+  const player = new SimulatedPlayer(time, { seekMs, loadedToS });
   const seeker = createSeeker({ player, latencies: FIRST_LATENCIES, now: () => time.nowMs });
   time.repeat(() => seeker.look(), 20);
   return { time, player, seeker };
@@ -24,7 +24,7 @@ describe('jumps', () => {
     expect(near.seeker.latencies().seek.meanS).toBeCloseTo(0.12 + 0.5 * (0.4 - 0.12), 1);
     expect(near.seeker.latencies().fetch).toEqual(FIRST_LATENCIES.fetch);
 
-    const far = stage({ loadedToS: 40, seekMs: 900 });
+    const far = stage({ loadedToS: 40, seekMs: () => 900 });
     far.seeker.seekTo(50);
     await far.time.advance(2_000);
     expect(far.seeker.latencies().seek).toEqual(FIRST_LATENCIES.seek);
@@ -32,7 +32,7 @@ describe('jumps', () => {
   });
 
   it('find what was here before and has been dropped where the browser keeps it', async () => {
-    const { time, player, seeker } = stage({ loadedToS: 40, seekMs: 200 });
+    const { time, player, seeker } = stage({ loadedToS: 40, seekMs: () => 200 });
     await time.advance(100);
     player.loadedFromS = 30;
     seeker.seekTo(10);
@@ -48,7 +48,7 @@ describe('jumps', () => {
   });
 
   it('are fetched after all where the browser has not kept it', async () => {
-    const { time, player, seeker } = stage({ loadedToS: 40, seekMs: 2_000 });
+    const { time, player, seeker } = stage({ loadedToS: 40, seekMs: () => 2_000 });
     await time.advance(100);
     player.loadedFromS = 30;
     seeker.seekTo(10);
@@ -57,6 +57,28 @@ describe('jumps', () => {
     expect(seeker.remainingS()).toBeCloseTo(0.075);
     await time.advance(1_250);
     expect(seeker.remainingS()).toBeCloseTo(0.45);
+    await time.advance(1_000);
+    const { latencies } = seeker;
+    expect(latencies().kept).toEqual(kept);
+    expect(latencies().fetch.meanS).toBeGreaterThan(fetch.meanS);
+    // The next one is believed no more, until one is quick again.
+    seeker.seekTo(20);
+    expect(seeker.latest()?.cost).toBe('fetch');
+  });
+
+  it('are believed to find what was kept again once one did', async () => {
+    let seekMs = 2_000;
+    const { time, player, seeker } = stage({ loadedToS: 40, seekMs: () => seekMs });
+    await time.advance(100);
+    player.loadedFromS = 30;
+    seeker.seekTo(10);
+    await time.advance(3_000);
+    seekMs = 60;
+    seeker.seekTo(20);
+    await time.advance(1_000);
+    expect(seeker.latencies().kept.times).toBe(1);
+    seeker.seekTo(10);
+    expect(seeker.latest()?.cost).toBe('kept');
   });
 
   it('teach nothing when they go next door', async () => {
@@ -68,7 +90,7 @@ describe('jumps', () => {
   });
 
   it('wait for what the one before still fetches', async () => {
-    const { time, seeker } = stage({ loadedToS: 40, seekMs: 800 });
+    const { time, seeker } = stage({ loadedToS: 40, seekMs: () => 800 });
     seeker.seekTo(50);
     await time.advance(200);
     seeker.seekTo(20);
@@ -81,7 +103,7 @@ describe('jumps', () => {
   });
 
   it('take what is usual, and a share of their time more when they are overdue', async () => {
-    const { time, seeker } = stage({ loadedToS: 40, seekMs: 3_000 });
+    const { time, seeker } = stage({ loadedToS: 40, seekMs: () => 3_000 });
     expect(seeker.remainingS()).toBe(0);
     seeker.seekTo(50);
     expect(seeker.remainingS()).toBeCloseTo(0.3);

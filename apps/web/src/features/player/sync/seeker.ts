@@ -59,14 +59,27 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
   const loadedBefore = createLoadedBefore();
   const { seek, kept, fetch } = options.latencies;
   let latencies: Readonly<Record<JumpCost, LearntLatency>> = { seek, kept, fetch };
-  let jump: (Jump & { isTelling: boolean }) | undefined;
+  let jump: (Jump & { isTelling: boolean; wasHere: boolean }) | undefined;
+  /** The last place of the kind was still there: on a line that changes, another quality of it is often wanted by now. */
+  let isKept = true;
 
   const hasLoaded = (fromS: number, toS: number): boolean =>
     player.buffered().some((span) => span.start <= fromS && toS < span.end);
 
+  const costOfKept = (): JumpCost => (isKept ? 'kept' : 'fetch');
+
   function costOf(toS: number): JumpCost {
     if (hasLoaded(toS, toS)) return 'seek';
-    return loadedBefore.has(toS) ? 'kept' : 'fetch';
+    return loadedBefore.has(toS) ? costOfKept() : 'fetch';
+  }
+
+  const isTooLongForKept = (tookS: number): boolean => tookS > KEPT_PATIENCE * latencies.kept.meanS;
+
+  /** By how long it took, not by what was believed, where it may have been kept. */
+  function learn({ cost, wasHere }: { cost: JumpCost; wasHere: boolean }, tookS: number): void {
+    if (wasHere) isKept = !isTooLongForKept(tookS);
+    const kind = wasHere ? costOfKept() : cost;
+    latencies = { ...latencies, [kind]: learnLatency(latencies[kind], tookS) };
   }
 
   function abandon(): void {
@@ -78,15 +91,15 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
       // Browsers make one jump after the other: what the one before still fetches comes first.
       const isBehindFetch = jump !== undefined && !jump.isOver && jump.cost !== 'seek' && player.isSeeking();
       const isTelling = !isBehindFetch && Math.abs(toS - player.currentTime()) >= TELLING_JUMP_S;
-      jump = { toS, sinceMs: now(), cost: isBehindFetch ? 'fetch' : costOf(toS), isOver: false, isTelling };
+      const cost = isBehindFetch ? 'fetch' : costOf(toS);
+      const wasHere = cost !== 'seek' && loadedBefore.has(toS);
+      jump = { toS, sinceMs: now(), cost, isOver: false, isTelling, wasHere };
       player.seek(toS);
     },
     look() {
       loadedBefore.note(player.buffered());
       if (!jump || jump.isOver || player.isSeeking() || !player.hasData()) return;
-      const tookS = (now() - jump.sinceMs) / 1000;
-      const { cost, isTelling } = jump;
-      if (isTelling) latencies = { ...latencies, [cost]: learnLatency(latencies[cost], tookS) };
+      if (jump.isTelling) learn(jump, (now() - jump.sinceMs) / 1000);
       jump = { ...jump, isOver: true };
     },
     abandon,
@@ -100,7 +113,7 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
       const nearS = landingS('seek');
       if (hasLoaded(positionS, nearS)) return nearS;
       const keptS = landingS('kept');
-      return loadedBefore.has(positionS) && loadedBefore.has(keptS) ? keptS : landingS('fetch');
+      return isKept && loadedBefore.has(positionS) && loadedBefore.has(keptS) ? keptS : landingS('fetch');
     },
     latest: () => jump,
     latencies: () => latencies,
@@ -108,7 +121,7 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
     remainingS() {
       if (!jump || jump.isOver) return 0;
       const elapsedS = (now() - jump.sinceMs) / 1000;
-      const isFetched = jump.cost === 'kept' && elapsedS > KEPT_PATIENCE * latencies.kept.meanS;
+      const isFetched = jump.cost === 'kept' && isTooLongForKept(elapsedS);
       const { meanS } = latencies[isFetched ? 'fetch' : jump.cost];
       return Math.max(meanS - elapsedS, OVERDUE_SHARE * elapsedS);
     },
