@@ -36,6 +36,19 @@ describe('absences', () => {
     expect(absencesOf(RUN, 1)).toEqual([{ fromMs: 4_000, toMs: 9_000 }]);
     expect(absencesOf(RUN, 0)).toEqual([]);
   });
+
+  it('of whoever comes late last until the film runs there, and a while longer', () => {
+    const late = { mishap: { kind: 'join' }, page: 0, fromMs: -Infinity, toMs: 2_000 } as const;
+    const runningFrom = (...playingMs: number[]): Run => ({
+      ...RUN,
+      mishaps: [late],
+      pages: [
+        { samples: [], frames: [], events: playingMs.map((atMs) => ({ atMs, name: 'playing', rate: 1 })) },
+      ],
+    });
+    expect(absencesOf(runningFrom(1_000, 4_500, 9_000), 0)).toEqual([{ fromMs: -Infinity, toMs: 7_500 }]);
+    expect(absencesOf(runningFrom(), 0)).toEqual([{ fromMs: -Infinity, toMs: 23_000 }]);
+  });
 });
 
 describe('what is left of a period', () => {

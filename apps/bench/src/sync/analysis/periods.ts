@@ -1,4 +1,4 @@
-import type { Run } from '../run.js';
+import type { Run, SufferedMishap } from '../run.js';
 import type { RoomTimeline } from './room-timeline.js';
 
 export interface Period {
@@ -26,7 +26,14 @@ export function calmPeriods(run: Run, room: RoomTimeline): Period[] {
 export function absencesOf(run: Run, page: number): Period[] {
   return run.mishaps
     .filter((mishap) => mishap.page === page)
-    .map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs + SETTLE_MS }));
+    .map((mishap) => ({ fromMs: mishap.fromMs, toMs: backAt(run, mishap) + SETTLE_MS }));
+}
+
+/** Whoever comes late has to fetch the film first: they are there when it runs. How long that takes has a column of its own. */
+function backAt(run: Run, { mishap, page, toMs }: SufferedMishap): number {
+  if (mishap.kind !== 'join') return toMs;
+  const events = run.pages[page]?.events ?? [];
+  return events.find(({ name, atMs }) => name === 'playing' && atMs >= toMs)?.atMs ?? run.toMs;
 }
 
 export function isWithin(atMs: number, periods: readonly Period[]): boolean {

@@ -14,6 +14,14 @@ describe('the table', () => {
     }
   });
 
+  it('says how long it took to be with the others, late or woken', () => {
+    const [head, , row] = tableOf([GOOD_REPORT])
+      .split('\n')
+      .map((line) => line.split(' | '));
+    expect(row?.[head?.indexOf('woken') ?? -1]).toBe('900 ms');
+    expect(row?.[head?.indexOf('late join') ?? -1]).toBe('–');
+  });
+
   it('names the bars that were missed, and by how much', () => {
     const spread = { ...GOOD_REPORT.figures.spread, p95: 41.26 };
     const report = { ...GOOD_REPORT, figures: { ...GOOD_REPORT.figures, spread } };

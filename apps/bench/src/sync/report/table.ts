@@ -1,3 +1,5 @@
+import type { Figures } from '../analysis/figures.js';
+import type { Mishap } from '../scenario.js';
 import { judge, jumpsOf } from './bars.js';
 import type { Report } from './report.js';
 
@@ -10,6 +12,8 @@ const HEAD = [
   'told p95',
   'together p50',
   'p95',
+  'late join',
+  'woken',
   'seeks a command',
   'seeks, steady',
   'rate changes/min',
@@ -49,6 +53,7 @@ function rowOf({ medium, profile, figures, conditions }: Report): string[] {
     ms(telling.p95),
     ms(convergence.p50),
     ms(convergence.p95),
+    ...(['join', 'sleep'] as const).map((kind) => ms(recoveryFrom(kind, figures))),
     String(Math.max(0, ...jumps)),
     String(sum(pages.map(({ calmSeeks }) => calmSeeks))),
     numeral(Math.max(...pages.map(({ rateChangesPerMinute }) => rateChangesPerMinute))),
@@ -58,6 +63,11 @@ function rowOf({ medium, profile, figures, conditions }: Report): string[] {
     percent(sum(conditions.frames.map(({ dropped }) => dropped)) / shown),
     percent(conditions.load.busy),
   ];
+}
+
+/** Until a page was with the others again, in milliseconds. */
+function recoveryFrom(kind: Mishap['kind'], { recoveries }: Figures): number | undefined {
+  return recoveries.find((recovery) => recovery.kind === kind)?.recoveredMs ?? undefined;
 }
 
 function sum(values: readonly number[]): number {

@@ -81,6 +81,17 @@ describe('jumps', () => {
     expect(seeker.latest()?.cost).toBe('kept');
   });
 
+  it('go next door soon after a long fetch, as more is there than the browser tells', async () => {
+    const { time, seeker } = stage({ loadedToS: 40, seekMs: () => 900 });
+    seeker.seekTo(80);
+    expect(seeker.aheadOf(81, 1)).toBeCloseTo(81 + 0.3 * 1.3 + 0.08);
+    await time.advance(1_000);
+    const besideS = 81 + 0.12 * 1.3 + 0.08;
+    expect(seeker.aheadOf(81, 1)).toBeCloseTo(besideS);
+    expect(seeker.aheadOf(79, 1)).toBeGreaterThan(79.5);
+    expect(seeker.aheadOf(84, 1)).toBeGreaterThan(84.5);
+  });
+
   it('teach nothing when they go next door', async () => {
     const { time, seeker } = stage();
     seeker.seekTo(0.4);

@@ -54,6 +54,8 @@ const LANDING_FACTOR = 1.3;
 const OVERDUE_SHARE = 0.3;
 /** What takes so many times as long as something that the browser has kept is fetched after all. */
 const KEPT_PATIENCE = 2;
+/** So much more is there soon after what had to be fetched, before the browser says so, in seconds. */
+const FLOWING_S = 3;
 
 export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker {
   const loadedBefore = createLoadedBefore();
@@ -80,6 +82,12 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
     if (wasHere) isKept = !isTooLongForKept(tookS);
     const kind = wasHere ? costOfKept() : cost;
     latencies = { ...latencies, [kind]: learnLatency(latencies[kind], tookS) };
+  }
+
+  /** Browsers tell late of what they have of a file: at the end of a long fetch, nothing beyond its first moments. */
+  function flowsTo(toS: number): boolean {
+    if (!jump?.isOver || jump.cost === 'seek' || !player.hasData()) return false;
+    return jump.toS <= toS && toS <= jump.toS + FLOWING_S;
   }
 
   function abandon(): void {
@@ -111,7 +119,7 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
       const landingS = (cost: JumpCost): number =>
         positionS + (latencies[cost].meanS * LANDING_FACTOR + LANDING_MARGIN_S) * rate;
       const nearS = landingS('seek');
-      if (hasLoaded(positionS, nearS)) return nearS;
+      if (hasLoaded(positionS, nearS) || flowsTo(nearS)) return nearS;
       const keptS = landingS('kept');
       return isKept && loadedBefore.has(positionS) && loadedBefore.has(keptS) ? keptS : landingS('fetch');
     },
