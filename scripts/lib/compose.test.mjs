@@ -94,6 +94,20 @@ test('the relay serves only whom the API sends, on its own ports, and leads into
     );
 });
 
+test('the relay has places for everybody in voice, and ports for all places', () => {
+  const compose = read('docker-compose.yml');
+  const number = (/** @type {RegExp} */ pattern) => Number(compose.match(pattern)?.[1]);
+  const ports = number(/TURN_MAX_PORT:-(\d+)/) - number(/TURN_MIN_PORT:-(\d+)/) + 1;
+  assert.ok(ports >= number(/TURN_TOTAL_QUOTA:-(\d+)/), `${ports} ports`);
+
+  const env = read('.env.example');
+  const [speakers, listeners] = ['SPEAKERS', 'LISTENERS'].map((who) =>
+    Number(env.match(new RegExp(`VOICE_MAX_${who}=(\\d+)`))?.[1]),
+  );
+  const addresses = env.match(/TURN_URLS=(.*)/)?.[1]?.split(',').length ?? 0;
+  assert.ok(number(/--user-quota=(\d+)/) >= (speakers + listeners - 1) * addresses * 2);
+});
+
 test('the override for a swarm has thought of every service', () => {
   const servicesOf = (/** @type {string} */ file) => {
     const text = read(file);
