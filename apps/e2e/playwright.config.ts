@@ -6,7 +6,7 @@ const executablePath = process.env.CHROMIUM_PATH;
 
 /** What is judged there to a tenth of a second, or by what a player does within seconds, has the machine for itself. */
 const EXACT =
-  /(buffering|dash|live|local-files|mishaps|player-js|reconnect|rutube|streams|sync-sheet|voice|watching|webm)\.spec\.ts$/;
+  /(buffering|dash|live|local-files|mishaps|player-js|reconnect|rutube|streams|sync-sheet|voice|voice-ways|watching|webm)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'specs',
