@@ -28,6 +28,8 @@ export class FakeConnection extends EventTarget {
   readonly candidates: string[] = [];
   readonly name: string;
   isReachable = true;
+  /** Whether it says that no more candidates will come. */
+  isGatheringEnded = true;
   restarts = 0;
   #offers = 0;
   #isNegotiationPlanned = false;
@@ -119,6 +121,8 @@ export class FakeConnection extends EventTarget {
   #gather(): void {
     const candidate = { toJSON: () => ({ candidate: `${this.name} ${this.#offers}` }) };
     this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate }));
+    if (this.isGatheringEnded)
+      this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate: null }));
   }
 
   #hearTrack(): void {

@@ -26,6 +26,8 @@ function setting({ lastSession }: { lastSession?: string } = {}) {
   let refusal: CommandErrorCode | undefined;
   let micProblem: MicrophoneProblem | undefined;
   let sessions = 0;
+  let iceServersAsked = 0;
+  let areIceServersGone = false;
   let isMicOpen = false;
   let answered: Promise<void> = Promise.resolve();
   let blocked: () => void = () => undefined;
@@ -59,7 +61,12 @@ function setting({ lastSession }: { lastSession?: string } = {}) {
       on: (_: string, listener: (...args: never[]) => void) => void listeners.add(listener),
       off: (_: string, listener: (...args: never[]) => void) => void listeners.delete(listener),
     } as News,
-    iceServers: () => Promise.resolve({ iceServers: [], expiresAt: 0 }),
+    iceServers() {
+      iceServersAsked += 1;
+      return areIceServersGone
+        ? Promise.reject(new CommandError({ code: 'network', message: 'no' }))
+        : Promise.resolve({ iceServers: [], expiresAt: 0 });
+    },
     createConnection() {
       const connection = new FakeConnection(`anna${connections.length + 1}`);
       connections.push(connection);
@@ -113,6 +120,10 @@ function setting({ lastSession }: { lastSession?: string } = {}) {
     isMicOpen: () => isMicOpen,
     lastSession: () => lastSession,
     block: () => blocked(),
+    iceServersAsked: () => iceServersAsked,
+    loseIceServers(areGone: boolean) {
+      areIceServersGone = areGone;
+    },
     refuse(code: CommandErrorCode | undefined) {
       refusal = code;
     },
@@ -151,6 +162,33 @@ describe('voice', () => {
     expect(isMicOpen()).toBe(true);
     expect(connections).toHaveLength(1);
     expect(state().links.get('boris')).toEqual({ link: 'connecting', isSpeaking: false });
+  });
+
+  it('what the way in takes is there before the press, where somebody thought of it', async () => {
+    const { voice, tell, state, iceServersAsked, advance } = setting();
+    tell({});
+    voice.prepare();
+    voice.prepare();
+    await voice.enter('speaker');
+    expect(state().status).toBe('in');
+    expect(iceServersAsked()).toBe(1);
+
+    voice.leave();
+    voice.prepare();
+    advance(15 * 60_000);
+    await voice.enter('speaker');
+    expect(iceServersAsked()).toBe(3);
+  });
+
+  it('what failed ahead of the press is asked for again', async () => {
+    const { voice, tell, state, iceServersAsked, loseIceServers } = setting();
+    tell({});
+    loseIceServers(true);
+    voice.prepare();
+    loseIceServers(false);
+    await voice.enter('speaker');
+    expect(state().status).toBe('in');
+    expect(iceServersAsked()).toBe(2);
   });
 
   it('a listener is asked for no microphone', async () => {

@@ -13,6 +13,8 @@ import { outOfVoice, type VoiceProblem, type VoiceRole, type VoiceState } from '
 /** A person's part in the voice of the room that they are in. */
 export interface Voice {
   state: Pick<StoreApi<VoiceState>, 'getState' | 'getInitialState' | 'subscribe'>;
+  /** Somebody thinks of going in: asks the server for what that takes before they press. */
+  prepare(): void;
   /** From a tap: as a speaker it may ask for the microphone. Never throws; what went wrong is in the state. */
   enter(role: VoiceRole, deviceId?: string): Promise<void>;
   leave(): void;
@@ -49,6 +51,8 @@ export interface VoiceOptions {
 
 /** After a refusal that time may mend, going in again is tried this often. */
 const REENTER_EVERY_MS = 3_000;
+/** What was asked for ahead is asked for anew later than this; its credentials last for hours. */
+const PREPARED_FOR_MS = 10 * 60_000;
 
 export function createVoice(options: VoiceOptions): Voice {
   const { emit, news, microphone, createConnection, createMeter, record, lastSession, newId, schedule } =
@@ -58,6 +62,8 @@ export function createVoice(options: VoiceOptions): Voice {
   const detectors = new Map<string, SpeechDetector>();
   const ownDetector = createSpeechDetector();
   let configuration: RTCConfiguration = {};
+  let prepared: Promise<IceServersResponse> | undefined;
+  let cancelPrepared: (() => void) | undefined;
   /** Goes up whenever a stay ends: what was begun in an earlier one is void. */
   let stay = 0;
   /** Of this stay in voice; undefined while out. */
@@ -103,6 +109,17 @@ export function createVoice(options: VoiceOptions): Voice {
     link: VoiceState['links'] extends ReadonlyMap<string, infer L> ? L : never,
   ): void {
     state.setState({ links: new Map(state.getState().links).set(userId, link) });
+  }
+
+  function forgetPrepared(): void {
+    cancelPrepared?.();
+    prepared = undefined;
+  }
+
+  function takeIceServers(): Promise<IceServersResponse> {
+    const ahead = prepared;
+    forgetPrepared();
+    return ahead ? ahead.catch(() => options.iceServers()) : options.iceServers();
   }
 
   const onSignal = ({ from, data }: { from: string; data: unknown }): void => mesh.receive(from, data);
@@ -237,6 +254,13 @@ export function createVoice(options: VoiceOptions): Voice {
 
   return {
     state,
+    prepare() {
+      if (state.getState().status !== 'out' || prepared) return;
+      prepared = options.iceServers();
+      // Where it failed it is asked for again on the way in, which tells what is wrong.
+      prepared.catch(forgetPrepared);
+      cancelPrepared = schedule(forgetPrepared, PREPARED_FOR_MS);
+    },
     async enter(role, deviceId) {
       const { status } = state.getState();
       if (status === 'entering') return;
@@ -249,7 +273,7 @@ export function createVoice(options: VoiceOptions): Voice {
       try {
         // Both at once: what takes time is the person's answer, and the network.
         const [ice] = await Promise.all([
-          options.iceServers(),
+          takeIceServers(),
           role === 'speaker' ? openMicrophone(deviceId) : undefined,
         ]);
         configuration = {

@@ -1,6 +1,6 @@
 import type { Participant } from '@watchparty/shared';
 import { you } from '@watchparty/shared/room-client';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 
@@ -32,6 +32,9 @@ export function VoiceSheet({ open, onOpenChange, voice, settings }: VoiceSheetPr
   const isClosed = useRoom((state) => state.status === 'joined' && state.room.isVoiceClosed === true);
   const self = useRoom((state) => (state.status === 'joined' ? you(state) : undefined));
   const act = useVoiceActs();
+  useEffect(() => {
+    if (open) voice.prepare();
+  }, [open, voice]);
   const isModerating = self !== undefined && self.role !== 'participant';
   return (
     <Sheet

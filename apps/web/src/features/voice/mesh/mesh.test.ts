@@ -13,7 +13,7 @@ interface Someone {
 }
 
 /** People in one voice, and the server between them, which can lose what it is given. */
-function gathering() {
+function gathering({ isGatheringEnded = true } = {}) {
   const { schedule, advance } = timedSchedule();
   const people = new Map<string, Someone>();
   const wire: { from: string; to: string; data: unknown }[] = [];
@@ -27,6 +27,7 @@ function gathering() {
     const mesh = createMesh({
       createConnection() {
         const connection = new FakeConnection(`${name}${connections.length + 1}`);
+        connection.isGatheringEnded = isGatheringEnded;
         connections.push(connection);
         return connection as unknown as RTCPeerConnection;
       },
@@ -116,14 +117,17 @@ describe('mesh', () => {
     expect(anna.connections[0]?.transceivers[0]?.direction).not.toBe('inactive');
   });
 
-  it('candidates that belong together travel together, after their description', async () => {
-    const { add, settle, pass, traffic } = gathering();
+  it.each([
+    { candidates: 'all candidates', isGatheringEnded: true, withinMs: 0 },
+    { candidates: 'those of a burst', isGatheringEnded: false, withinMs: 20 },
+  ])('$candidates travel together, after their description', async ({ isGatheringEnded, withinMs }) => {
+    const { add, settle, pass, traffic } = gathering({ isGatheringEnded });
     const anna = add('anna');
     const boris = add('boris');
     boris.mesh.follow(self('b'), [member('anna', 'a')]);
     anna.mesh.follow(self('a'), [member('boris', 'b')]);
     await settle();
-    await pass(50);
+    await pass(withinMs);
     expect(traffic).toEqual([
       'boris>anna description',
       'anna>boris description',

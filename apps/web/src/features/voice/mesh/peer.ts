@@ -24,8 +24,8 @@ export interface PeerOptions {
   schedule: (task: () => void, delayMs: number) => () => void;
 }
 
-/** Candidates come in bursts; what comes within this time travels together. */
-const CANDIDATES_GATHER_MS = 50;
+/** Candidates come in bursts; what comes within this time travels together, unless it is known that no more will come. */
+const CANDIDATES_GATHER_MS = 20;
 /** A broken way often mends itself within this time. */
 const BROKEN_PATIENCE_MS = 2_000;
 /** Pauses between tries to connect grow, and a phone that sleeps is not called more often than the longest says. */
@@ -51,9 +51,14 @@ export function createPeer(options: PeerOptions): Peer {
 
   connection.addEventListener('negotiationneeded', () => void offer());
   connection.addEventListener('icecandidate', ({ candidate }) => {
-    if (!candidate) return;
-    candidates.push(candidate.toJSON());
-    cancelGathering ??= schedule(sendCandidates, CANDIDATES_GATHER_MS);
+    if (candidate) {
+      candidates.push(candidate.toJSON());
+      cancelGathering ??= schedule(sendCandidates, CANDIDATES_GATHER_MS);
+    } else {
+      cancelGathering?.();
+      // Not within this event: they must not overtake their description.
+      cancelGathering = schedule(sendCandidates, 0);
+    }
   });
   connection.addEventListener('track', (event) => onTrack(event.track));
   connection.addEventListener('connectionstatechange', follow);
