@@ -405,6 +405,17 @@ describe('voice', () => {
     expect(state().isSpeaking).toBe(false);
   });
 
+  it('nobody who only listens is looked at', async () => {
+    const { voice, tell, state, connections } = setting();
+    tell({}, { isVoiceListener: true });
+    await voice.enter('speaker');
+    tell(inVoice, { isVoiceListener: true });
+    expect(connections).toHaveLength(1);
+    connections[0]!.level = 0.3;
+    voice.listen(0);
+    expect(state().links.get('boris')?.isSpeaking).toBe(false);
+  });
+
   it('a microphone that is pulled out makes a listener, who is told', async () => {
     const { voice, tell, state, tracks, toggles } = setting();
     tell({});

@@ -25,7 +25,7 @@ export interface Voice {
   follow(participants: Iterable<Participant>, youId: string): void;
   /** The device has another network: the ways between people are looked for anew. */
   networkChanged(): void;
-  /** Looks who speaks; call some ten times a second. @param nowMs monotonic */
+  /** Looks who speaks; call some five times a second. @param nowMs monotonic */
   listen(nowMs: number): void;
   connections(): readonly RTCPeerConnection[];
   forgetProblem(): void;
@@ -339,9 +339,10 @@ export function createVoice(options: VoiceOptions): Voice {
     listen(nowMs) {
       const { links, status, isMicOff, role } = state.getState();
       if (status !== 'in') return;
-      for (const { userId, connection } of mesh.peers()) {
+      for (const { userId, isListener, connection } of mesh.peers()) {
         const link = links.get(userId);
-        if (!link) continue;
+        // Whoever only listens says nothing, and to look costs time.
+        if (!link || isListener) continue;
         const detector = detectors.get(userId) ?? createSpeechDetector();
         detectors.set(userId, detector);
         const isSpeaking = detector.isSpeaking(receivedLevel(connection), nowMs);

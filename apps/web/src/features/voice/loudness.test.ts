@@ -7,8 +7,8 @@ describe('speech', () => {
     const { isSpeaking } = createSpeechDetector();
     expect(isSpeaking(0.01, 0)).toBe(false);
     expect(isSpeaking(0.02, 100)).toBe(true);
-    expect(isSpeaking(0, 500)).toBe(true);
-    expect(isSpeaking(0, 600)).toBe(false);
+    expect(isSpeaking(0, 600)).toBe(true);
+    expect(isSpeaking(0, 700)).toBe(false);
   });
 
   it('is as loud as the browser says of what it plays, and silent where it says nothing', () => {

@@ -9,8 +9,8 @@ export interface SpeechDetector {
 
 /** About -34 dBFS: quiet speech into a phone is louder, a room with noise suppression is not. */
 const SPEAKS_ABOVE = 0.02;
-/** Words have gaps, and a ring that flickers tells nothing. */
-const GAP_MS = 500;
+/** Words have gaps, of which few looks are left to tell; and a ring that flickers tells nothing. */
+const GAP_MS = 600;
 
 export function createSpeechDetector(): SpeechDetector {
   let loudAt = Number.NEGATIVE_INFINITY;

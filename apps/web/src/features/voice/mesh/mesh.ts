@@ -21,7 +21,7 @@ export interface Mesh {
   /** What the others hear; null is silence. */
   setTrack(track: MediaStreamTrack | null): void;
   restart(): void;
-  peers(): readonly { userId: string; connection: RTCPeerConnection }[];
+  peers(): readonly { userId: string; isListener: boolean; connection: RTCPeerConnection }[];
   close(): void;
 }
 
@@ -131,7 +131,12 @@ export function createMesh(options: MeshOptions): Mesh {
     restart() {
       for (const { peer } of links.values()) peer.restart();
     },
-    peers: () => [...links].map(([userId, { peer }]) => ({ userId, connection: peer.connection })),
+    peers: () =>
+      [...links].map(([userId, { peer, isListener }]) => ({
+        userId,
+        isListener,
+        connection: peer.connection,
+      })),
     close() {
       for (const [userId, link] of [...links]) disconnect(userId, link);
       early = [];
