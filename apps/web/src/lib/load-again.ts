@@ -1,3 +1,5 @@
+import { loadStylesAgain } from './load-styles-again.js';
+
 /** Between the tries: a tunnel is through within them. */
 const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
@@ -6,14 +8,19 @@ export async function loadAgain<T>(
   load: () => Promise<T>,
   pause: (delayMs: number) => Promise<void> = wait,
 ): Promise<T> {
+  let attempt = load;
   for (const delayMs of PAUSES_MS) {
     try {
-      return await load();
+      return await attempt();
     } catch {
       await pause(delayMs);
     }
+    attempt = async () => {
+      await loadStylesAgain(document);
+      return load();
+    };
   }
-  return load();
+  return attempt();
 }
 
 function wait(delayMs: number): Promise<void> {
