@@ -118,7 +118,7 @@ import { createRemindersRepository } from './reminders/reminders.repository.js';
 import { remindersRoutes } from './reminders/reminders.routes.js';
 import { createRemindersService, type RemindersService } from './reminders/reminders.service.js';
 import { createAdmissions } from './rooms/admissions.js';
-import { admissionsRepository } from './rooms/admissions.repository.js';
+import { createAdmissionsRepository } from './rooms/admissions.repository.js';
 import { createBansRepository } from './rooms/bans.repository.js';
 import { bansRoutes } from './rooms/bans.routes.js';
 import { createHealingRepository } from './rooms/healing.repository.js';
@@ -480,7 +480,7 @@ export function createApp(options: AppOptions): App {
   const seats = createSeatsService({
     ...roomDeps,
     told,
-    admissions: createAdmissions({ database, repository: admissionsRepository, hosts, turns, now }),
+    admissions: createAdmissions({ repository: createAdmissionsRepository(database), hosts, turns, now }),
     reader: createRoomReader(roomDeps),
     passwords,
     turns,

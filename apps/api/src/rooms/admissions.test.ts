@@ -1,41 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Queryable } from '../platform/postgres/database.js';
 import { createTurns } from '../platform/turns.js';
-import type { AdmissionsRepository } from './admissions.repository.js';
+import type { AdmissionsRepository, Verdict } from './admissions.repository.js';
 import { createAdmissions } from './admissions.js';
 import type { ParticipantRow } from './participants.repository.js';
 
 /** A room of Anna's, who sits in it, with a password. */
 function stage() {
   const seated = new Set(['anna']);
-  let transactions = 0;
+  let statements = 0;
   const repository: AdmissionsRepository = {
-    lock: async () => {},
-    read: async () => ({
-      ownerId: 'anna',
-      hostId: 'anna',
-      passwordHash: 'right',
-      maxParticipants: 10,
-      seats: seated.size,
-      banned: new Set(),
-      known: new Map([...seated].map((userId) => [userId, true])),
-    }),
-    take: async (_, __, userIds) =>
-      userIds.map((userId) => {
-        seated.add(userId);
-        return { userId, row: { user_id: userId } as ParticipantRow };
-      }),
+    seat: async (_, requests) => {
+      statements += 1;
+      return new Map(
+        requests.map(({ userId, passwordHash }): [string, Verdict] => {
+          if (!seated.has(userId) && passwordHash !== 'right') {
+            return [userId, { is: 'password', passwordHash: 'right' }];
+          }
+          const isNew = !seated.has(userId);
+          seated.add(userId);
+          const row = { user_id: userId } as ParticipantRow;
+          return [userId, { is: 'in', row, isFirstVisit: isNew, tookSeat: isNew, seats: seated.size }];
+        }),
+      );
+    },
   };
   const admissions = createAdmissions({
-    database: {
-      query: () => Promise.resolve([]),
-      transaction: (work) => {
-        transactions += 1;
-        return work({} as Queryable);
-      },
-    },
     repository,
-    hosts: { restoreOwner: async () => {} },
+    hosts: { restoreOwner: async () => undefined },
     turns: createTurns(),
     now: () => 0,
   });
@@ -45,11 +36,11 @@ function stage() {
         admissions.admit({ roomId: 'room', userId: 'boris', passwordHash }),
       ),
     );
-  return { admitAll, count: () => transactions };
+  return { admitAll, count: () => statements };
 }
 
 describe('several connections of one person at the same moment', () => {
-  it('[SE2] take one seat in one transaction, of which the room hears before long', async () => {
+  it('[SE2] take one seat in one statement, of which the room hears before long', async () => {
     const { admitAll, count } = stage();
     const admitted = await admitAll('right', 'right', 'right');
     const first = { isIn: true, you: { user_id: 'boris' }, seats: 2, isFirstVisit: true, tookSeat: true };

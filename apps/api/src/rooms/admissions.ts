@@ -1,10 +1,9 @@
 import { createBatches, type Outcome } from '../platform/batches.js';
 import { AppError, banned, bannedFromRoom, roomNotFound } from '../platform/errors.js';
 import type { Now } from '../platform/now.js';
-import type { Queryable, Transactional } from '../platform/postgres/database.js';
 import type { Turns } from '../platform/turns.js';
+import type { AdmissionsRepository, SeatRequest, Verdict } from './admissions.repository.js';
 import type { HostsRepository } from './hosts.repository.js';
-import type { AdmissionsRepository } from './admissions.repository.js';
 import type { ParticipantRow, SeatKey } from './participants.repository.js';
 
 /** What an admission changed, for those who have to hear of it. */
@@ -27,11 +26,8 @@ export interface PasswordWanted {
   passwordHash: string;
 }
 
-/** Somebody who asks for a seat. */
-export interface AdmissionRequest extends SeatKey {
-  /** Of the password that they gave; null before they were asked for one. */
-  passwordHash: string | null;
-}
+/** Somebody who asks for a seat in a room. */
+export type AdmissionRequest = SeatKey & SeatRequest;
 
 /** Gives the seats of a room, atomically under contention. */
 export interface Admissions {
@@ -40,82 +36,64 @@ export interface Admissions {
 }
 
 export interface AdmissionsOptions {
-  database: Transactional;
   repository: AdmissionsRepository;
   hosts: Pick<HostsRepository, 'restoreOwner'>;
   turns: Turns;
   now: Now;
 }
 
-/** Of one transaction. More at once would keep the room's lock for long. */
+/** Of one statement. More at once would keep the room's lock for long. */
 const MAX_AT_ONCE = 64;
 
 /**
- * Whoever waits for the same room is seated together: one transaction takes the room's lock once for all of them, so
- * that a thousand people who come at once cost some dozens of transactions.
+ * Whoever waits for the same room is seated together: one statement takes the room's lock once for all of them, so
+ * that a thousand people who come at once cost some dozens of statements.
  */
 export function createAdmissions(options: AdmissionsOptions): Admissions {
-  const { database, repository, hosts, turns, now } = options;
+  const { repository, hosts, turns, now } = options;
+
+  const outcomeOf = async (roomId: string, verdict: Verdict): Promise<Admission | PasswordWanted> => {
+    switch (verdict.is) {
+      case 'in': {
+        const { row, isFirstVisit, tookSeat, seats, standIn } = verdict;
+        const admission: Admission = { isIn: true, you: row, isFirstVisit, tookSeat, seats };
+        if (standIn === undefined) return admission;
+        // Where this fails, or another node is first, the keepers do it, and tell the room.
+        const restored = await hosts.restoreOwner(roomId);
+        return {
+          ...admission,
+          you: { ...row, role: 'host' },
+          ...(restored && { formerStandIn: restored.standIn }),
+        };
+      }
+      case 'password':
+        return { isIn: false, passwordHash: verdict.passwordHash };
+      case 'kept_out':
+        throw bannedFromRoom();
+      case 'banned':
+        throw banned();
+      case 'full':
+        throw new AppError('room_full', 'All seats of this room are taken.');
+      case 'gone':
+        throw new AppError('conflict', 'This person is gone.');
+    }
+  };
 
   /** @param requests of different people */
   const seat = async (
-    tx: Queryable,
     roomId: string,
     requests: readonly AdmissionRequest[],
   ): Promise<Outcome<Admission | PasswordWanted>[]> => {
-    const userIds = requests.map(({ userId }) => userId);
-    await repository.lock(tx, roomId);
-    const room = await repository.read(tx, roomId, userIds);
-    if (!room) return requests.map(() => refused(roomNotFound()));
-    const { ownerId, hostId, maxParticipants, known } = room;
-    const hasSeat = (userId: string): boolean => known.get(userId) === true;
-    let guests = room.seats - Number(hasSeat(ownerId));
-
-    const refusals = new Map<string, AppError>();
-    const asked = new Set<string>();
-    for (const { userId, passwordHash } of requests) {
-      if (room.banned.has(userId)) {
-        refusals.set(userId, bannedFromRoom());
-        continue;
-      }
-      const isOwner = userId === ownerId;
-      const knowsPassword = isOwner || known.has(userId) || passwordHash === room.passwordHash;
-      // What somebody gave was compared before the lock: it counts if it still is the room's.
-      if (room.passwordHash !== null && !knowsPassword) asked.add(userId);
-      else if (!isOwner && !hasSeat(userId)) {
-        // One seat is always kept for the owner, who must be able to come back.
-        if (guests >= maxParticipants - 1) {
-          refusals.set(userId, new AppError('room_full', 'All seats of this room are taken.'));
-        } else guests += 1;
-      }
-    }
-    const admitted = userIds.filter((userId) => !refusals.has(userId) && !asked.has(userId));
-    const formerStandIn = admitted.includes(ownerId) && hostId !== ownerId ? hostId : undefined;
-    if (formerStandIn !== undefined) await hosts.restoreOwner(tx, roomId);
-    const outcomes = admitted.length > 0 ? await repository.take(tx, roomId, admitted, now()) : [];
-    const taken = new Map<string, ParticipantRow>();
-    for (const outcome of outcomes) {
-      if ('row' in outcome) taken.set(outcome.userId, outcome.row);
-      else refusals.set(outcome.userId, banned());
-    }
-    const seats = room.seats + [...taken.keys()].filter((userId) => !hasSeat(userId)).length;
-    return userIds.map((userId) => {
-      if (room.passwordHash !== null && asked.has(userId)) {
-        return { ok: true, value: { isIn: false, passwordHash: room.passwordHash } };
-      }
-      const you = taken.get(userId);
-      if (!you) return refused(refusals.get(userId) ?? new AppError('conflict', 'This person is gone.'));
-      const admission: Admission = {
-        isIn: true,
-        you,
-        // Somebody new has no row, and whoever left has one that says when.
-        isFirstVisit: !known.has(userId),
-        tookSeat: !hasSeat(userId),
-        seats,
-        ...(userId === ownerId && formerStandIn !== undefined && { formerStandIn }),
-      };
-      return { ok: true, value: admission };
-    });
+    const verdicts = await repository.seat(roomId, requests, now());
+    if (!verdicts) return requests.map(() => ({ ok: false, error: roomNotFound() }));
+    return Promise.all(
+      requests.map(({ userId }) =>
+        outcomeOf(roomId, verdicts.get(userId) ?? { is: 'gone' }).then(
+          (value): Outcome<Admission | PasswordWanted> => ({ ok: true, value }),
+          (error: unknown): Outcome<Admission | PasswordWanted> => ({ ok: false, error }),
+        ),
+      ),
+    );
   };
 
   const batches = createBatches<AdmissionRequest, Admission | PasswordWanted>({
@@ -127,15 +105,12 @@ export function createAdmissions(options: AdmissionsOptions): Admissions {
       while (waiting.length > 0) {
         const seen = new Set<string>();
         const together = waiting.filter(([, { userId }]) => !seen.has(userId) && seen.add(userId));
-        const seated = await database.transaction((tx) =>
-          seat(
-            tx,
-            roomId,
-            together.map(([, request]) => request),
-          ),
+        const seated = await seat(
+          roomId,
+          together.map(([, request]) => request),
         );
         together.forEach(([index], place) => {
-          outcomes[index] = seated[place] ?? refused(new Error('somebody was forgotten'));
+          outcomes[index] = seated[place] ?? { ok: false, error: new Error('somebody was forgotten') };
         });
         waiting = waiting.filter((entry) => !together.includes(entry));
         // With one connection of a person their others are in. Whom one did not let in, another may: with a password.
@@ -152,8 +127,4 @@ export function createAdmissions(options: AdmissionsOptions): Admissions {
   });
 
   return { admit: (request) => batches.add(request.roomId, request) };
-}
-
-function refused(error: Error): { ok: false; error: Error } {
-  return { ok: false, error };
 }

@@ -1,4 +1,4 @@
-import type { Queryable } from '../platform/postgres/database.js';
+import type { Queryable, Transactional } from '../platform/postgres/database.js';
 import { mayAct } from '../platform/postgres/may-act.js';
 import type { MemberKey } from './members.repository.js';
 
@@ -22,8 +22,12 @@ export interface HostsRepository {
    * @returns whether that was done
    */
   handOver(tx: Queryable, key: MemberKey): Promise<boolean>;
-  /** Makes the owner host again; whoever stood in gets the former role back. */
-  restoreOwner(tx: Queryable, roomId: string): Promise<void>;
+  /**
+   * Makes the owner host again, where somebody else is; whoever stood in gets the former role back.
+   *
+   * @returns whose room it is, and who stood in; undefined where nobody did
+   */
+  restoreOwner(roomId: string): Promise<{ ownerId: string; standIn: string } | undefined>;
   /**
    * Locks every room that somebody's erasure may change. Whoever writes in a room locks the room before the person;
    * an erasure has to do so too, or the two wait for each other.
@@ -64,7 +68,7 @@ const OWNER_RETURNED = `
 
 const AWAY_BEFORE_CUTOFF = `coalesce(h.left_at, h.away_since) <= to_timestamp($1::double precision / 1000)`;
 
-export function createHostsRepository(database: Queryable): HostsRepository {
+export function createHostsRepository(database: Transactional): HostsRepository {
   return {
     async isGraceOver({ seats, hosts }) {
       const [row] = await database.query<{ is_over: boolean }>({
@@ -148,15 +152,22 @@ export function createHostsRepository(database: Queryable): HostsRepository {
       return true;
     },
 
-    async restoreOwner(tx, roomId) {
-      await stepDown(tx, roomId);
-      const [owner] = await tx.query<{ user_id: string }>({
-        text: `
-          UPDATE room_participants p SET role = 'host', former_role = NULL FROM rooms r
-          WHERE r.id = $1 AND p.room_id = r.id AND p.user_id = r.owner_id RETURNING p.user_id`,
-        values: [roomId],
+    async restoreOwner(roomId) {
+      return database.transaction(async (tx) => {
+        // Whoever waits for the lock looks at the room anew when it has it.
+        const [room] = await tx.query<{ owner_id: string; host_id: string }>({
+          text: 'SELECT owner_id, host_id FROM rooms WHERE id = $1 AND host_id <> owner_id FOR NO KEY UPDATE',
+          values: [roomId],
+        });
+        if (!room) return undefined;
+        await stepDown(tx, roomId);
+        await tx.query({
+          text: `UPDATE room_participants SET role = 'host', former_role = NULL WHERE room_id = $1 AND user_id = $2`,
+          values: [roomId, room.owner_id],
+        });
+        await setHost(tx, roomId, room.owner_id);
+        return { ownerId: room.owner_id, standIn: room.host_id };
       });
-      if (owner) await setHost(tx, roomId, owner.user_id);
     },
 
     async lockRoomsOf(tx, userId) {

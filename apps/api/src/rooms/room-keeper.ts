@@ -98,13 +98,8 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
   /** Coming back is joining again, as a rule; after an outage of presence nobody needs to join. */
   const restoreOwners = async (): Promise<void> => {
     await eachRoom(await hosts.findReturnedOwners(), async (roomId) => {
-      const change = await database.transaction(async (tx) => {
-        const room = await rooms.lock(tx, roomId);
-        if (!room || room.host_id === room.owner_id) return undefined;
-        await hosts.restoreOwner(tx, roomId);
-        return room;
-      });
-      if (change) await announceHost(options, roomId, change.owner_id, [change.host_id]);
+      const change = await hosts.restoreOwner(roomId);
+      if (change) await announceHost(options, roomId, change.ownerId, [change.standIn]);
     });
   };
 
