@@ -85,6 +85,7 @@ import { channels } from './platform/socket/channels.js';
 import { dispatchEvents, type HandledEvent } from './platform/socket/dispatch.js';
 import { createLocalRooms } from './platform/socket/local-rooms.js';
 import type { EventTable } from './platform/socket/event-table.js';
+import { createSharedJson } from './platform/socket/shared-json.js';
 import { type AppSocket, createSocketServer } from './platform/socket/socket-server.js';
 import { stopServers } from './platform/stop-servers.js';
 import { createTurns } from './platform/turns.js';
@@ -137,6 +138,7 @@ import { createRoomPasswords } from './rooms/room-passwords.js';
 import { leaseOf, roomEvents, takeOut } from './rooms/rooms.events.js';
 import { previewForRobots } from './rooms/room-preview.js';
 import { createRoomReader } from './rooms/room-reader.js';
+import { createRoomReadingRepository } from './rooms/room-reading.repository.js';
 import { toRoom } from './rooms/room-row.js';
 import { createRoomsRepository } from './rooms/rooms.repository.js';
 import { roomsRoutes } from './rooms/rooms.routes.js';
@@ -300,10 +302,12 @@ export function createApp(options: AppOptions): App {
   // Servers
   const http = express();
   const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, http);
+  const sharedJson = createSharedJson();
   const io = createSocketServer({
     httpServer,
     logger: part('socket'),
     context,
+    sharedJson,
     authenticate: (socket) => authenticateHandshake(auth, socket),
   });
   const localRooms = createLocalRooms(() => io.of('/').adapter);
@@ -481,7 +485,11 @@ export function createApp(options: AppOptions): App {
     ...roomDeps,
     told,
     admissions: createAdmissions({ repository: createAdmissionsRepository(database), hosts, turns, now }),
-    reader: createRoomReader(roomDeps),
+    reader: createRoomReader({
+      repository: createRoomReadingRepository(database),
+      chat,
+      share: sharedJson.share,
+    }),
     passwords,
     turns,
     countLocalConnections: ({ roomId, userId }) =>

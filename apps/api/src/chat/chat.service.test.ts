@@ -46,6 +46,7 @@ describe('a message that was sent before', () => {
         asked += 1;
         return sentBefore;
       },
+      latest: async () => ({ revision: 0, rows: [] }),
       page: async () => [],
       news: async () => undefined,
       isMember: async () => true,

@@ -37,6 +37,8 @@ export interface ChatService {
    */
   note(roomId: string, userId: string, note: SystemNote, targetId?: string): Promise<void>;
   page(roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
+  /** The page that ends with the latest message, and the number of the latest change that it knows of. */
+  latest(roomId: string): Promise<ListMessagesResponse & { revision: number }>;
   /** What changed after a number. */
   changes(roomId: string, afterRevision: number): Promise<MissedChanges>;
   /** `page` for somebody who asks from outside. @throws AppError `room_not_found`, `forbidden` */
@@ -109,6 +111,15 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     },
 
     page,
+
+    async latest(roomId) {
+      const { revision, rows } = await messages.latest(roomId, MESSAGE_PAGE_SIZE + 1);
+      return {
+        messages: rows.slice(-MESSAGE_PAGE_SIZE).map(toMessage),
+        hasMore: rows.length > MESSAGE_PAGE_SIZE,
+        revision,
+      };
+    },
 
     async changes(roomId, afterRevision) {
       const news = await messages.news(roomId, afterRevision, MESSAGE_CHANGE_PAGE_SIZE + 1);

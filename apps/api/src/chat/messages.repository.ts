@@ -47,6 +47,8 @@ export interface MessagesRepository {
   add(message: NewMessage): Promise<KeptMessage | undefined>;
   /** The message that this person has sent under this id already. */
   findByClientId(roomId: string, userId: string, clientId: string): Promise<MessageRow | undefined>;
+  /** How far the changes of a room's messages have come, and its latest messages by rising seq, at the same moment. */
+  latest(roomId: string, limit: number): Promise<{ revision: number; rows: MessageRow[] }>;
   /** By rising seq; one more than `limit` where there is more. */
   page(roomId: string, page: MessagePage): Promise<MessageRow[]>;
   /**
@@ -90,10 +92,11 @@ const ADD = `
   )
   SELECT ${NEW_MESSAGE_COLUMNS} FROM m JOIN users u ON u.id = m.user_id`;
 
-/** How far a server's room goes, beside each of its messages; without messages one row that has nothing else. */
-type OlderRow = { last_message_seq: number; chat_revision: number } & (
-  MessageRow | { [Column in keyof MessageRow]: null }
-);
+/** How far a room's changes have come, beside each of its messages; without messages one row that has nothing else. */
+type LatestRow = { chat_revision: number } & (MessageRow | { [Column in keyof MessageRow]: null });
+
+/** The same with how far a server's room goes. */
+type OlderRow = LatestRow & { last_message_seq: number };
 
 /** How far a room has come, beside each change; without changes one row that has nothing else. */
 type NewsRow = {
@@ -131,6 +134,25 @@ export function createMessagesRepository(
     const [first] = rows;
     if (!first || first.last_message_seq < before - 1 || first.chat_revision < revision) return undefined;
     return rows.filter((row): row is OlderRow & MessageRow => row.id !== null);
+  };
+
+  const latest: MessagesRepository['latest'] = async (roomId, limit) => {
+    const rows = await database.query<LatestRow>({
+      name: 'messages_latest',
+      text: `
+        SELECT r.chat_revision, page.* FROM rooms r LEFT JOIN LATERAL (
+          SELECT ${MESSAGE_COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
+          WHERE m.room_id = r.id
+          ORDER BY m.seq DESC LIMIT $2
+        ) page ON true
+        WHERE r.id = $1
+        ORDER BY page.seq`,
+      values: [roomId, limit],
+    });
+    return {
+      revision: rows[0]?.chat_revision ?? 0,
+      rows: rows.filter((row): row is LatestRow & MessageRow => row.id !== null),
+    };
   };
 
   const findByClientId = async (
@@ -194,6 +216,7 @@ export function createMessagesRepository(
     },
 
     findByClientId,
+    latest,
 
     async page(roomId, { before, after, limit, revision }) {
       if (after !== undefined) {
@@ -206,18 +229,16 @@ export function createMessagesRepository(
           values: [roomId, after, before ?? null, limit + 1],
         });
       }
-      const older =
-        before === undefined
-          ? undefined
-          : await olderPage(reads, roomId, { before, limit: limit + 1, revision });
+      if (before === undefined) return (await latest(roomId, limit + 1)).rows;
+      const older = await olderPage(reads, roomId, { before, limit: limit + 1, revision });
       if (older) return older;
       const rows = await database.query<MessageRow>({
         name: 'messages_before',
         text: `
           SELECT ${MESSAGE_COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.user_id
-          WHERE m.room_id = $1 AND ($2::bigint IS NULL OR m.seq < $2)
+          WHERE m.room_id = $1 AND m.seq < $2
           ORDER BY m.seq DESC LIMIT $3`,
-        values: [roomId, before ?? null, limit + 1],
+        values: [roomId, before, limit + 1],
       });
       return rows.reverse();
     },

@@ -13,11 +13,15 @@ export interface BatchesOptions<T, R> {
   maxSize: number;
   /** Lets the batches of a key take their turn among other work on it. Without it they only keep off each other. */
   inTurn?: (key: string, work: () => Promise<void>) => Promise<void>;
+  /**
+   * Longest that whoever comes while a batch is under way, or just after it, waits for others after its end, in
+   * milliseconds. None for those who come together anyway.
+   */
+  gatherMs?: number;
   /** Lets so many milliseconds go by. */
   pause?: (ms: number) => Promise<void>;
 }
 
-/** Longest that whoever comes while a batch is under way, or just after it, waits for others after its end. */
 const GATHER_MS = 4;
 
 interface Waiting<T, R> {
@@ -27,7 +31,7 @@ interface Waiting<T, R> {
 }
 
 export function createBatches<T, R>(options: BatchesOptions<T, R>): Batches<T, R> {
-  const { run, maxSize, inTurn, pause = sleep } = options;
+  const { run, maxSize, inTurn, gatherMs = GATHER_MS, pause = sleep } = options;
   const queues = new Map<string, Waiting<T, R>[]>();
 
   const runOne = async (key: string, batch: readonly Waiting<T, R>[]): Promise<void> => {
@@ -49,7 +53,7 @@ export function createBatches<T, R>(options: BatchesOptions<T, R>): Batches<T, R
   const drain = async (key: string, queue: Waiting<T, R>[]): Promise<void> => {
     for (let isFirst = true; ; isFirst = false) {
       // Whoever comes alone waits for nobody. Under load a little patience makes few large batches of many small ones.
-      await (isFirst ? thisTurn() : pause(GATHER_MS));
+      await (isFirst || gatherMs === 0 ? thisTurn() : pause(gatherMs));
       if (queue.length === 0) break;
       // In its turn the batch takes along whoever has come until then.
       const next = (): Promise<void> => runOne(key, queue.splice(0, maxSize));

@@ -53,11 +53,6 @@ export interface HeldSeat extends SeatKey {
 export interface ParticipantsRepository {
   /** Everybody with a seat, longest present first. */
   seated(roomId: string): Promise<ParticipantRow[]>;
-  /**
-   * Whom a newcomer to a room of any size is told of, longest present first: everybody who has a part in it, `limit` of
-   * those who came last, and `userIds`. In a room of at most `limit` people that is everybody with a seat.
-   */
-  listed(roomId: string, userIds: readonly string[], limit: number): Promise<ParticipantRow[]>;
   /** A page of everybody with a seat, longest present first; one more than `limit` where there is more. */
   page(roomId: string, page: ParticipantsPage): Promise<PagedParticipantRow[]>;
   find(key: SeatKey, tx?: Queryable): Promise<ParticipantRow | undefined>;
@@ -80,23 +75,6 @@ export function createParticipantsRepository(database: Queryable): ParticipantsR
         name: 'participants_seated',
         text: `SELECT ${PARTICIPANT_COLUMNS} FROM ${FROM} WHERE p.room_id = $1 AND p.left_at IS NULL ORDER BY p.joined_at, p.user_id`,
         values: [roomId],
-      });
-    },
-
-    async listed(roomId, userIds, limit) {
-      return database.query<ParticipantRow>({
-        name: 'participants_listed',
-        text: `
-          WITH p AS (
-            (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL ORDER BY joined_at DESC LIMIT $3)
-            UNION
-            (SELECT * FROM room_participants
-              WHERE room_id = $1 AND left_at IS NULL AND (role <> 'participant' OR is_voice_enabled) LIMIT $3)
-            UNION
-            (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL AND user_id = ANY($2::uuid[]))
-          )
-          SELECT ${PARTICIPANT_COLUMNS} FROM p JOIN users u ON u.id = p.user_id ORDER BY p.joined_at, p.user_id`,
-        values: [roomId, userIds, limit],
       });
     },
 

@@ -1,9 +1,10 @@
 import type { ListMessagesResponse, Participant } from '@watchparty/shared';
 import type { ChatService, MissedChanges } from '../chat/chat.service.js';
 import { createBatches } from '../platform/batches.js';
-import { type ParticipantsRepository, toParticipant } from './participants.repository.js';
+import type { SharedJson } from '../platform/socket/shared-json.js';
+import { toParticipant } from './participants.repository.js';
+import type { RoomReadingRepository } from './room-reading.repository.js';
 import type { RoomRow } from './room-row.js';
-import type { RoomsRepository } from './rooms.repository.js';
 
 /** A room as the database has it at one moment: one for all who asked at once, and so never to be changed. */
 export interface RoomReading {
@@ -30,9 +31,10 @@ export interface RoomReader {
 }
 
 export interface RoomReaderOptions {
-  rooms: Pick<RoomsRepository, 'find'>;
-  participants: Pick<ParticipantsRepository, 'listed'>;
-  chat: Pick<ChatService, 'page' | 'changes'>;
+  repository: RoomReadingRepository;
+  chat: Pick<ChatService, 'latest' | 'page' | 'changes'>;
+  /** Notes what all of them are told alike. */
+  share: SharedJson['share'];
 }
 
 /** Of whom a newcomer is told: everybody in a room of so many, and beyond that so many of those who came last. */
@@ -40,31 +42,36 @@ const LISTED_PARTICIPANTS = 50;
 const MAX_AT_ONCE = 64;
 
 /** Whoever asks while a room is read waits for the next reading, which is one for all of them: never an older one. */
-export function createRoomReader({ rooms, participants, chat }: RoomReaderOptions): RoomReader {
+export function createRoomReader({ repository, chat, share }: RoomReaderOptions): RoomReader {
   const batches = createBatches<KnownChat & { userId: string }, RoomReading>({
     maxSize: MAX_AT_ONCE,
+    // They were let in together, and come together.
+    gatherMs: 0,
     async run(roomId, requests) {
       const starts = startsOf(requests);
-      const [row, rows] = await Promise.all([
-        rooms.find(roomId),
-        participants.listed(
-          roomId,
-          requests.map(({ userId }) => userId),
-          LISTED_PARTICIPANTS,
-        ),
-      ]);
+      const reading = repository.read(
+        roomId,
+        requests.map(({ userId }) => userId),
+        LISTED_PARTICIPANTS,
+      );
       const readChat = async ({ afterSeq, afterRevision }: KnownChat): Promise<ChatReading> => {
+        if (afterSeq === undefined && afterRevision === undefined) {
+          const { revision, ...page } = await chat.latest(roomId);
+          return { changes: { ...NOTHING.changes, revision }, page };
+        }
         // How far the changes have come is read before the page: what changes in between is in it, and told twice rather
         // than never.
         const changes =
           afterRevision === undefined
-            ? { ...NOTHING.changes, revision: row?.chat_revision ?? 0 }
+            ? { ...NOTHING.changes, revision: (await reading)?.row.chat_revision ?? 0 }
             : await chat.changes(roomId, afterRevision);
         return { changes, page: await chat.page(roomId, afterSeq === undefined ? {} : { after: afterSeq }) };
       };
-      const chats = await Promise.all([...starts.values()].map(readChat));
+      const [found, ...chats] = await Promise.all([reading, ...[...starts.values()].map(readChat)]);
+      for (const { page } of chats) share(page.messages);
       const chatOf = new Map([...starts.keys()].map((start, index) => [start, chats[index] ?? NOTHING]));
-      const listed = rows.map(toParticipant);
+      const row = found?.row;
+      const listed = share(found?.listed.map(toParticipant) ?? []);
       return requests.map((request) => ({
         ok: true,
         value: { row, listed, ...(chatOf.get(startOf(request)) ?? NOTHING) },

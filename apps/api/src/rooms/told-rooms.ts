@@ -67,6 +67,16 @@ export function createToldRooms(): ToldRooms {
     return mark;
   };
 
+  /** The same for whole lists. */
+  const marksOfLists = new WeakMap<readonly Participant[], Map<string, number>>();
+  const marksOf = (listed: readonly Participant[]): Map<string, number> => {
+    const known = marksOfLists.get(listed);
+    if (known) return known;
+    const found = new Map(listed.map((participant) => [participant.userId, markOf(participant)]));
+    marksOfLists.set(listed, found);
+    return found;
+  };
+
   return {
     begin({ room, playback, participants, chatRevision = 0, queueVersion = 0 }, seq) {
       if (rooms.has(room.id)) return;
@@ -79,14 +89,14 @@ export function createToldRooms(): ToldRooms {
         changesAhead: new Set(),
         queueVersion,
         queueAhead: new Set(),
-        roster: new Map(participants.map((participant) => [participant.userId, markOf(participant)])),
+        roster: new Map(marksOf(participants)),
       });
     },
 
     compare(roomId, listed, { isWhole }) {
       const roster = rooms.get(roomId)?.roster;
       if (!roster) return;
-      const seen = new Map(listed.map((participant) => [participant.userId, markOf(participant)]));
+      const seen = marksOf(listed);
       for (const userId of isWhole ? new Set([...roster.keys(), ...seen.keys()]) : seen.keys()) {
         if (roster.get(userId) !== seen.get(userId)) roster.set(userId, IN_DOUBT);
       }

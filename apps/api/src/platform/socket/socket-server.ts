@@ -5,6 +5,8 @@ import { Server, type Socket } from 'socket.io';
 import { AppError, toWireError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { LogContext } from '../logging/log-context.js';
+import { shareAnswers } from './share-answers.js';
+import type { SharedJson } from './shared-json.js';
 import { writeWholeFrames } from './whole-frames.js';
 
 /** What the server knows of a connection. Rights are never kept here: they come from the database. */
@@ -29,6 +31,7 @@ export interface SocketServerOptions {
   httpServer: HttpServer;
   logger: Logger;
   context: LogContext;
+  sharedJson: SharedJson;
   /** @throws AppError to refuse the connection */
   authenticate: (socket: AppSocket) => Promise<void>;
 }
@@ -45,6 +48,7 @@ export function createSocketServer({
   httpServer,
   logger,
   context,
+  sharedJson,
   authenticate,
 }: SocketServerOptions): AppServer {
   const io: AppServer = new Server(httpServer, {
@@ -55,6 +59,7 @@ export function createSocketServer({
   });
 
   writeWholeFrames(io.of('/').adapter);
+  shareAnswers(io, sharedJson);
   io.use((socket, next) => {
     void context.run({ requestId: randomUUID(), event: 'connect' }, () =>
       authenticate(socket).then(

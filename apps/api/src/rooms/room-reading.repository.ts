@@ -1,0 +1,62 @@
+import type { Queryable } from '../platform/postgres/database.js';
+import { PARTICIPANT_COLUMNS, type ParticipantRow } from './participants.repository.js';
+import { ROOM_COLUMNS, type RoomRow } from './room-row.js';
+
+/** A room and who is in it, as they are at one moment. */
+export interface RoomWithPeople {
+  row: RoomRow;
+  /**
+   * Whom a newcomer to a room of any size is told of, longest present first: everybody who has a part in it, `limit` of
+   * those who came last, and those who ask. In a room of at most `limit` people that is everybody with a seat.
+   */
+  listed: ParticipantRow[];
+}
+
+export interface RoomReadingRepository {
+  /** @param userIds those who ask: they are listed if they have a seat */
+  read(roomId: string, userIds: readonly string[], limit: number): Promise<RoomWithPeople | undefined>;
+}
+
+/** As JSON has them, which a node reads in one piece where rows would be taken apart column by column. */
+type ListedJson = Omit<ParticipantRow, 'joined_at' | 'away_since' | 'left_at'> & {
+  joined_at: string;
+  away_since: string | null;
+  left_at: string | null;
+};
+
+export function createRoomReadingRepository(database: Queryable): RoomReadingRepository {
+  return {
+    async read(roomId, userIds, limit) {
+      const [found] = await database.query<RoomRow & { listed: ListedJson[] }>({
+        name: 'room_with_people',
+        text: `
+          SELECT ${ROOM_COLUMNS}, (
+            WITH p AS (
+              (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL ORDER BY joined_at DESC LIMIT $3)
+              UNION
+              (SELECT * FROM room_participants
+                WHERE room_id = $1 AND left_at IS NULL AND (role <> 'participant' OR is_voice_enabled) LIMIT $3)
+              UNION
+              (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL AND user_id = ANY($2::uuid[]))
+            )
+            SELECT coalesce(json_agg(person ORDER BY person.joined_at, person.user_id), '[]')
+            FROM (SELECT ${PARTICIPANT_COLUMNS} FROM p JOIN users u ON u.id = p.user_id) person
+          ) AS listed
+          FROM rooms r WHERE r.id = $1`,
+        values: [roomId, userIds, limit],
+      });
+      if (!found) return undefined;
+      const { listed, ...row } = found;
+      return { row, listed: listed.map(toRow) };
+    },
+  };
+}
+
+function toRow({ joined_at, away_since, left_at, ...rest }: ListedJson): ParticipantRow {
+  return {
+    ...rest,
+    joined_at: new Date(joined_at),
+    away_since: away_since === null ? null : new Date(away_since),
+    left_at: left_at === null ? null : new Date(left_at),
+  };
+}
