@@ -5,7 +5,9 @@ import {
   MESSAGE_PAGE_SIZE,
   type Room,
 } from '@watchparty/shared';
+import { createMessagesRepository } from '../src/chat/messages.repository.js';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
+import { untilSomebodyWaits } from './kit/lock-waits.js';
 import { createRoom, enter, readMessages } from './kit/room.js';
 import { launchOf, request } from './kit/test-person.js';
 import type { TestSocket } from './kit/test-socket.js';
@@ -126,6 +128,37 @@ describe('chat', () => {
       await guest.do('room:join', { roomId: room.id });
       await host.settled();
       expect(host.all('chat:new_message')).toHaveLength(1);
+    });
+
+    it('[CH5] those who come at the same moment are greeted once each, without a gap', async () => {
+      const [anna, ...others] = await installation.people(9);
+      const room = await createRoom(anna!);
+      const host = await enter(anna!, room);
+      await Promise.all(others.map((person) => enter(person, room)));
+      await host.settled();
+      const heard = host.all('chat:new_message').map(({ message }) => message);
+      expect(heard.map(({ seq }) => seq)).toEqual(others.map((_, index) => index + 1));
+      expect(new Set(heard.map(({ userId }) => userId))).toEqual(new Set(others.map(({ user }) => user.id)));
+      expect((await readMessages(anna!, room.id)).messages).toEqual(heard);
+    });
+
+    it('[CH5] whoever is erased at that moment keeps nobody else from being told of', async () => {
+      const [anna, boris, vera] = await installation.people(3);
+      const room = await createRoom(anna!);
+      for (const person of [anna!, boris!, vera!]) await enter(person, room);
+      const userIds = [boris!.user.id, vera!.user.id];
+      const { kept } = await installation.database.transaction(async (tx) => {
+        await tx.query({ text: 'DELETE FROM users WHERE id = $1', values: [boris!.user.id] });
+        const notes = createMessagesRepository(installation.database).addNotes({
+          roomId: room.id,
+          userIds,
+          note: 'joined',
+        });
+        await untilSomebodyWaits(installation.database, 'seq_before');
+        // In an object: they are written when this transaction has ended.
+        return { kept: notes };
+      });
+      expect((await kept).map((row) => row.user_id)).toEqual([vera!.user.id]);
     });
   });
 

@@ -42,6 +42,7 @@ describe('a message that was sent before', () => {
     told = [];
     const messages: MessagesRepository = {
       add: async () => kept,
+      addNotes: async () => [],
       findByClientId: async () => {
         asked += 1;
         return sentBefore;

@@ -8,6 +8,7 @@ import type {
   SystemNote,
 } from '@watchparty/shared';
 import { MESSAGE_CHANGE_PAGE_SIZE, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
+import { createBatches } from '../platform/batches.js';
 import { AppError, bannedFromRoom, roomNotFound } from '../platform/errors.js';
 import { type RateLimiter, rateLimitedError } from '../platform/rate-limits/rate-limiter.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
@@ -55,6 +56,17 @@ export interface ChatServiceOptions {
   onKept: (type: MessageType) => void;
 }
 
+/** What a room says of somebody. */
+interface Note {
+  roomId: string;
+  userId: string;
+  note: SystemNote;
+  targetId: string | undefined;
+}
+
+/** Of one statement. */
+const MAX_NOTES_AT_ONCE = 64;
+
 export function createChatService(options: ChatServiceOptions): ChatService {
   const { messages, limiter, broadcaster, isBanned, onKept } = options;
   const publish = (row: MessageRow): Message => {
@@ -63,6 +75,21 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     broadcaster.toRoom(row.room_id, 'chat:new_message', { message });
     return message;
   };
+
+  /** Of those who come in together, or go through anything else together, all are told of at once. */
+  const notes = createBatches<Note, undefined>({
+    maxSize: MAX_NOTES_AT_ONCE,
+    gatherMs: 0,
+    async run(_key, together) {
+      const [first] = together;
+      if (first) {
+        const { roomId, note, targetId } = first;
+        const userIds = together.map(({ userId }) => userId);
+        for (const row of await messages.addNotes({ roomId, userIds, note, targetId })) publish(row);
+      }
+      return together.map(() => ({ ok: true, value: undefined }));
+    },
+  });
 
   /** Says why a message was not kept. */
   const refuse = async (roomId: string, userId: string): Promise<never> => {
@@ -106,8 +133,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     },
 
     async note(roomId, userId, note, targetId) {
-      const kept = await messages.add({ roomId, userId, content: note, type: 'system', targetId });
-      if (kept) publish(kept.row);
+      await notes.add(JSON.stringify([roomId, note, targetId]), { roomId, userId, note, targetId });
     },
 
     page,

@@ -1,4 +1,4 @@
-import type { Mention, MessageType } from '@watchparty/shared';
+import type { Mention, MessageType, SystemNote } from '@watchparty/shared';
 import { isForeignKeyViolation, isUniqueViolation, type Queryable } from '../platform/postgres/database.js';
 import { MESSAGE_COLUMNS, type MessageRow, NEW_MESSAGE_COLUMNS } from './message-row.js';
 
@@ -6,12 +6,19 @@ export interface NewMessage {
   roomId: string;
   userId: string;
   content: string;
-  type: MessageType;
+  type: Exclude<MessageType, 'system'>;
   clientId?: string;
   /** The message that it answers. */
   replyTo?: string;
   mentions?: readonly Mention[];
-  /** Whom a system message is about, beside its author. */
+}
+
+/** Lines that a room itself writes at one moment, each about somebody. */
+export interface NewNotes {
+  roomId: string;
+  userIds: readonly string[];
+  note: SystemNote;
+  /** Whom they are about, too. */
   targetId?: string;
 }
 
@@ -45,6 +52,8 @@ export interface KeptMessage {
 export interface MessagesRepository {
   /** Numbers and keeps a message of somebody with a seat; undefined for anybody else. */
   add(message: NewMessage): Promise<KeptMessage | undefined>;
+  /** Numbers and keeps a note for each of those who have a seat, in their order. */
+  addNotes(notes: NewNotes): Promise<MessageRow[]>;
   /** The message that this person has sent under this id already. */
   findByClientId(roomId: string, userId: string, clientId: string): Promise<MessageRow | undefined>;
   /** How far the changes of a room's messages have come, and its latest messages by rising seq, at the same moment. */
@@ -68,10 +77,9 @@ const ADD = `
     WHERE r.id = $1 AND p.room_id = r.id AND p.user_id = $2 AND p.left_at IS NULL
     RETURNING r.id, r.last_message_seq
   ), m AS (
-    INSERT INTO messages (room_id, user_id, seq, content, type, client_id, is_reply, reply_to, target_id)
+    INSERT INTO messages (room_id, user_id, seq, content, type, client_id, is_reply, reply_to)
     SELECT room.id, $2, room.last_message_seq, $3, $4, $5, $6::uuid IS NOT NULL,
-      (SELECT id FROM messages WHERE id = $6::uuid AND room_id = $1 AND type <> 'system'),
-      $10::uuid
+      (SELECT id FROM messages WHERE id = $6::uuid AND room_id = $1 AND type <> 'system')
     FROM room
     RETURNING *
   ), mention AS (
@@ -82,7 +90,7 @@ const ADD = `
     RETURNING user_id, start, length
   ), counted AS (
     INSERT INTO user_stats (user_id, messages_sent) SELECT m.user_id, 1 FROM m JOIN users u ON u.id = m.user_id
-    WHERE m.type <> 'system' AND u.is_counted
+    WHERE u.is_counted
     ON CONFLICT (user_id) DO UPDATE SET messages_sent = user_stats.messages_sent + 1
     RETURNING user_id
   ), active AS (
@@ -91,6 +99,23 @@ const ADD = `
     ON CONFLICT (user_id, day) DO UPDATE SET messages_sent = activity_days.messages_sent + 1
   )
   SELECT ${NEW_MESSAGE_COLUMNS} FROM m JOIN users u ON u.id = m.user_id`;
+
+/** The same for notes: a room that many come into at once greets all of them by one statement. */
+const ADD_NOTES = `
+  WITH about AS MATERIALIZED (
+    SELECT asked.user_id, row_number() OVER (ORDER BY asked.place) AS place
+    FROM unnest($2::uuid[]) WITH ORDINALITY AS asked (user_id, place)
+    JOIN room_participants p ON p.room_id = $1 AND p.user_id = asked.user_id AND p.left_at IS NULL
+  ), room AS (
+    UPDATE rooms r SET last_message_seq = r.last_message_seq + (SELECT count(*) FROM about)
+    WHERE r.id = $1 AND EXISTS (SELECT 1 FROM about)
+    RETURNING r.id, r.last_message_seq - (SELECT count(*) FROM about) AS seq_before
+  ), m AS (
+    INSERT INTO messages (room_id, user_id, seq, content, type, target_id)
+    SELECT room.id, about.user_id, room.seq_before + about.place, $3, 'system', $4::uuid FROM room, about
+    RETURNING *
+  )
+  SELECT ${MESSAGE_COLUMNS} FROM m JOIN users u ON u.id = m.user_id ORDER BY m.seq`;
 
 /** How far a room's changes have come, beside each of its messages; without messages one row that has nothing else. */
 type LatestRow = { chat_revision: number } & (MessageRow | { [Column in keyof MessageRow]: null });
@@ -178,21 +203,11 @@ export function createMessagesRepository(
     clientId,
     replyTo,
     mentions = [],
-    targetId,
   }: NewMessage): Promise<MessageRow | undefined> => {
     const [row] = await database.query<MessageRow>({
       name: 'message_add',
       text: ADD,
-      values: [
-        roomId,
-        userId,
-        content,
-        type,
-        clientId ?? null,
-        replyTo ?? null,
-        ...mentionColumns(mentions),
-        targetId ?? null,
-      ],
+      values: [roomId, userId, content, type, clientId ?? null, replyTo ?? null, ...mentionColumns(mentions)],
     });
     return row;
   };
@@ -213,6 +228,20 @@ export function createMessagesRepository(
         const row = await findByClientId(roomId, userId, clientId);
         return row && { row, isRepeat: true };
       }
+    },
+
+    async addNotes({ roomId, userIds, note, targetId }) {
+      const insertNotes = (): Promise<MessageRow[]> =>
+        database.query<MessageRow>({
+          name: 'message_add_notes',
+          text: ADD_NOTES,
+          values: [roomId, userIds, note, targetId ?? null],
+        });
+      return insertNotes().catch((error: unknown) => {
+        // One of them was erased at this very moment, and has no seat any more: the others are told of.
+        if (isForeignKeyViolation(error)) return insertNotes();
+        throw error;
+      });
     },
 
     findByClientId,
