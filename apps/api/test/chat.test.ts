@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   EMOJI_MESSAGE_MAX_COUNT,
   MESSAGE_MAX_LENGTH,
+  JOIN_MESSAGES,
   MESSAGE_PAGE_SIZE,
   type Room,
 } from '@watchparty/shared';
@@ -239,7 +240,7 @@ describe('chat', () => {
       expect(joined.messages.map((message) => message.seq).slice(0, -1)).toEqual(
         joined.messages.map((message) => message.seq - 1).slice(1),
       );
-      expect(joined.messages).toHaveLength(MESSAGE_PAGE_SIZE);
+      expect(joined.messages).toHaveLength(JOIN_MESSAGES);
       expect(joined.hasMore).toBe(true);
     });
 

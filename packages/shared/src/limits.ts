@@ -11,6 +11,8 @@ export const EMOJI_MESSAGE_MAX_COUNT = 8;
 export const CLIENT_ID_MAX_LENGTH = 64;
 export const MESSAGE_PAGE_SIZE = 50;
 export const MESSAGE_PAGE_MAX_SIZE = 100;
+/** Of the latest, for whoever comes into a room: three screens of a phone. Older ones come as somebody scrolls. */
+export const JOIN_MESSAGES = 30;
 /** Changes of messages that are told at once to whoever missed them. */
 export const MESSAGE_CHANGE_PAGE_SIZE = 100;
 /** Of a message, in what answers it. */

@@ -7,7 +7,7 @@ import type {
   MessageType,
   SystemNote,
 } from '@watchparty/shared';
-import { MESSAGE_CHANGE_PAGE_SIZE, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
+import { JOIN_MESSAGES, MESSAGE_CHANGE_PAGE_SIZE, MESSAGE_PAGE_SIZE } from '@watchparty/shared';
 import { createBatches } from '../platform/batches.js';
 import { AppError, bannedFromRoom, roomNotFound } from '../platform/errors.js';
 import { type RateLimiter, rateLimitedError } from '../platform/rate-limits/rate-limiter.js';
@@ -38,7 +38,7 @@ export interface ChatService {
    */
   note(roomId: string, userId: string, note: SystemNote, targetId?: string): Promise<void>;
   page(roomId: string, query: ListMessagesQuery): Promise<ListMessagesResponse>;
-  /** The page that ends with the latest message, and the number of the latest change that it knows of. */
+  /** What whoever comes in is told of the latest messages, and the number of the latest change that they know of. */
   latest(roomId: string): Promise<ListMessagesResponse & { revision: number }>;
   /** What changed after a number. */
   changes(roomId: string, afterRevision: number): Promise<MissedChanges>;
@@ -139,10 +139,10 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     page,
 
     async latest(roomId) {
-      const { revision, rows } = await messages.latest(roomId, MESSAGE_PAGE_SIZE + 1);
+      const { revision, rows } = await messages.latest(roomId, JOIN_MESSAGES + 1);
       return {
-        messages: rows.slice(-MESSAGE_PAGE_SIZE).map(toMessage),
-        hasMore: rows.length > MESSAGE_PAGE_SIZE,
+        messages: rows.slice(-JOIN_MESSAGES).map(toMessage),
+        hasMore: rows.length > JOIN_MESSAGES,
         revision,
       };
     },

@@ -3,7 +3,7 @@ import type { ChatService, MissedChanges } from '../chat/chat.service.js';
 import { createBatches } from '../platform/batches.js';
 import type { SharedJson } from '../platform/socket/shared-json.js';
 import { toParticipant } from './participants.repository.js';
-import type { RoomReadingRepository } from './room-reading.repository.js';
+import type { ListBounds, RoomReadingRepository } from './room-reading.repository.js';
 import type { RoomRow } from './room-row.js';
 
 /** A room as the database has it at one moment: one for all who asked at once, and so never to be changed. */
@@ -37,8 +37,8 @@ export interface RoomReaderOptions {
   share: SharedJson['share'];
 }
 
-/** Of whom a newcomer is told: everybody in a room of so many, and beyond that so many of those who came last. */
-const LISTED_PARTICIPANTS = 50;
+/** What a newcomer downloads: as many faces as are shown without asking for more. */
+const LISTED: ListBounds = { whole: 50, last: 20, parts: 50 };
 const MAX_AT_ONCE = 64;
 
 /** Whoever asks while a room is read waits for the next reading, which is one for all of them: never an older one. */
@@ -52,7 +52,7 @@ export function createRoomReader({ repository, chat, share }: RoomReaderOptions)
       const reading = repository.read(
         roomId,
         requests.map(({ userId }) => userId),
-        LISTED_PARTICIPANTS,
+        LISTED,
       );
       const readChat = async ({ afterSeq, afterRevision }: KnownChat): Promise<ChatReading> => {
         if (afterSeq === undefined && afterRevision === undefined) {

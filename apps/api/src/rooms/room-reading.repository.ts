@@ -5,16 +5,23 @@ import { ROOM_COLUMNS, type RoomRow } from './room-row.js';
 /** A room and who is in it, as they are at one moment. */
 export interface RoomWithPeople {
   row: RoomRow;
-  /**
-   * Whom a newcomer to a room of any size is told of, longest present first: everybody who has a part in it, `limit` of
-   * those who came last, and those who ask. In a room of at most `limit` people that is everybody with a seat.
-   */
+  /** Whom a newcomer is told of, longest present first. */
   listed: ParticipantRow[];
+}
+
+/** How many people a list has at most, beside those who ask. */
+export interface ListBounds {
+  /** A room of at most so many is listed whole. */
+  whole: number;
+  /** In a larger one, those who came last. */
+  last: number;
+  /** And in that one, those who have a part in it: who host, moderate or talk. */
+  parts: number;
 }
 
 export interface RoomReadingRepository {
   /** @param userIds those who ask: they are listed if they have a seat */
-  read(roomId: string, userIds: readonly string[], limit: number): Promise<RoomWithPeople | undefined>;
+  read(roomId: string, userIds: readonly string[], bounds: ListBounds): Promise<RoomWithPeople | undefined>;
 }
 
 /** As JSON has them, which a node reads in one piece where rows would be taken apart column by column. */
@@ -26,16 +33,20 @@ type ListedJson = Omit<ParticipantRow, 'joined_at' | 'away_since' | 'left_at'> &
 
 export function createRoomReadingRepository(database: Queryable): RoomReadingRepository {
   return {
-    async read(roomId, userIds, limit) {
+    async read(roomId, userIds, { whole, last, parts }) {
       const [found] = await database.query<RoomRow & { listed: ListedJson[] }>({
         name: 'room_with_people',
         text: `
           SELECT ${ROOM_COLUMNS}, (
-            WITH p AS (
-              (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL ORDER BY joined_at DESC LIMIT $3)
+            WITH newest AS MATERIALIZED (
+              -- One more, which tells a large room.
+              SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL ORDER BY joined_at DESC LIMIT $3 + 1
+            ), p AS (
+              (SELECT * FROM newest ORDER BY joined_at DESC
+                LIMIT (SELECT CASE WHEN count(*) > $3 THEN $4::bigint ELSE $3 END FROM newest))
               UNION
               (SELECT * FROM room_participants
-                WHERE room_id = $1 AND left_at IS NULL AND (role <> 'participant' OR is_voice_enabled) LIMIT $3)
+                WHERE room_id = $1 AND left_at IS NULL AND (role <> 'participant' OR is_voice_enabled) LIMIT $5)
               UNION
               (SELECT * FROM room_participants WHERE room_id = $1 AND left_at IS NULL AND user_id = ANY($2::uuid[]))
             )
@@ -43,7 +54,7 @@ export function createRoomReadingRepository(database: Queryable): RoomReadingRep
             FROM (SELECT ${PARTICIPANT_COLUMNS} FROM p JOIN users u ON u.id = p.user_id) person
           ) AS listed
           FROM rooms r WHERE r.id = $1`,
-        values: [roomId, userIds, limit],
+        values: [roomId, userIds, whole, last, parts],
       });
       if (!found) return undefined;
       const { listed, ...row } = found;
