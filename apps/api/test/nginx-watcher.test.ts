@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { securityHeaders } from '@watchparty/shared';
 import { type Nginx, startNginx } from '../../../scripts/lib/nginx.mjs';
 import { rawRequest } from './kit/raw-request.js';
-import { selfSignedCertificate } from './kit/self-signed-certificate.js';
+import { selfSignedCertificate } from '../../../scripts/lib/self-signed-certificate.mjs';
 import { until } from './kit/until.js';
 import { PAGE, webBuild } from './kit/web-build.js';
 

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createFakeInternet, type FakeInternet, PUBLIC_ADDRESS } from '../../../test/kit/fake-internet.js';
-import { selfSignedCertificate } from '../../../test/kit/self-signed-certificate.js';
+import { selfSignedCertificate } from '../../../../../scripts/lib/self-signed-certificate.mjs';
 import { connectToAddresses } from './connect.js';
 import { createHostResolver } from './host-resolver.js';
 import { OutboundError } from './outbound-error.js';

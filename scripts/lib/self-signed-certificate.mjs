@@ -5,8 +5,13 @@ const COMMON_NAME = Buffer.from('0603550403', 'hex');
 const VALID_FROM = '200101000000Z';
 const VALID_TO = '491231235959Z';
 
-/** A certificate that nobody trusts, for a server that needs one. DER is written by hand: Node makes none. */
-export function selfSignedCertificate(name = 'localhost'): Record<'fullchain.pem' | 'privkey.pem', string> {
+/**
+ * A certificate that nobody trusts, for a server that needs one. DER is written by hand: Node makes none.
+ *
+ * @param {string} [name]
+ * @returns {{ 'fullchain.pem': string, 'privkey.pem': string }}
+ */
+export function selfSignedCertificate(name = 'localhost') {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = der(0x30, ECDSA_WITH_SHA256);
   const subject = der(0x30, der(0x31, der(0x30, COMMON_NAME, der(0x0c, Buffer.from(name)))));
@@ -29,7 +34,11 @@ export function selfSignedCertificate(name = 'localhost'): Record<'fullchain.pem
   };
 }
 
-function der(tag: number, ...parts: Buffer[]): Buffer {
+/**
+ * @param {number} tag
+ * @param {Buffer[]} parts
+ */
+function der(tag, ...parts) {
   const content = Buffer.concat(parts);
   const { length } = content;
   const size =
@@ -37,7 +46,11 @@ function der(tag: number, ...parts: Buffer[]): Buffer {
   return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }
 
-function pem(label: string, content: Buffer): string {
+/**
+ * @param {string} label
+ * @param {Buffer} content
+ */
+function pem(label, content) {
   const lines = content.toString('base64').replaceAll(/.{64}/g, '$&\n');
   return `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n`;
 }

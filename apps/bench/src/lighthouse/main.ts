@@ -1,0 +1,42 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { audit } from './audit.js';
+import { figuresOf, isGood, type Figures } from './figures.js';
+import { readOptions, USAGE, type LighthouseOptions } from './options.js';
+import { startSite } from './site.js';
+
+const ROOT = path.resolve(import.meta.dirname, '../../../..');
+
+function read(): LighthouseOptions | undefined {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    return undefined;
+  }
+}
+
+/** @returns the exit code: 1 when a score is lower than what is asked for */
+async function main({ pages, runs, out }: LighthouseOptions): Promise<number> {
+  const folder = path.resolve(ROOT, out);
+  await mkdir(folder, { recursive: true });
+  const site = await startSite();
+  const figures: Record<string, Figures> = {};
+  try {
+    for (const page of pages) {
+      const reports = [];
+      for (let run = 1; run <= runs; run += 1) {
+        reports.push(await audit(site.addressOf(page), path.join(folder, `${page}-${run}.json`)));
+      }
+      figures[page] = figuresOf(reports);
+    }
+  } finally {
+    await site.stop();
+  }
+  await writeFile(path.join(folder, 'results.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  console.table(figures);
+  return Object.values(figures).every(isGood) ? 0 : 1;
+}
+
+const options = read();
+process.exitCode = options ? await main(options) : 2;

@@ -1,0 +1,1 @@
+export function selfSignedCertificate(name?: string): Record<'fullchain.pem' | 'privkey.pem', string>;
