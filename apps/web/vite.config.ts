@@ -1,12 +1,14 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 
+import { chunkGroups } from './build/chunk-groups.js';
+import { staticStart } from './build/static-start.js';
 import manifest from './package.json' with { type: 'json' };
 
 const API_ORIGIN = 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [react(), preloadWords()],
+  plugins: [react(), staticStart()],
   // The same as the API tells at /api/health: a test compares the manifests of the workspace.
   define: { 'import.meta.env.APP_VERSION': JSON.stringify(manifest.version) },
   resolve: {
@@ -20,6 +22,7 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        codeSplitting: { groups: chunkGroups() },
         // The Telegram SDK writes every event to the console, ids and all.
         minify: { compress: { dropConsole: true }, mangle: true, codegen: true },
       },
@@ -33,24 +36,3 @@ export default defineConfig({
     },
   },
 });
-
-/**
- * Nothing is drawn before there are words, so they are asked for together with the entry instead of after it has run.
- * Russian ones, because most people's Telegram is; whoever else there is pays two kilobytes.
- */
-function preloadWords(): Plugin {
-  return {
-    name: 'preload-words',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_html, { bundle }) {
-        const words = Object.values(bundle ?? {}).find(
-          (file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/i18n/ru/first.ts'),
-        );
-        if (!words) return [];
-        const attrs = { rel: 'modulepreload', crossorigin: true, href: `/${words.fileName}` };
-        return [{ tag: 'link', attrs, injectTo: 'head' }];
-      },
-    },
-  };
-}

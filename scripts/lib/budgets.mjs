@@ -4,11 +4,12 @@ import { gzipSync } from 'node:zlib';
 /**
  * @typedef {object} Chunk
  * @property {string} file
+ * @property {string} [name]
  * @property {string[]} [imports] keys of the chunks that it cannot start without
  *
  * @typedef {object} Budget
  * @property {string} name
- * @property {string[]} roots keys of the manifest: sources that are an entry, or imported when wanted
+ * @property {string[]} roots keys of the manifest: sources that are an entry, or imported when wanted; or names of groups
  * @property {string[]} after roots that have come before, with all that they import
  * @property {number} maxKb kilobytes (1000) of JavaScript, each file compressed by itself
  *
@@ -19,8 +20,12 @@ import { gzipSync } from 'node:zlib';
  */
 
 const ENTRY = 'index.html';
-const INSIDE = 'src/app/inside.tsx';
-const HOME = [ENTRY, INSIDE, 'src/features/home/home-page.tsx', 'src/i18n/ru/first.ts'];
+/** As apps/web/build/chunk-groups.ts calls them. */
+const DRAW = 'draw';
+const INSIDE = 'inside';
+const HOME_PAGE = 'home';
+const FIRST_WORDS = 'src/i18n/ru/first.ts';
+const HOME = [ENTRY, DRAW, FIRST_WORDS, INSIDE, HOME_PAGE];
 const LIVE = 'src/realtime/start-realtime.ts';
 const WORDS = 'src/i18n/ru/rest.ts';
 const ROOM = 'src/app/room-route.tsx';
@@ -35,8 +40,9 @@ const player = (file) => `src/features/player/platforms/${file}`;
  * @type {Budget[]}
  */
 const BUDGETS = [
-  { name: 'first load', roots: [ENTRY], after: [], maxKb: 130 },
-  { name: 'Home, with its rooms', roots: HOME, after: [], maxKb: 165 },
+  { name: 'signing in', roots: [ENTRY], after: [], maxKb: 45 },
+  { name: 'first load', roots: [ENTRY, DRAW, FIRST_WORDS], after: [], maxKb: 130 },
+  { name: 'Home, with its rooms', roots: HOME, after: [], maxKb: 158 },
   { name: 'live updates', roots: [LIVE], after: HOME, maxKb: 28 },
   { name: 'Create', roots: ['src/features/create-room/create-page.tsx', WORDS], after: HOME, maxKb: 50 },
   { name: 'Profile', roots: ['src/features/profile/profile-page.tsx', WORDS], after: HOME, maxKb: 50 },
@@ -104,13 +110,26 @@ function filesOf(manifest, roots) {
   const visit = (key) => {
     if (seen.has(key)) return;
     seen.add(key);
-    const chunk = manifest[key];
+    const chunk = manifest[key] ?? named(manifest, key);
     // A budget of something that is no longer there would hold for ever.
     if (!chunk) throw new Error(`The build has no "${key}": a budget names it in scripts/lib/budgets.mjs.`);
     for (const imported of chunk.imports ?? []) visit(imported);
   };
   for (const root of roots) visit(root);
-  return new Set([...seen].map((key) => manifest[key]?.file ?? key).filter((file) => file.endsWith('.js')));
+  return new Set([...seen].map((key) => (manifest[key] ?? named(manifest, key))?.file ?? key).filter(isCode));
+}
+
+/**
+ * @param {Record<string, Chunk>} manifest
+ * @param {string} name of a group of chunks, which stands for no one source
+ */
+function named(manifest, name) {
+  return Object.values(manifest).find((chunk) => chunk.name === name && isCode(chunk.file));
+}
+
+/** @param {string} file */
+function isCode(file) {
+  return file.endsWith('.js');
 }
 
 /** @param {number} bytes */

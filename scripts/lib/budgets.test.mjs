@@ -66,3 +66,13 @@ test('names what is in a budget that does not hold', () => {
 test('complains about a budget for something that is gone', () => {
   assert.throws(() => weight({ roots: ['gone.tsx'] }), /The build has no "gone\.tsx"/);
 });
+
+test('finds a group of chunks by its name', () => {
+  const manifest = {
+    '_home-1.css': { file: 'home.css', name: 'home' },
+    '_home-1.js': { file: 'home.js', name: 'home', imports: ['_react.js'] },
+    '_react.js': { file: 'react.js' },
+  };
+  const [only] = weigh(manifest, () => noise(10), [{ name: 'it', roots: ['home'], after: [], maxKb: 10 }]);
+  assert.deepEqual(only?.files.map(({ file }) => file).sort(), ['home.js', 'react.js']);
+});

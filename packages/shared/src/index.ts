@@ -12,6 +12,7 @@ export * from './playback.js';
 export * from './queue.js';
 export * from './rest.js';
 export * from './security/security-headers.js';
+export * from './security/start-script-hash.js';
 export * from './sync/clock-filter.js';
 export * from './sync/drift-controller.js';
 export * from './sync/drift-tuning.js';

@@ -15,9 +15,8 @@ export function App({ services }: { services: Services }): ReactNode {
   const { telegram, language, api, session, inside } = services;
 
   useEffect(() => {
-    telegram.ready();
     void session.start();
-  }, [telegram, session]);
+  }, [session]);
 
   return (
     <I18nextProvider i18n={language.i18n}>

@@ -29,6 +29,9 @@ export interface Services {
   preloadPage: PreloadPage;
 }
 
+/** Longest that the first picture is held back for the code that it is made of. */
+const PARTS_PATIENCE_MS = 3_000;
+
 interface ServicesOptions {
   telegram: Telegram;
   errorReports: ErrorReports;
@@ -39,6 +42,8 @@ interface ServicesOptions {
 export async function createServices({ telegram, errorReports, window }: ServicesOptions): Promise<Services> {
   const { document, history, location } = window;
   applyTheme(telegram, document);
+  // The page has painted: whatever Telegram shows in the meantime may go.
+  telegram.ready();
   telegram.onThemeChange(() => {
     applyTheme(telegram, document);
   });
@@ -77,11 +82,12 @@ export async function createServices({ telegram, errorReports, window }: Service
   // Words, the session and the page's code: nothing waits for anything else.
   void session.start();
   const pages = createPages(async () => (await choosing).loadRest());
-  const preloadPage: PreloadPage = (page) => pages[page].preload();
+  const preloadPage: PreloadPage = (page) => void pages[page].preload();
   const inside = lazyPart<{ services: Services }>(async () => (await import('./inside.js')).Inside);
-  inside.preload();
-  preloadPage(pageOf(location.pathname));
+  const parts = Promise.all([inside.preload(), pages[pageOf(location.pathname)].preload()]);
   const language = await choosing;
+  // What index.html shows stays until then: React would draw the same, and keep that for 300 ms however soon they come.
+  await Promise.race([parts, pause(PARTS_PATIENCE_MS)]);
   // Not before somebody listens.
   void preferences.merge();
 
@@ -103,6 +109,10 @@ export async function createServices({ telegram, errorReports, window }: Service
     inside,
     preloadPage,
   };
+}
+
+function pause(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
 function pageOf(pathname: string): PageName {

@@ -10,8 +10,8 @@ it('loads once, ahead or when it is wanted', async () => {
   const load = jest.fn(async () => Words);
   const part = lazyPart(load);
   expect(load).not.toHaveBeenCalled();
-  part.preload();
-  part.preload();
+  void part.preload();
+  void part.preload();
   render(
     <Suspense fallback={<p>soon</p>}>
       <part.Part text="there" />
@@ -19,4 +19,15 @@ it('loads once, ahead or when it is wanted', async () => {
   );
   expect(await screen.findByText('there')).toBeTruthy();
   expect(load).toHaveBeenCalledTimes(1);
+});
+
+it('is drawn at once where its code is there', async () => {
+  const part = lazyPart(async () => Words);
+  await part.preload();
+  render(
+    <Suspense fallback={<p>soon</p>}>
+      <part.Part text="there" />
+    </Suspense>,
+  );
+  expect(screen.getByText('there')).toBeTruthy();
 });

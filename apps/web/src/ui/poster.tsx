@@ -38,6 +38,7 @@ export function Poster({ seed, thumbnailUrl, eager = false, className, children 
           src={thumbnailUrl}
           alt=""
           loading={eager ? 'eager' : 'lazy'}
+          fetchPriority={eager ? 'high' : 'auto'}
           decoding="async"
           draggable={false}
           referrerPolicy="no-referrer"

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.js';
+import { START_SCRIPT_HASH } from './start-script-hash.js';
 
 const PRODUCTION = { publicUrl: 'https://party.example/', allowPrivateMedia: false };
 
@@ -18,6 +19,7 @@ describe('the policy', () => {
     expect(policy['connect-src']).toEqual(["'self'", 'wss://party.example', 'https:']);
     expect(policy['script-src']).toEqual([
       "'self'",
+      `'${START_SCRIPT_HASH}'`,
       'https://www.youtube.com/iframe_api',
       'https://www.youtube.com/s/player/',
       'https://player.twitch.tv/js/embed/v1.js',

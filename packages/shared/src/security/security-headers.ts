@@ -1,5 +1,6 @@
 import { PLATFORM_TABLE } from '../video/platform-table.js';
 import type { PlatformSources } from '../video/platform-definition.js';
+import { START_SCRIPT_HASH } from './start-script-hash.js';
 
 export interface SecurityHeadersOptions {
   /** Where people reach the installation. */
@@ -57,7 +58,7 @@ export function contentSecurityPolicy({
     'object-src': ["'none'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'self'", TELEGRAM_WEB],
-    'script-src': directive("'self'", ...platforms('script')),
+    'script-src': directive("'self'", `'${START_SCRIPT_HASH}'`, ...platforms('script')),
     // Telegram's SDK writes a style element.
     'style-src': ["'self'", "'unsafe-inline'"],
     'font-src': ["'self'", 'data:'],

@@ -1,30 +1,18 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 
-import { Skeleton } from '../../ui/skeleton.js';
-import page from './home-page.module.css';
-import header from './home-header.module.css';
-import list from './public-rooms.module.css';
-import { RoomGridSkeleton } from './room-grid-skeleton.js';
+import { HOME_SHELL } from '../../shell/home-shell.js';
+import '../../shell/home-shell.css';
+import { VisuallyHidden } from '../../ui/visually-hidden.js';
 
-/** Home while the person is being signed in. */
+/** Home while the person is being signed in: what index.html has shown already. */
 export function HomeSkeleton(): ReactNode {
+  const { t } = useTranslation('common');
   return (
-    <main className={page.page}>
-      <div className={header.header} aria-hidden="true">
-        <div className={header.words}>
-          <Skeleton width={128} height={15} radius={6} />
-          <Skeleton width={216} height={26} radius={8} className={page.skeletonTitle} />
-        </div>
-        <Skeleton width={44} height={44} radius="50%" />
-      </div>
-      <Skeleton height={156} radius={20} className={page.skeletonPaste} />
-      <div className={list.section}>
-        <div className={list.head} aria-hidden="true">
-          <Skeleton width={148} height={24} radius={8} />
-          <Skeleton height={44} radius={12} className={list.search} />
-        </div>
-        <RoomGridSkeleton />
-      </div>
+    <main role="status">
+      <VisuallyHidden>{t('loading')}</VisuallyHidden>
+      {/* A constant of ours, which the page brings along as text too. */}
+      <div dangerouslySetInnerHTML={{ __html: HOME_SHELL }} />
     </main>
   );
 }
