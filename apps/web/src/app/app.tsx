@@ -1,4 +1,4 @@
-import { Suspense, useEffect, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 
 import { LanguageContext } from '../i18n/language-choice.js';
@@ -13,10 +13,6 @@ import { FirstScreen } from './first-screen.js';
 /** What the first screen needs; everything else is inside. */
 export function App({ services }: { services: Services }): ReactNode {
   const { telegram, language, api, session, inside } = services;
-
-  useEffect(() => {
-    void session.start();
-  }, [session]);
 
   return (
     <I18nextProvider i18n={language.i18n}>

@@ -1,11 +1,13 @@
 import { createLanguageChoice, type LanguageChoice } from '../i18n/language-choice.js';
 import { loadWords } from '../i18n/load-words.js';
 import { createApiClient, type ApiClient } from '../lib/api-client.js';
+import { createEarlyLists } from '../lib/early-lists.js';
 import { createLocalFiles, type LocalFiles } from '../lib/local-files/local-files.js';
 import type { PageName, PreloadPage } from '../lib/page-preload.js';
 import { createPreferences, type Preferences } from '../lib/preferences.js';
 import { paths } from '../lib/paths.js';
 import type { ErrorReports } from '../lib/error-reports/error-reports.js';
+import { MY_ROOMS_QUERY, UPCOMING_QUERY } from '../lib/rooms-keys.js';
 import { createSafeStorage } from '../lib/safe-storage.js';
 import { createSessionStore, type Session } from '../lib/session-store.js';
 import type { Telegram } from '../telegram/telegram.js';
@@ -61,15 +63,18 @@ export async function createServices({ telegram, errorReports, window }: Service
   });
 
   // The client asks the session for its token, and the session signs in through the client.
-  const api: ApiClient = createApiClient({
+  const client: ApiClient = createApiClient({
     baseUrl: '',
     getToken: () => session.token(),
     onUnauthorized: () => session.renew(),
   });
   const session: Session = createSessionStore({
     initData: telegram.initData,
-    signIn: (initData) => api.signIn(initData, timeZoneOfDevice()),
+    signIn: (initData) => client.signIn(initData, timeZoneOfDevice()),
   });
+
+  const earlyLists = createEarlyLists(client.listRooms);
+  const api: ApiClient = { ...client, listRooms: earlyLists.listRooms };
 
   const startPath = startPathOf({
     pathname: location.pathname,
@@ -79,12 +84,18 @@ export async function createServices({ telegram, errorReports, window }: Service
   });
   if (startPath !== undefined) history.replaceState(null, '', startPath);
 
-  // Words, the session and the page's code: nothing waits for anything else.
-  void session.start();
+  // Words, the session with what it opens, and the page's code: nothing waits for anything else.
+  const page = pageOf(location.pathname);
+  void session.start().then(() => {
+    const isIn = session.store.getState().status === 'signed-in';
+    if (isIn && page === 'home') earlyLists.ask([{}, UPCOMING_QUERY, MY_ROOMS_QUERY]);
+  });
+  // Home shows itself without the connection; a room has nothing to show before it.
+  if (page === 'room') import('../realtime/start-realtime.js').catch(() => undefined);
   const pages = createPages(async () => (await choosing).loadRest());
   const preloadPage: PreloadPage = (page) => void pages[page].preload();
   const inside = lazyPart<{ services: Services }>(async () => (await import('./inside.js')).Inside);
-  const parts = Promise.all([inside.preload(), pages[pageOf(location.pathname)].preload()]);
+  const parts = Promise.all([inside.preload(), pages[page].preload()]);
   const language = await choosing;
   // What index.html shows stays until then: React would draw the same, and keep that for 300 ms however soon they come.
   await Promise.race([parts, pause(PARTS_PATIENCE_MS)]);

@@ -16,3 +16,7 @@ export const roomsKeys = {
   reminder: (roomId: string) => ['reminder', roomId] as const,
   public: ({ search = '', platform }: RoomFilter) => ['rooms', 'public', search, platform ?? ''] as const,
 } as const;
+
+/** What Home asks for beside the public list. */
+export const MY_ROOMS_QUERY = { mine: true, limit: 20 } as const;
+export const UPCOMING_QUERY = { upcoming: true, limit: 10 } as const;

@@ -8,12 +8,10 @@ import {
 } from '@tanstack/react-query';
 
 import { useApi } from '../../lib/api-context.js';
-import { type RoomFilter, roomsKeys } from '../../lib/rooms-keys.js';
+import { MY_ROOMS_QUERY, type RoomFilter, roomsKeys, UPCOMING_QUERY } from '../../lib/rooms-keys.js';
 
 /** While Home is open the lobby keeps the lists right; coming back after this long, they are read again. */
 const STALE_AFTER_MS = 30_000;
-const MY_ROOMS_SHOWN = 20;
-const UPCOMING_SHOWN = 10;
 
 export type PublicRoomsData = InfiniteData<ListRoomsResponse, string | null>;
 
@@ -40,7 +38,7 @@ export function useUpcomingParties(): UseQueryResult<ListRoomsResponse> {
   const api = useApi();
   return useQuery({
     queryKey: roomsKeys.upcoming,
-    queryFn: ({ signal }) => api.listRooms({ upcoming: true, limit: UPCOMING_SHOWN }, { signal }),
+    queryFn: ({ signal }) => api.listRooms(UPCOMING_QUERY, { signal }),
     staleTime: STALE_AFTER_MS,
   });
 }
@@ -49,7 +47,7 @@ export function useMyRooms(): UseQueryResult<ListRoomsResponse> {
   const api = useApi();
   return useQuery({
     queryKey: roomsKeys.mine,
-    queryFn: ({ signal }) => api.listRooms({ mine: true, limit: MY_ROOMS_SHOWN }, { signal }),
+    queryFn: ({ signal }) => api.listRooms(MY_ROOMS_QUERY, { signal }),
     staleTime: STALE_AFTER_MS,
   });
 }
