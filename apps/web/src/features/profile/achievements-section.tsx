@@ -20,6 +20,9 @@ import { figureText } from './achievement-words.js';
 import styles from './achievements-section.module.css';
 import { useStats } from './stats-query.js';
 
+/** CSS pixels. */
+const COIN_SIZE = 64;
+
 /** Coins with what is still missing around them; a tap says what one is for. */
 export function AchievementsSection(): ReactNode {
   const { t } = useTranslation('achievements');
@@ -31,11 +34,13 @@ export function AchievementsSection(): ReactNode {
     <Section
       header={t('title')}
       footer={
-        stats &&
-        t('count', {
-          count: stats.achievements.length,
-          total: ACHIEVEMENT_CODES.length * ACHIEVEMENT_LEVELS.length,
-        })
+        stats
+          ? t('count', {
+              count: stats.achievements.length,
+              total: ACHIEVEMENT_CODES.length * ACHIEVEMENT_LEVELS.length,
+            })
+          : // Its line is kept.
+            '\u00a0'
       }
     >
       {stats ? (
@@ -54,9 +59,13 @@ export function AchievementsSection(): ReactNode {
           ))}
         </ul>
       ) : (
+        // As high as the coins will be, so that what is below stays where it is.
         <div className={styles.grid} aria-hidden="true">
-          {[0, 1, 2, 3].map((place) => (
-            <Skeleton key={place} height={104} radius={12} />
+          {ACHIEVEMENT_CODES.map((code) => (
+            <div key={code} className={styles.button}>
+              <Skeleton width={COIN_SIZE} height={COIN_SIZE} radius="50%" />
+              <span className={styles.name}>{t(`item.${code}.title`)}</span>
+            </div>
           ))}
         </div>
       )}
@@ -93,7 +102,12 @@ function CoinButton({ code, stats, onOpen }: OfOne & { onOpen: () => void }): Re
       aria-label={t('open', { title, level: level ? t(`level.${level}`) : t('none') })}
       onClick={onOpen}
     >
-      <AchievementCoin code={code} level={level} share={achievementProgress(code, stats, earned).share} />
+      <AchievementCoin
+        code={code}
+        level={level}
+        share={achievementProgress(code, stats, earned).share}
+        size={COIN_SIZE}
+      />
       <span className={styles.name}>{title}</span>
     </button>
   );
