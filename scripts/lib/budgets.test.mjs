@@ -76,3 +76,11 @@ test('finds a group of chunks by its name', () => {
   const [only] = weigh(manifest, () => noise(10), [{ name: 'it', roots: ['home'], after: [], maxKb: 10 }]);
   assert.deepEqual(only?.files.map(({ file }) => file).sort(), ['home.js', 'react.js']);
 });
+
+test('counts files where their number matters', () => {
+  const roots = ['index.html', 'room.tsx'];
+  assert.equal(isOver(weight({ roots, maxKb: 100, maxFiles: 4 })), false);
+  const many = weight({ roots, maxKb: 100, maxFiles: 3 });
+  assert.equal(isOver(many), true);
+  assert.match(describeWeights([many]), /4 of 3 files {2}TOO MUCH/);
+});

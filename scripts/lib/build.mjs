@@ -10,6 +10,7 @@ const INPUTS = [
   'apps/api/package.json',
   'apps/api/src',
   'apps/api/tsconfig.json',
+  'apps/web/build',
   'apps/web/index.html',
   'apps/web/package.json',
   'apps/web/public',
