@@ -65,7 +65,6 @@ for (const viewport of [
 ]) {
   test(`nothing moves when Home takes its shell's place, ${viewport.width} wide`, async ({ person }) => {
     const boris = await person('Боря');
-    await boris.open();
     await startParty(boris, { name: 'Кино с Борей' });
     const anna = await person('Аня', { context: { viewport } });
     await anna.open();

@@ -86,10 +86,13 @@ export async function createServices({ telegram, errorReports, window }: Service
 
   // Words, the session with what it opens, and the page's code: nothing waits for anything else.
   const page = pageOf(location.pathname);
-  void session.start().then(() => {
-    const isIn = session.store.getState().status === 'signed-in';
-    if (isIn && page === 'home') earlyLists.ask([{}, UPCOMING_QUERY, MY_ROOMS_QUERY]);
+  // Before the app listens: it asks for the same lists as soon as it hears of the session.
+  const stopWaiting = session.store.subscribe(({ status }) => {
+    if (status !== 'signed-in') return;
+    stopWaiting();
+    if (page === 'home') earlyLists.ask([{}, UPCOMING_QUERY, MY_ROOMS_QUERY]);
   });
+  void session.start();
   // Home shows itself without the connection; a room has nothing to show before it.
   if (page === 'room') import('../realtime/start-realtime.js').catch(() => undefined);
   const pages = createPages(async () => (await choosing).loadRest());
