@@ -67,8 +67,8 @@ function preloadsOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): HtmlTagD
   if (file.facadeModuleId?.endsWith(WORDS)) return [preload({ rel: 'modulepreload', href })];
   if (!HOME_CHUNKS.includes(file.name)) return [];
   return [
-    // After the entry, which they wait for.
-    preload({ rel: 'modulepreload', href, fetchpriority: 'low' }),
+    // At the ordinary priority: Chrome holds back what is low until all styles are there, as if it had not been asked for.
+    preload({ rel: 'modulepreload', href }),
     ...[...(file.viteMetadata?.importedCss ?? [])].map((css) =>
       preload({ rel: 'preload', as: 'style', href: `/${css}` }),
     ),
