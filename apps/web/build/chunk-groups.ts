@@ -20,8 +20,7 @@ const PAGES = [
 export function chunkGroups(): Groups {
   let common: ReadonlySet<string> | undefined;
   return [
-    { name: 'first', tags: ['$initial'], priority: 5 },
-    { name: 'draw', test: /\/src\/app\/draw-app\.tsx$/, priority: 4 },
+    { name: 'first', tags: ['$initial'], priority: 4 },
     { name: 'inside', test: /\/src\/app\/inside\.tsx$/, priority: 3 },
     {
       // What Home shares with other pages, so that these do without Home itself.

@@ -11,7 +11,7 @@ const BEFORE_PAINT = path.resolve(import.meta.dirname, '../src/shell/before-pain
 /** Russian words, because most people's Telegram is; whoever else there is pays three kilobytes. */
 const WORDS = '/src/i18n/ru/first.ts';
 /** Chunks that Home cannot do without; see chunk-groups.ts. */
-const HOME_CHUNKS = ['draw', 'inside', 'common', 'home'];
+const HOME_CHUNKS = ['inside', 'common', 'home'];
 
 /**
  * Lets index.html paint by itself: the styles of the first screen and its shell are in it, and so is the order of all that
