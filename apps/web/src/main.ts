@@ -4,6 +4,7 @@ import { createTelegram } from './telegram/create-telegram.js';
 import { createServices } from './app/create-services.js';
 import { drawApp } from './app/draw-app.js';
 import { createErrorReports } from './lib/error-reports/error-reports.js';
+import { noteFailedStyles } from './lib/failed-styles.js';
 import './ui/tokens.css';
 import './ui/base.css';
 import './shell/home-shell.css';
@@ -11,6 +12,7 @@ import './shell/home-shell.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
 
+noteFailedStyles(document);
 const errorReports = createErrorReports({ window, load: () => import('./lib/error-reports/sentry.js') });
 const starting = createServices({ telegram: createTelegram(), errorReports, window });
 
