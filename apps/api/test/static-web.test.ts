@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { START_SCRIPT_HASH } from '@watchparty/shared';
 import { createInstallation, type Installation, type TestNode } from './kit/installation.js';
 import { request } from './kit/test-person.js';
 
@@ -121,7 +122,7 @@ describe('a node that serves the Mini App', () => {
       const { headers } = await get(url);
       const csp = headers.get('content-security-policy')!;
       expect(csp).toMatch(/frame-ancestors 'self' https:\/\/web\.telegram\.org(?:;|$)/);
-      expect(csp).toMatch(/script-src 'self' https:\/\/www\.youtube\.com\/iframe_api /);
+      expect(csp).toContain(`script-src 'self' '${START_SCRIPT_HASH}' https://www.youtube.com/iframe_api `);
       expect(csp).not.toMatch(/script-src[^;]*(?:unsafe|https:(?:[\s;]|$))/);
       expect(csp).toMatch(/connect-src 'self' ws:\/\/localhost:3000/);
       expect(headers.get('x-frame-options')).toBeNull();
