@@ -2,6 +2,7 @@ import { createLanguageChoice, type LanguageChoice } from '../i18n/language-choi
 import { loadWords } from '../i18n/load-words.js';
 import { createApiClient, type ApiClient } from '../lib/api-client.js';
 import { createEarlyLists } from '../lib/early-lists.js';
+import { fetchPosters } from '../lib/fetch-posters.js';
 import { createLocalFiles, type LocalFiles } from '../lib/local-files/local-files.js';
 import type { PageName, PreloadPage } from '../lib/page-preload.js';
 import { createPreferences, type Preferences } from '../lib/preferences.js';
@@ -73,7 +74,7 @@ export async function createServices({ telegram, errorReports, window }: Service
     signIn: (initData) => client.signIn(initData, timeZoneOfDevice()),
   });
 
-  const earlyLists = createEarlyLists(client.listRooms);
+  const earlyLists = createEarlyLists(client.listRooms, ({ rooms }) => fetchPosters(rooms));
   const api: ApiClient = { ...client, listRooms: earlyLists.listRooms };
 
   const startPath = startPathOf({

@@ -7,15 +7,17 @@ const EMPTY = { rooms: [], nextCursor: null };
 
 function stage() {
   const listRooms = jest.fn<ApiClient['listRooms']>(async () => EMPTY);
-  return { listRooms, lists: createEarlyLists(listRooms) };
+  const onAnswer = jest.fn();
+  return { listRooms, onAnswer, lists: createEarlyLists(listRooms, onAnswer) };
 }
 
 it('hands out an answer that is on its way, once', async () => {
-  const { listRooms, lists } = stage();
+  const { listRooms, onAnswer, lists } = stage();
   lists.ask([{}, { mine: true, limit: 20 }]);
   expect(listRooms).toHaveBeenCalledTimes(2);
 
   await expect(lists.listRooms({ limit: 20, mine: true })).resolves.toBe(EMPTY);
+  expect(onAnswer).toHaveBeenCalledTimes(2);
   await lists.listRooms({ search: undefined });
   expect(listRooms).toHaveBeenCalledTimes(2);
 

@@ -1,4 +1,4 @@
-import type { ListRoomsQuery } from '@watchparty/shared';
+import type { ListRoomsQuery, ListRoomsResponse } from '@watchparty/shared';
 
 import type { ApiClient } from './api-client.js';
 
@@ -11,14 +11,18 @@ export interface EarlyLists {
   listRooms: ListRooms;
 }
 
-export function createEarlyLists(listRooms: ListRooms): EarlyLists {
+/** @param onAnswer hears of each that was asked for early, when it is there */
+export function createEarlyLists(
+  listRooms: ListRooms,
+  onAnswer: (answer: ListRoomsResponse) => void,
+): EarlyLists {
   const answers = new Map<string, ReturnType<ListRooms>>();
   return {
     ask(queries) {
       for (const query of queries) {
         const answer = listRooms(query);
-        // Whoever takes it hears of that.
-        answer.catch(() => undefined);
+        // Whoever takes it hears of a failure.
+        answer.then(onAnswer, () => undefined);
         answers.set(keyOf(query), answer);
       }
     },

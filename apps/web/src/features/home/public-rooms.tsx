@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
+import { POSTERS_IN_SIGHT } from '../../lib/fetch-posters.js';
 import type { RoomFilter } from '../../lib/rooms-keys.js';
 import { WhenLive } from '../../realtime/when-live.js';
 import { Button } from '../../ui/button.js';
@@ -19,9 +20,6 @@ import { RoomGridSkeleton } from './room-grid-skeleton.js';
 import { usePublicRooms } from './rooms-query.js';
 import { StaleNotice } from './stale-notice.js';
 import { useInView } from './use-in-view.js';
-
-/** Cards that are surely on the first screen; their pictures are fetched at once. */
-const EAGER_CARDS = 2;
 
 interface PublicRoomsProps {
   search: string;
@@ -130,7 +128,7 @@ function RoomList({ filter, onClear }: { filter: RoomFilter; onClear: () => void
       <ul className={styles.grid}>
         {rooms.map((room, index) => (
           <li key={room.id}>
-            <RoomCard room={room} eager={index < EAGER_CARDS} />
+            <RoomCard room={room} eager={index < POSTERS_IN_SIGHT} />
           </li>
         ))}
       </ul>
