@@ -22,6 +22,7 @@ export interface BatchesOptions<T, R> {
   pause?: (ms: number) => Promise<void>;
 }
 
+/** Where nothing else is asked for; milliseconds. */
 const GATHER_MS = 4;
 
 interface Waiting<T, R> {

@@ -90,6 +90,9 @@ describe('jumps', () => {
     expect(seeker.aheadOf(81, 1)).toBeCloseTo(besideS);
     expect(seeker.aheadOf(79, 1)).toBeGreaterThan(79.5);
     expect(seeker.aheadOf(84, 1)).toBeGreaterThan(84.5);
+    // Which says nothing of another film.
+    seeker.beginVideo();
+    expect(seeker.aheadOf(81, 1)).toBeGreaterThan(81.5);
   });
 
   it('teach nothing when they go next door', async () => {

@@ -90,10 +90,6 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
     return jump.toS <= toS && toS <= jump.toS + FLOWING_S;
   }
 
-  function abandon(): void {
-    if (jump) jump = { ...jump, isOver: true };
-  }
-
   return {
     seekTo(toS) {
       // Browsers make one jump after the other: what the one before still fetches comes first.
@@ -110,9 +106,11 @@ export function createSeeker({ player, now, ...options }: SeekerOptions): Seeker
       if (jump.isTelling) learn(jump, (now() - jump.sinceMs) / 1000);
       jump = { ...jump, isOver: true };
     },
-    abandon,
+    abandon() {
+      if (jump) jump = { ...jump, isOver: true };
+    },
     beginVideo() {
-      abandon();
+      jump = undefined;
       loadedBefore.forget();
     },
     aheadOf(positionS, rate) {
