@@ -1,18 +1,21 @@
 import { startParty } from '../fixtures/party.js';
 import { expect, test } from '../fixtures/test.js';
 
-/** As a field for date and time has it, by the clock of this machine, which is the browser's too. */
-function tomorrowAt(hour: number): string {
-  const day = new Date();
-  day.setDate(day.getDate() + 1);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}T${two(hour)}:30`;
+const ONE_DAY_MS = 24 * 60 * 60 * 1000;
+
+/** As a field for date and time has it, by the browser's clock, which is not this machine's: see the config's `timezoneId`. */
+function tomorrowAt(time: string, timeZone: string): string {
+  // Of all languages Swedish writes dates as such fields do.
+  return `${new Date(Date.now() + ONE_DAY_MS).toLocaleDateString('sv-SE', { timeZone })}T${time}`;
 }
 
-test('a party for tomorrow is on Home, and whoever asks is reminded of it', async ({ person }) => {
+test('a party for tomorrow is on Home, and whoever asks is reminded of it', async ({
+  person,
+  timezoneId,
+}) => {
   const anna = await person('Аня');
   const name = `Завтрашний вечер ${Date.now()}`;
-  await startParty(anna, { name, startsAt: tomorrowAt(20) });
+  await startParty(anna, { name, startsAt: tomorrowAt('20:30', timezoneId ?? 'UTC') });
 
   const boris = await person('Боря');
   await boris.open('/');
