@@ -489,6 +489,7 @@ export function createApp(options: AppOptions): App {
       repository: createRoomReadingRepository(database),
       chat,
       share: sharedJson.share,
+      now,
     }),
     passwords,
     turns,

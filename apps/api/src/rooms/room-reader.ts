@@ -1,7 +1,9 @@
 import type { ListMessagesResponse, Participant } from '@watchparty/shared';
 import type { ChatService, MissedChanges } from '../chat/chat.service.js';
 import { createBatches } from '../platform/batches.js';
+import type { Now } from '../platform/now.js';
 import type { SharedJson } from '../platform/socket/shared-json.js';
+import { createLatestChat } from './latest-chat.js';
 import { toParticipant } from './participants.repository.js';
 import type { ListBounds, RoomReadingRepository } from './room-reading.repository.js';
 import type { RoomRow } from './room-row.js';
@@ -35,6 +37,7 @@ export interface RoomReaderOptions {
   chat: Pick<ChatService, 'latest' | 'page' | 'changes'>;
   /** Notes what all of them are told alike. */
   share: SharedJson['share'];
+  now: Now;
 }
 
 /** What a newcomer downloads: as many faces as are shown without asking for more. */
@@ -42,7 +45,8 @@ const LISTED: ListBounds = { whole: 50, last: 20, parts: 50 };
 const MAX_AT_ONCE = 64;
 
 /** Whoever asks while a room is read waits for the next reading, which is one for all of them: never an older one. */
-export function createRoomReader({ repository, chat, share }: RoomReaderOptions): RoomReader {
+export function createRoomReader({ repository, chat, share, now }: RoomReaderOptions): RoomReader {
+  const latestChat = createLatestChat({ chat, now });
   const batches = createBatches<KnownChat & { userId: string }, RoomReading>({
     maxSize: MAX_AT_ONCE,
     // They were let in together, and come together.
@@ -56,7 +60,8 @@ export function createRoomReader({ repository, chat, share }: RoomReaderOptions)
       );
       const readChat = async ({ afterSeq, afterRevision }: KnownChat): Promise<ChatReading> => {
         if (afterSeq === undefined && afterRevision === undefined) {
-          const { revision, ...page } = await chat.latest(roomId);
+          const mark = reading.then((found) => found?.row);
+          const { revision, ...page } = await latestChat.read(roomId, mark);
           return { changes: { ...NOTHING.changes, revision }, page };
         }
         // How far the changes have come is read before the page: what changes in between is in it, and told twice rather

@@ -21,7 +21,7 @@ describe('what many answers share', () => {
     const { share, textOf } = createSharedJson();
     let times = 0;
     const people = share({ toJSON: () => (times += 1) });
-    expect([textOf({ people }), textOf({ people, you: 2 })]).toEqual([
+    expect([textOf({ people }), textOf({ people: share(people), you: 2 })]).toEqual([
       '{"people":1}',
       '{"people":1,"you":2}',
     ]);

@@ -23,7 +23,7 @@ export function createSharedJson(): SharedJson {
 
   return {
     share(value) {
-      texts.set(value, undefined);
+      if (!texts.has(value)) texts.set(value, undefined);
       return value;
     },
 
