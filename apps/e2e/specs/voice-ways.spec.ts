@@ -16,10 +16,7 @@ import { enterVoice, TONES, waysTaken } from '../fixtures/voice.js';
 
 /** From switching the microphone off to silence at the others, at most. */
 const MUTED_WITHIN_MS = 200;
-/**
- * From pressing the button to the first sound of somebody else, for half of eight. The last of them wait for the machine,
- * which carries all eight pages: what a person's own device takes is in ARCHITECTURE.md.
- */
+/** From pressing the button to the first sound of somebody else, for half of eight: see ARCHITECTURE.md for all of them. */
 const FIRST_SOUND_MS = 2_000;
 /** Longest that running sound may stop when a server dies: shorter than a syllable. */
 const UNBROKEN_MS = 150;

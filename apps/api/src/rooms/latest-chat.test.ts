@@ -10,7 +10,7 @@ const latestOf = (lastSeq: number, revision: number): LatestMessages => ({
 
 /** A chat that is read so many times, and a clock. */
 function stage() {
-  const at = { lastSeq: 7, revision: 2, nowMs: 0, reads: 0 };
+  const at = { lastSeq: 7, revision: 2, nowMs: 0, reads: 0, marks: 0 };
   const chat = createLatestChat({
     chat: {
       async latest() {
@@ -21,7 +21,10 @@ function stage() {
     now: () => at.nowMs,
   });
   const read = (roomId = 'r'): Promise<LatestMessages> =>
-    chat.read(roomId, Promise.resolve({ last_message_seq: at.lastSeq, chat_revision: at.revision }));
+    chat.read(roomId, () => {
+      at.marks += 1;
+      return Promise.resolve({ last_message_seq: at.lastSeq, chat_revision: at.revision });
+    });
   return { at, read, chat };
 }
 
@@ -74,7 +77,15 @@ describe('the latest messages for many who come in', () => {
   it('of a room that is gone are asked for, whatever was known', async () => {
     const { at, read, chat } = stage();
     await read();
-    await chat.read('r', Promise.resolve(undefined));
+    await chat.read('r', () => Promise.resolve(undefined));
     expect(at.reads).toBe(2);
+  });
+
+  it('ask how far the chat has come only where some are known', async () => {
+    const { at, read } = stage();
+    await read();
+    expect(at.marks).toBe(0);
+    await read();
+    expect(at.marks).toBe(1);
   });
 });

@@ -12,8 +12,11 @@ export interface ChatMark {
 
 /** Reads the latest messages for many who come in one after another, and the database once as long as nobody writes. */
 export interface LatestChat {
-  /** @param mark of the same room, read after this was asked for; undefined where it is gone */
-  read(roomId: string, mark: Promise<ChatMark | undefined>): Promise<LatestMessages>;
+  /**
+   * @param readMark how far the chat had come when those who ask already heard the room; undefined where it is gone. Called
+   * only where it matters, so that its failure is nobody's but the caller's.
+   */
+  read(roomId: string, readMark: () => Promise<ChatMark | undefined>): Promise<LatestMessages>;
 }
 
 export interface LatestChatOptions {
@@ -40,11 +43,11 @@ export function createLatestChat({ chat, now }: LatestChatOptions): LatestChat {
   };
 
   return {
-    async read(roomId, mark) {
+    async read(roomId, readMark) {
       const readAt = now();
       const before = known.get(roomId);
       if (before && readAt - before.readAt < MAX_AGE_MS) {
-        const at = await mark;
+        const at = await readMark();
         if (at && isUpTo(before.latest, at)) return before.latest;
       }
       const latest = await chat.latest(roomId);

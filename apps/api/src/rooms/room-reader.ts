@@ -60,8 +60,8 @@ export function createRoomReader({ repository, chat, share, now }: RoomReaderOpt
       );
       const readChat = async ({ afterSeq, afterRevision }: KnownChat): Promise<ChatReading> => {
         if (afterSeq === undefined && afterRevision === undefined) {
-          const mark = reading.then((found) => found?.row);
-          const { revision, ...page } = await latestChat.read(roomId, mark);
+          const readMark = async (): Promise<RoomRow | undefined> => (await reading)?.row;
+          const { revision, ...page } = await latestChat.read(roomId, readMark);
           return { changes: { ...NOTHING.changes, revision }, page };
         }
         // How far the changes have come is read before the page: what changes in between is in it, and told twice rather
