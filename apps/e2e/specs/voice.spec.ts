@@ -3,7 +3,8 @@ import { expectToHear, openEar, tonesHeard, WITH_EAR } from '../fixtures/ear.js'
 import { joinParty, startParty } from '../fixtures/party.js';
 import type { Person } from '../fixtures/people.js';
 import { expectTogether } from '../fixtures/together.js';
-import { direct as test, expect, expectAllToHear, gather } from '../fixtures/voice-test.js';
+import { expectAllToHear, gather } from '../fixtures/voice-party.js';
+import { direct as test, expect } from '../fixtures/voice-test.js';
 import { enterVoice, giveMicrophone, refuseMicrophone, TONES } from '../fixtures/voice.js';
 
 const bar = (page: Page) => page.getByTestId('voice-bar');

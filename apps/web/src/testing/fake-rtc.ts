@@ -65,13 +65,13 @@ export class FakeConnection extends EventTarget {
     if (this.signalingState === 'have-remote-offer') {
       this.localDescription = {
         type: 'answer',
-        sdp: `m=audio answer of ${this.name}`,
+        sdp: describe(`answer of ${this.name}`),
       };
       this.signalingState = 'stable';
       this.#settle();
     } else {
       this.#offers += 1;
-      this.localDescription = { type: 'offer', sdp: `m=audio offer ${this.#offers} of ${this.name}` };
+      this.localDescription = { type: 'offer', sdp: describe(`offer ${this.#offers} of ${this.name}`) };
       this.signalingState = 'have-local-offer';
     }
     this.#gather();
@@ -142,6 +142,8 @@ export class FakeConnection extends EventTarget {
     if (this.signalingState === 'closed') throw new DOMException('closed', 'InvalidStateError');
   }
 }
+
+const describe = (what: string): string => `m=audio ${what}\r\na=rtpmap:111 opus/48000/2\r\n`;
 
 function makeTransceiver(track: MediaStreamTrack | null): FakeTransceiver {
   const sender = {

@@ -42,7 +42,8 @@ export function useVoice(ducking: DuckingStore): VoiceControls {
       createConnection: (configuration) => new RTCPeerConnection(configuration),
       // Absent in an insecure page, whatever the typings say.
       microphone: createMicrophone(navigator.mediaDevices),
-      createMeter: (track) => createLevelMeter(track, () => new AudioContext()),
+      // Nobody hears it: the longer its buffers, the seldomer it wakes the device.
+      createMeter: (track) => createLevelMeter(track, () => new AudioContext({ latencyHint: 'playback' })),
       createSpeakers: (onBlocked) =>
         createSpeakers(() => {
           const element = document.createElement('audio');

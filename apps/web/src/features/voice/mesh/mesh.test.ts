@@ -137,6 +137,19 @@ describe('mesh', () => {
     expect(anna.connections[0]?.candidates).toEqual(['boris1 1']);
   });
 
+  it('each asks the other for few packets, and nothing of its own browser', async () => {
+    const { add, settle } = gathering();
+    const anna = add('anna');
+    const boris = add('boris');
+    boris.mesh.follow(self('b'), [member('anna', 'a')]);
+    anna.mesh.follow(self('a'), [member('boris', 'b')]);
+    await settle();
+    for (const { connections } of [anna, boris]) {
+      expect(connections[0]?.remoteDescription?.sdp).toMatch(/usedtx=1[^]*a=ptime:60/);
+      expect(connections[0]?.localDescription?.sdp).not.toMatch(/usedtx|ptime/);
+    }
+  });
+
   it.each(['the offer', 'the answer'])('%s that was lost is asked for again', async (lost) => {
     const { add, settle, pass, lose } = gathering();
     const anna = add('anna');

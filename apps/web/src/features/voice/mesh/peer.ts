@@ -1,3 +1,4 @@
+import { askForFewPackets } from './opus-wishes.js';
 import type { PeerSignal } from './signal.js';
 
 export type LinkState = 'connecting' | 'connected' | 'lost';
@@ -87,7 +88,8 @@ export function createPeer(options: PeerOptions): Peer {
 
   function tellDescription(): void {
     const description = connection.localDescription;
-    if (!isClosed && description) send({ description: { type: description.type, sdp: description.sdp } });
+    if (isClosed || !description) return;
+    send({ description: { type: description.type, sdp: askForFewPackets(description.sdp) } });
   }
 
   async function take({ description, candidates: theirs = [], again }: PeerSignal): Promise<void> {
