@@ -222,7 +222,7 @@ async function drawPoster(sample, file) {
     [
       ...['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', '1280x720', '-i', 'pipe:0'],
       // Without the strip: what lies above it, stretched by its 16 lines.
-      ...['-vf', 'crop=1252:704:14:0,scale=1280:720:flags=lanczos', '-frames:v', '1', '-q:v', '3', file],
+      ...['-vf', 'crop=1252:704:14:0,scale=960:540:flags=lanczos', '-frames:v', '1', '-q:v', '5', file],
     ],
     { stdin: 'pipe' },
   );

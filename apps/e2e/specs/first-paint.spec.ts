@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import type { Person } from '../fixtures/people.js';
 import { startParty } from '../fixtures/party.js';
 import { expect, test } from '../fixtures/test.js';
@@ -57,6 +57,43 @@ test('before any script there are Telegram’s colours, and Home’s shape for w
   await page.goto(server.url);
   await expect(shell(page)).toBeHidden();
   await stranger.close();
+});
+
+/** Names of the files that a page asks for before any script of the app has run, its own and what it imports. */
+async function filesAskedFor(person: Person, path: string, startParam?: string): Promise<string[]> {
+  const asked = new Set<string>();
+  const listen = (request: Request): void => {
+    const name = /\/assets\/([\w-]+)-[\w-]{8}\.(?:js|css)$/.exec(request.url())?.[1];
+    if (name !== undefined) asked.add(name);
+  };
+  person.page.on('request', listen);
+  await openBare(person, path, startParam);
+  await person.page.waitForLoadState('load');
+  person.page.off('request', listen);
+  return [...asked];
+}
+
+test('what the page that comes is made of is asked for at once, and nothing of others', async ({
+  person,
+}) => {
+  const room = '6f0b0a3c-61a5-4b52-9f5c-0d3f8c1f9a10';
+  const pages = ['home', 'create-page', 'profile-page', 'room-route', 'offer-page', 'whole-room'];
+  const anna = await person('Аня');
+  for (const [path, startParam, ...wanted] of [
+    ['/', undefined, 'home'],
+    ['/create', undefined, 'create-page'],
+    ['/profile', undefined, 'profile-page'],
+    [`/rooms/${room}`, undefined, 'room-route'],
+    ['/', `room_${room}`, 'room-route'],
+    ['/', `offer_${room}`, 'offer-page'],
+  ] as const) {
+    const files = await filesAskedFor(anna, path, startParam);
+    expect(files.filter((name) => pages.includes(name))).toEqual([...wanted]);
+    expect(files).toContain('inside');
+    expect(files.filter((name) => name === 'rest').length).toBe(wanted[0] === 'home' ? 0 : 1);
+  }
+  const john = await person('John', { language: 'en' });
+  expect(await filesAskedFor(john, '/profile')).not.toContain('rest');
 });
 
 for (const viewport of [

@@ -10,8 +10,12 @@ const PAGES = [
   '/src/features/create-room/create-page.tsx',
   '/src/features/profile/profile-page.tsx',
   '/src/app/room-route.tsx',
+  '/src/app/whole-room.tsx',
   '/src/features/room/offer-page.tsx',
 ];
+
+/** Of the shared package: numbers and names that everybody takes some of, the connection too, which must not wait for Home. */
+const EVERYBODYS = ['/packages/shared/src/limits.ts', '/packages/shared/src/video/platform.ts'];
 
 /**
  * What comes together lies in one file. Left alone, the bundler makes a file of whatever two parts share, and Home would
@@ -25,7 +29,10 @@ export function chunkGroups(): Groups {
     {
       // What Home shares with other pages, so that these do without Home itself.
       debugName: 'common',
-      name: (id, graph) => ((common ??= commonOf(graph)).has(id) ? 'common' : null),
+      name: (id, graph) =>
+        EVERYBODYS.some((module) => id.endsWith(module)) || (common ??= commonOf(graph)).has(id)
+          ? 'common'
+          : null,
       priority: 2,
     },
     { name: 'home', test: /\/src\/features\/home\/home-page\.tsx$/, priority: 1 },

@@ -9,13 +9,22 @@ import { HOME_SHELL } from '../src/shell/home-shell.js';
 
 const BEFORE_PAINT = path.resolve(import.meta.dirname, '../src/shell/before-paint.js');
 /** Russian words, because most people's Telegram is; whoever else there is pays three kilobytes. */
-const WORDS = '/src/i18n/ru/first.ts';
-/** Chunks that Home cannot do without; see chunk-groups.ts. */
-const HOME_CHUNKS = ['inside', 'common', 'home'];
+const FIRST_WORDS = '/src/i18n/ru/first.ts';
+const WORDS = '/src/i18n/ru/rest.ts';
+const LIVE = '/src/realtime/start-realtime.ts';
+/** By the names that the start script looks for: chunks (see chunk-groups.ts), or the modules that chunks are made for. */
+const FILES: Record<string, readonly string[]> = {
+  'words-of-ru': [WORDS],
+  'files-of-home': ['inside', 'home'],
+  'files-of-create': ['inside', '/src/features/create-room/create-page.tsx'],
+  'files-of-rooms': ['inside', '/src/app/room-route.tsx', LIVE],
+  'files-of-offers': ['inside', '/src/features/room/offer-page.tsx', LIVE],
+  'files-of-profile': ['inside', '/src/features/profile/profile-page.tsx'],
+};
 
 /**
  * Lets index.html paint by itself: the styles of the first screen and its shell are in it, and so is the order of all that
- * Home needs, so that nothing has to run before the next thing is asked for.
+ * each page needs, so that nothing has to run before the next thing is asked for.
  */
 export function staticStart(): Plugin {
   return {
@@ -25,9 +34,8 @@ export function staticStart(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
-        const files = Object.values(bundle ?? {});
         const script: HtmlTagDescriptor = { tag: 'script', children: startScript(), injectTo: 'head' };
-        return { html: withStyles(html, bundle), tags: [script, ...files.flatMap(preloadsOf)] };
+        return { html: withStyles(html, bundle), tags: [...filesOfPages(bundle), script] };
       },
     },
   };
@@ -56,21 +64,42 @@ function withStyles(html: string, bundle: Rolldown.OutputBundle = {}): string {
     });
 }
 
-function preloadsOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): HtmlTagDescriptor[] {
-  if (file.type !== 'chunk') return [];
-  const preload = (attrs: Record<string, string>): HtmlTagDescriptor => ({
-    tag: 'link',
-    attrs: { ...attrs, crossorigin: true },
-    injectTo: 'head',
-  });
-  const href = `/${file.fileName}`;
-  if (file.facadeModuleId?.endsWith(WORDS)) return [preload({ rel: 'modulepreload', href })];
-  if (!HOME_CHUNKS.includes(file.name)) return [];
+/** @returns for the start script: what to ask for at once, as addresses with spaces between them */
+function filesOfPages(bundle: Rolldown.OutputBundle = {}): HtmlTagDescriptor[] {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const entry = chunks.find(({ isEntry }) => isEntry);
+  const href = `/${chunkOf(FIRST_WORDS, chunks).fileName}`;
   return [
-    // At the ordinary priority: Chrome holds back what is low until all styles are there, as if it had not been asked for.
-    preload({ rel: 'modulepreload', href }),
-    ...[...(file.viteMetadata?.importedCss ?? [])].map((css) =>
-      preload({ rel: 'preload', as: 'style', href: `/${css}` }),
-    ),
+    { tag: 'link', attrs: { rel: 'modulepreload', href, crossorigin: true }, injectTo: 'head' },
+    ...Object.entries(FILES).map(([name, roots]): HtmlTagDescriptor => {
+      const wanted = new Set(roots.flatMap((root) => withImports(chunkOf(root, chunks), chunks)));
+      if (entry) wanted.delete(entry);
+      const files = [...wanted].flatMap(({ fileName, viteMetadata }) => [
+        fileName,
+        ...(viteMetadata?.importedCss ?? []),
+      ]);
+      const content = files.map((file) => `/${file}`).join(' ');
+      return { tag: 'meta', attrs: { name, content }, injectTo: 'head' };
+    }),
   ];
+}
+
+function chunkOf(root: string, chunks: readonly Rolldown.OutputChunk[]): Rolldown.OutputChunk {
+  const chunk = chunks.find(({ name, facadeModuleId }) =>
+    root.startsWith('/') ? facadeModuleId?.endsWith(root) : name === root,
+  );
+  if (!chunk) throw new Error(`The build has no "${root}": build/static-start.ts names it`);
+  return chunk;
+}
+
+/** @returns a chunk and what it imports at once, near and far */
+function withImports(
+  chunk: Rolldown.OutputChunk,
+  chunks: readonly Rolldown.OutputChunk[],
+  seen = new Set<Rolldown.OutputChunk>(),
+): Rolldown.OutputChunk[] {
+  if (seen.has(chunk)) return [];
+  seen.add(chunk);
+  const imported = chunks.filter(({ fileName }) => chunk.imports.includes(fileName));
+  return [chunk, ...imported.flatMap((next) => withImports(next, chunks, seen))];
 }

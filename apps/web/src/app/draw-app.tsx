@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import type { ErrorReports } from '../lib/error-reports/error-reports.js';
@@ -11,11 +11,14 @@ export function drawApp(element: Element, starting: Promise<Services>, { report 
   const root = createRoot(element, { onCaughtError: report });
   starting.then(
     (services) => {
-      root.render(
-        <StrictMode>
-          <App services={services} />
-        </StrictMode>,
-      );
+      // In slices: a slow phone answers to touches between them.
+      startTransition(() => {
+        root.render(
+          <StrictMode>
+            <App services={services} />
+          </StrictMode>,
+        );
+      });
     },
     () => {
       root.render(<StartFailure onRetry={() => window.location.reload()} />);

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useCallback, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useDeferredValue, useState, type ReactNode } from 'react';
 
 import { createQueryClient } from '../lib/create-query-client.js';
 import { lazyPart } from '../lib/lazy-part.js';
@@ -44,7 +44,8 @@ export function Inside({ services }: { services: Services }): ReactNode {
 /** Lets nobody in whom the server does not know; inside there is always a user, and soon a connection. */
 function SessionGate({ services }: { services: Services }): ReactNode {
   const session = useSession();
-  const state = useSessionState();
+  // What a store tells is drawn in one go; a whole page is better drawn in slices, between which a slow phone answers.
+  const state = useDeferredValue(useSessionState());
   const renew = useCallback(() => {
     void session.renew();
   }, [session]);

@@ -1,41 +1,16 @@
 import { isUuid } from '@watchparty/shared';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { useEffect, type ReactNode } from 'react';
+import { NavigationType, useNavigationType, useParams } from 'react-router';
 
-import { Chat } from '../features/chat/chat.js';
-import { RoomFaces } from '../features/participants/room-faces.js';
-import { Player } from '../features/player/player.js';
-import { SyncBadge } from '../features/player/sync-badge.js';
-import { browserDevice } from '../features/player/sync-sheet/browser-device.js';
-import { createDriftRecord } from '../features/player/sync/drift-record.js';
-import { behindMsOf, createSyncStatusStore } from '../features/player/sync/sync-status.js';
-import { QueueButton } from '../features/queue/queue-button.js';
-import { ReactionLayer } from '../features/reactions/reaction-layer.js';
-import { useFilmReactions } from '../features/reactions/use-film-reactions.js';
-import { RoomPage } from '../features/room/room-page.js';
 import { GateLoading } from '../features/room/gate-loading.js';
-import type { RoomParts } from '../features/room/room-view.js';
-import { useVoice } from '../features/voice/use-voice.js';
-import { VoiceBar } from '../features/voice/voice-bar.js';
-import { VoiceButton } from '../features/voice/voice-button.js';
-import { createDucking } from '../lib/ducking.js';
+import { RoomPage } from '../features/room/room-page.js';
 import { lazyPart } from '../lib/lazy-part.js';
-import { usePreloadLater } from '../lib/use-preload.js';
-import { useSyncReports } from '../realtime/use-sync-reports.js';
+import { useRoom } from '../realtime/realtime-context.js';
 import { WhenLive } from '../realtime/when-live.js';
-import { WhenOpened } from '../ui/when-opened.js';
 import { NotFoundPage } from './not-found-page.js';
 
-// What nobody sees who only watches.
-const participantsSheet = lazyPart(
-  async () => (await import('../features/participants/participants-sheet.js')).ParticipantsSheet,
-);
-const queuePanel = lazyPart(async () => (await import('../features/queue/queue-panel.js')).QueuePanel);
-const syncSheet = lazyPart(
-  async () => (await import('../features/player/sync-sheet/sync-sheet.js')).SyncSheet,
-);
-const voiceSheet = lazyPart(async () => (await import('../features/voice/voice-sheet.js')).VoiceSheet);
-const SHEETS = [queuePanel, participantsSheet, syncSheet, voiceSheet];
+// Ten times what the door is made of: it comes while people read who is inside.
+const wholeRoom = lazyPart(async () => (await import('./whole-room.js')).WholeRoom);
 
 export function RoomRoute(): ReactNode {
   const { id = '' } = useParams();
@@ -43,58 +18,22 @@ export function RoomRoute(): ReactNode {
   return (
     <WhenLive fallback={<GateLoading />}>
       {/* Another room is another page: nothing of the one before may stay. */}
-      <WholeRoom key={id} roomId={id.toLowerCase()} />
+      <Room key={id} roomId={id.toLowerCase()} />
     </WhenLive>
   );
 }
 
-/** A room, put together from the features that know nothing of each other. */
-function WholeRoom({ roomId }: { roomId: string }): ReactNode {
-  const [status] = useState(createSyncStatusStore);
-  const [drift] = useState(createDriftRecord);
-  const [device] = useState(() => browserDevice(window.navigator, import.meta.env.APP_VERSION));
-  const [isSyncOpen, setIsSyncOpen] = useState(false);
-  const [ducking] = useState(createDucking);
-  const voice = useVoice(ducking);
-  useSyncReports(drift.take);
-  const behindMs = useCallback(() => behindMsOf(status.getState().status), [status]);
-  const { floats, react } = useFilmReactions(behindMs);
-  usePreloadLater(SHEETS);
-  const parts = useMemo<RoomParts>(
-    () => ({
-      player: (props) => <Player {...props} status={status} drift={drift} ducking={ducking} />,
-      syncBadge: () => <SyncBadge status={status} onOpen={() => setIsSyncOpen(true)} />,
-      chat: (props) => <Chat {...props} onReact={react} />,
-      reactions: () => <ReactionLayer floats={floats} />,
-      faces: (props) => <RoomFaces {...props} />,
-      queueButton: (props) => <QueueButton {...props} />,
-      queue: (props) => (
-        <WhenOpened open={props.open}>
-          <queuePanel.Part {...props} />
-        </WhenOpened>
-      ),
-      participants: (props) => (
-        <WhenOpened open={props.open}>
-          <participantsSheet.Part {...props} />
-        </WhenOpened>
-      ),
-      voiceButton: (props) => <VoiceButton {...props} voice={voice.voice} />,
-      voiceBar: (props) => <VoiceBar {...props} voice={voice.voice} />,
-      voice: (props) => (
-        <WhenOpened open={props.open}>
-          <voiceSheet.Part {...props} {...voice} />
-        </WhenOpened>
-      ),
-    }),
-    [status, drift, ducking, voice, floats, react],
-  );
-  return (
-    <>
-      <RoomPage roomId={roomId} parts={parts} />
-      {/* Not in the badge, which goes while the connection is lost: just then its figures are wanted. */}
-      <WhenOpened open={isSyncOpen}>
-        <syncSheet.Part open={isSyncOpen} onOpenChange={setIsSyncOpen} status={status} device={device} />
-      </WhenOpened>
-    </>
-  );
+/** The door's own picture comes first. */
+const ROOM_AFTER_MS = 1_000;
+
+function Room({ roomId }: { roomId: string }): ReactNode {
+  // Whoever came by a press inside the app may be let in without another one.
+  const isFirstPage = useNavigationType() === NavigationType.Pop;
+  const isJoining = useRoom(({ status }) => status === 'joining');
+  const isSoon = isJoining || !isFirstPage;
+  useEffect(() => {
+    const timer = setTimeout(() => void wholeRoom.preload(), isSoon ? 0 : ROOM_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isSoon]);
+  return <RoomPage roomId={roomId}>{(state) => <wholeRoom.Part state={state} />}</RoomPage>;
 }

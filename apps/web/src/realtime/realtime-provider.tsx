@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@watchparty/shared';
-import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { startTransition, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 
 import { loadAgain } from '../lib/load-again.js';
 import { useTelegram } from '../telegram/telegram-context.js';
@@ -25,7 +25,10 @@ export function RealtimeProvider({ token, onSessionLost, children }: RealtimePro
     let isWanted = true;
     loadAgain(() => import('./start-realtime.js')).then(
       ({ startRealtime }) => {
-        if (isWanted) setControl(startRealtime((listener) => telegram.onActiveChange(listener)));
+        if (!isWanted) return;
+        const started = startRealtime((listener) => telegram.onActiveChange(listener));
+        // Pages may have waited for it.
+        startTransition(() => setControl(started));
       },
       (cause: unknown) => {
         if (isWanted) setFailure(new Error('The code of the connection did not come', { cause }));

@@ -1,6 +1,6 @@
 // Runs inside of index.html, before anything is drawn: gives the page Telegram's colours, which stand in the address as the
-// SDK will read them a second later, and shows Home's shell to whom Home comes. The Content-Security-Policy knows this
-// text by its hash (packages/shared/src/security/start-script-hash.ts); lines that start with // are left out of it.
+// SDK will read them a second later, asks for the files of the page that comes (build/static-start.ts has written down which
+// they are), and shows Home's shell to whom Home comes. The Content-Security-Policy knows this text by its hash (packages/shared/src/security/start-script-hash.ts); lines that start with // are left out of it.
 (() => {
   const root = document.documentElement;
   const launch = new URLSearchParams(location.hash.slice(1));
@@ -32,6 +32,21 @@
   }
 
   const data = new URLSearchParams(param('tgWebAppData'));
-  const isInvited = location.search.includes('tgWebAppStartParam') || data.has('start_param');
-  if (location.pathname === '/' && data.has('hash') && !isInvited) root.dataset.shell = 'home';
+  if (!data.has('hash')) return;
+  const invite =
+    new URLSearchParams(location.search).get('tgWebAppStartParam') ?? data.get('start_param') ?? '';
+  const invited = { room: 'rooms', offer: 'offers' }[invite.split('_')[0]];
+  const page = location.pathname.split('/')[1] || invited || 'home';
+  if (page === 'home') root.dataset.shell = page;
+  // Home has its words already. Whoever reads other ones is not asked to fetch the Russian ones too.
+  const isRussian = page !== 'home' && /"language_code":"ru/.test(data.get('user'));
+  for (const name of [`files-of-${page}`, ...(isRussian ? ['words-of-ru'] : [])]) {
+    const list = document.head.querySelector(`meta[name="${CSS.escape(name)}"]`);
+    for (const href of list?.content.split(' ') ?? []) {
+      const link = document.createElement('link');
+      const as = href.endsWith('.css') ? { rel: 'preload', as: 'style' } : { rel: 'modulepreload' };
+      // At the ordinary priority: Chrome holds back what is low until all styles are there.
+      document.head.append(Object.assign(link, as, { crossOrigin: '', href }));
+    }
+  }
 })();

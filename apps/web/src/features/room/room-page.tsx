@@ -1,25 +1,23 @@
-import type { ReactNode } from 'react';
+import type { JoinedState } from '@watchparty/shared/room-client';
+import { Suspense, type ReactNode } from 'react';
 
 import { useRoom } from '../../realtime/realtime-context.js';
 import { JoinGate } from './join-gate.js';
-import { RoomView, type RoomParts } from './room-view.js';
 import { useEntrance } from './use-entrance.js';
 
 interface RoomPageProps {
   roomId: string;
-  /** What other features put into the room. */
-  parts: RoomParts;
+  /** The room itself, for whoever is in; its code may come late. */
+  children: (state: JoinedState) => ReactNode;
 }
 
 /** A room from its door to its end. */
-export function RoomPage({ roomId, parts }: RoomPageProps): ReactNode {
+export function RoomPage({ roomId, children }: RoomPageProps): ReactNode {
   const entrance = useEntrance(roomId);
   const joined = useRoom((state) =>
     state.status === 'joined' && state.room.id === roomId ? state : undefined,
   );
-  return joined ? (
-    <RoomView state={joined} parts={parts} />
-  ) : (
-    <JoinGate roomId={roomId} entrance={entrance} />
-  );
+  if (!joined) return <JoinGate roomId={roomId} entrance={entrance} />;
+  const opening = entrance.status === 'open' ? { ...entrance, isJoining: true } : entrance;
+  return <Suspense fallback={<JoinGate roomId={roomId} entrance={opening} />}>{children(joined)}</Suspense>;
 }
