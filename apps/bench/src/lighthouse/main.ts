@@ -7,6 +7,8 @@ import { startSite } from './site.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
 
+const MAX_TRIES = 4;
+
 function read(): LighthouseOptions | undefined {
   try {
     return readOptions(process.argv.slice(2));
@@ -26,7 +28,13 @@ async function main({ pages, runs, out }: LighthouseOptions): Promise<number> {
     for (const page of pages) {
       const reports = [];
       for (let run = 1; run <= runs; run += 1) {
-        reports.push(await audit(site.addressOf(page), path.join(folder, `${page}-${run}.json`)));
+        const file = path.join(folder, `${page}-${run}.json`);
+        let report = await audit(site.addressOf(page), file);
+        // Now and then it loses the trace of a page, and asks to be run again.
+        for (let tries = 1; report.runtimeError && tries < MAX_TRIES; tries += 1) {
+          report = await audit(site.addressOf(page), file);
+        }
+        reports.push(report);
       }
       figures[page] = figuresOf(reports);
     }

@@ -44,6 +44,8 @@ interface ServicesOptions {
 /** Wires the app together, once per page. Comes with the words of the first screen, and rejects where they do not come. */
 export async function createServices({ telegram, errorReports, window }: ServicesOptions): Promise<Services> {
   const { document, history, location } = window;
+  // Not in the task that has just run all of the entry's code: a slow phone shows the first picture in between.
+  await pause(0);
   applyTheme(telegram, document);
   // The page has painted: whatever Telegram shows in the meantime may go.
   telegram.ready();

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 import styles from './bottom-bar.module.css';
 import { cx } from './cx.js';
@@ -13,12 +13,16 @@ interface BottomBarProps {
 export function BottomBar({ children, inFlowWhenWide = false }: BottomBarProps): ReactNode {
   const bar = useRef<HTMLDivElement>(null);
 
-  // Pages and the snackbar keep clear of the bar by this variable.
-  useLayoutEffect(() => {
+  // Pages and the snackbar keep clear of the bar by this variable. Told once the page is laid out: to ask for the height as
+  // soon as the bar is there lays out the page for the question alone, which takes a slow phone 50 ms.
+  useEffect(() => {
     const root = document.documentElement.style;
-    const height = bar.current?.offsetHeight ?? 0;
-    root.setProperty('--bottom-bar-height', `${height}px`);
+    const observer = new ResizeObserver(([entry]) => {
+      root.setProperty('--bottom-bar-height', `${entry?.target.clientHeight ?? 0}px`);
+    });
+    if (bar.current) observer.observe(bar.current);
     return () => {
+      observer.disconnect();
       root.removeProperty('--bottom-bar-height');
     };
   }, []);

@@ -59,7 +59,9 @@ describe('CreatePage', () => {
 
   it('offers the sample to who has no link', async () => {
     await open().rendered;
-    fireEvent.click(await screen.findByTestId('use-sample'));
+    const sample = screen.getByTestId('use-sample');
+    await waitFor(() => expect(sample).toHaveProperty('disabled', false));
+    fireEvent.click(sample);
     expect(screen.getByTestId('create-url')).toHaveProperty('value', '/samples/clock.mp4');
     expect(screen.queryByTestId('use-sample')).toBeNull();
   });

@@ -55,7 +55,7 @@ export function CreatePage(): ReactNode {
   const snackbar = useSnackbar();
   const errorText = useErrorText();
   const faultText = useFaultText();
-  const sampleVideoUrl = useConfig()?.sampleVideoUrl;
+  const sampleUrl = useConfig()?.sampleVideoUrl;
   const createRoom = useCreateRoom();
   const openList = useListLinks();
   const [isReadingList, setIsReadingList] = useState(false);
@@ -175,11 +175,13 @@ export function CreatePage(): ReactNode {
               )
             }
           />
-          {form.url === '' && sampleVideoUrl !== undefined && (
+          {form.url === '' && (
+            // There before its address is known, so that nothing below it moves.
             <SampleCard
+              disabled={sampleUrl === undefined}
               onUse={() => {
                 telegram.haptic.selection();
-                change({ url: sampleVideoUrl });
+                change({ url: sampleUrl ?? '' });
               }}
             />
           )}
