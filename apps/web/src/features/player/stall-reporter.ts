@@ -32,6 +32,11 @@ export interface StallReporter {
 
 /** Shorter is not worth stopping everybody for. */
 const STALL_AFTER_MS = 500;
+/**
+ * What was believed to be out there and is here after all takes Chromium less. Told later, the word of what is not would reach
+ * the others after their start.
+ */
+export const EARLY_AFTER_MS = 70;
 /** Less is made good by rate within a second. */
 const WORTH_WAITING_S = 0.25;
 /** So much must be here before the others go on, or they would soon stand again, in seconds. */
@@ -72,11 +77,14 @@ export function createStallReporter(report: (isStalled: boolean) => void): Stall
       const isLate = look.expectedDelayS > WORTH_WAITING_S;
       if (hasData || !hasSettled || !(isTrying || isLate)) {
         lackingSinceMs = undefined;
+        // The word that the room waits may still be on its way: the sooner it hears, the shorter it stands.
+        if (toldVersion === playback.version && isReady(look)) tellReady(nowMs);
         toldVersion = undefined;
         return;
       }
       lackingSinceMs ??= nowMs;
-      if (!isLate && nowMs - lackingSinceMs <= STALL_AFTER_MS) return;
+      const lackingMs = nowMs - lackingSinceMs;
+      if (isLate ? lackingMs < EARLY_AFTER_MS : lackingMs <= STALL_AFTER_MS) return;
       if (toldVersion === playback.version) return;
       toldVersion = playback.version;
       report(true);

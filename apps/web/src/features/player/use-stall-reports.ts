@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 import { useRealtime } from '../../realtime/realtime-context.js';
 import type { PlayerHandle } from './player-handle.js';
-import { createStallReporter } from './stall-reporter.js';
+import { createStallReporter, EARLY_AFTER_MS } from './stall-reporter.js';
 import type { SyncStatusStore } from './sync/sync-status.js';
 import { targetAt } from './sync/timeline-target.js';
 
@@ -43,12 +43,17 @@ export function useStallReports(player: PlayerHandle | undefined, status: SyncSt
       });
     };
     const timer = setInterval(look, LOOK_EVERY_MS);
-    // The sooner it is known that a jump takes long, the fewer have started by then.
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    // The sooner it is known that a jump takes long, the fewer have started by then; and that it is over, the fewer stand.
     const unsubscribe = player.subscribe(({ type }) => {
-      if (type === 'seeking') look();
+      if (type !== 'seeking' && type !== 'canplay') return;
+      look();
+      clearTimeout(soon);
+      if (type === 'seeking') soon = setTimeout(look, EARLY_AFTER_MS);
     });
     return () => {
       clearInterval(timer);
+      clearTimeout(soon);
       unsubscribe();
     };
   }, [player, status, room, clock]);
