@@ -23,3 +23,24 @@ test('looks that do not come at first come with the second try', async ({ person
   });
   expect(missing).toEqual([]);
 });
+
+test('a door stays until the room’s code has come, and whoever pressed is in then', async ({ person }) => {
+  const anna = await person('Аня');
+  const boris = await person('Боря');
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await boris.page.route(/\/assets\/whole-room-.*\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await startParty(anna);
+  await boris.open(`/rooms/${anna.room.id}`);
+  await boris.page.getByTestId('join').click();
+  await expect(anna.page.getByText('Боря теперь здесь')).toBeVisible();
+  await expect(boris.page.getByTestId('join')).toHaveAttribute('aria-busy', 'true');
+  release();
+  await expect(boris.page.getByTestId('chat-input')).toBeVisible();
+  await expect(boris.room.video).toBeAttached();
+});

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useCallback, useDeferredValue, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useState, type ReactNode } from 'react';
 
 import { createQueryClient } from '../lib/create-query-client.js';
 import { lazyPart } from '../lib/lazy-part.js';
@@ -7,7 +7,7 @@ import { LocalFilesContext } from '../lib/local-files/local-files-context.js';
 import { PagePreloadContext } from '../lib/page-preload.js';
 import { PlaylistContext } from '../lib/playlists/playlist-context.js';
 import { PreferencesContext } from '../lib/preferences.js';
-import { useSession, useSessionState } from '../lib/session-context.js';
+import { useSession, useSessionStateForPages } from '../lib/session-context.js';
 import { RealtimeProvider } from '../realtime/realtime-provider.js';
 import { SnackbarProvider } from '../ui/snackbar.js';
 import { AppRoutes } from './app-routes.js';
@@ -44,8 +44,7 @@ export function Inside({ services }: { services: Services }): ReactNode {
 /** Lets nobody in whom the server does not know; inside there is always a user, and soon a connection. */
 function SessionGate({ services }: { services: Services }): ReactNode {
   const session = useSession();
-  // What a store tells is drawn in one go; a whole page is better drawn in slices, between which a slow phone answers.
-  const state = useDeferredValue(useSessionState());
+  const state = useSessionStateForPages();
   const renew = useCallback(() => {
     void session.renew();
   }, [session]);

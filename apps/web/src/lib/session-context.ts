@@ -1,5 +1,5 @@
 import type { User } from '@watchparty/shared';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useDeferredValue } from 'react';
 import { useStore } from 'zustand';
 
 import type { Session, SessionState } from './session-store.js';
@@ -14,6 +14,17 @@ export function useSession(): Session {
 
 export function useSessionState(): SessionState {
   return useStore(useSession().store);
+}
+
+/**
+ * The same, for what draws whole pages by it: that somebody has come in is known a moment later, so that their first page is
+ * drawn in slices, between which a slow phone answers; what a store tells is drawn in one go. That they are out is known at
+ * once, because pages for whoever is in cannot be drawn any more.
+ */
+export function useSessionStateForPages(): SessionState {
+  const state = useSessionState();
+  const deferred = useDeferredValue(state);
+  return state.status === 'signed-in' ? deferred : state;
 }
 
 /** The person who is signed in; for pages that are shown to nobody else. */
