@@ -43,6 +43,21 @@ test('a video on YouTube that somebody jumps in before it has begun begins there
   }
 });
 
+test('a press on the play button counts although its spinner goes while the button is held', async ({ person }) => {
+  const anna = await person('Аня');
+  await standInForYouTube(anna.context);
+  await startParty(anna);
+  await anna.room.changeVideo(youtubeVideo('late'));
+  const play = anna.room.player.getByRole('button', { name: 'Смотреть', exact: true });
+  const spinner = play.locator('span');
+  await play.hover();
+  await expect(spinner).toBeVisible();
+  await anna.page.mouse.down();
+  await expect(spinner).toHaveCount(0);
+  await anna.page.mouse.up();
+  await framed(anna).expectPlaying();
+});
+
 for (const video of ['blocked', 'blockedInSilence'] as const satisfies YouTubeVideo[]) {
   test(`YouTube plays in silence where the browser wants a tap first (${video})`, async ({ person }) => {
     const anna = await person('Аня');
