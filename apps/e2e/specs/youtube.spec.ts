@@ -43,7 +43,9 @@ test('a video on YouTube that somebody jumps in before it has begun begins there
   }
 });
 
-test('a press on the play button counts although its spinner goes while the button is held', async ({ person }) => {
+test('a press on the play button counts although its spinner goes while the button is held', async ({
+  person,
+}) => {
   const anna = await person('Аня');
   await standInForYouTube(anna.context);
   await startParty(anna);
