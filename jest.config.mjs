@@ -14,6 +14,11 @@ export default {
     jestProject({ name: 'api', folder: 'apps/api', environment: 'node', tests: 'src/**/*.test.ts' }),
     jestProject({ name: 'bench', folder: 'apps/bench', environment: 'node', tests: 'src/**/*.test.ts' }),
     jestProject({ name: 'load', folder: 'apps/load', environment: 'node', tests: 'src/**/*.test.ts' }),
-    jestProject({ name: 'web', folder: 'apps/web', environment: 'jsdom', tests: 'src/**/*.test.{ts,tsx}' }),
+    jestProject({
+      name: 'web',
+      folder: 'apps/web',
+      environment: 'jsdom',
+      tests: '{build,src}/**/*.test.{ts,tsx}',
+    }),
   ],
 };

@@ -3,12 +3,13 @@ import { defineConfig } from 'vite';
 
 import { chunkGroups } from './build/chunk-groups.js';
 import { staticStart } from './build/static-start.js';
+import { leaveOutUnusedComponents } from './build/unused-components.js';
 import manifest from './package.json' with { type: 'json' };
 
 const API_ORIGIN = 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [react(), staticStart()],
+  plugins: [react(), staticStart(), leaveOutUnusedComponents()],
   // The same as the API tells at /api/health: a test compares the manifests of the workspace.
   define: { 'import.meta.env.APP_VERSION': JSON.stringify(manifest.version) },
   resolve: {

@@ -1,7 +1,7 @@
 import { errorCodeOf, ROOM_NAME_MAX_LENGTH, URL_MAX_LENGTH } from '@watchparty/shared';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
 import { useConfig } from '../../lib/config-query.js';
@@ -40,8 +40,8 @@ import { VideoStage } from './video-stage.js';
 
 export function CreatePage(): ReactNode {
   const { t } = useTranslation('create');
-  const [params] = useSearchParams();
-  const [form, setForm] = useState(() => emptyForm(params.get('url') ?? ''));
+  const { search } = useLocation();
+  const [form, setForm] = useState(() => emptyForm(new URLSearchParams(search).get('url') ?? ''));
   /** What the server said of the form as it was sent; gone with the next change of the field. */
   const [refused, setRefused] = useState(() => faultsOfError(undefined));
   const [wasSubmitted, setWasSubmitted] = useState(false);

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 
 import { usePreloadOnIntent } from '../../lib/page-preload.js';
 import { paths } from '../../lib/paths.js';
 import { useUser } from '../../lib/session-context.js';
 import { Avatar } from '../../ui/avatar.js';
+import { PageLink } from '../../ui/page-link.js';
 import { dayPartOf } from './greeting.js';
 import styles from './home-header.module.css';
 
@@ -23,9 +23,14 @@ export function HomeHeader({ action }: { action: ReactNode }): ReactNode {
         <h1 className={styles.title}>{t('title')}</h1>
       </div>
       {action}
-      <Link {...preloadOnIntent} to={paths.profile} className={styles.profile} aria-label={t('openProfile')}>
+      <PageLink
+        {...preloadOnIntent}
+        to={paths.profile}
+        className={styles.profile}
+        aria-label={t('openProfile')}
+      >
         <Avatar id={user.id} name={user.firstName} photoUrl={user.photoUrl} size={44} />
-      </Link>
+      </PageLink>
     </header>
   );
 }

@@ -1,13 +1,13 @@
 import type { RoomSummary } from '@watchparty/shared';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 
 import { usePreloadOnIntent } from '../../lib/page-preload.js';
 import { paths } from '../../lib/paths.js';
 import { AvatarStack } from '../../ui/avatar-stack.js';
 import { Chip } from '../../ui/chip.js';
 import { Icon } from '../../ui/icon.js';
+import { PageLink } from '../../ui/page-link.js';
 import { PlatformMark } from '../../ui/platform-mark.js';
 import { Poster } from '../../ui/poster.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
@@ -28,7 +28,7 @@ export function RoomCard({ room, eager = false, compact = false, note }: RoomCar
   const preloadOnIntent = usePreloadOnIntent('room');
   const isFull = room.participantCount >= room.maxParticipants;
   return (
-    <Link
+    <PageLink
       {...preloadOnIntent}
       to={paths.room(room.id)}
       className={styles.card}
@@ -82,7 +82,7 @@ export function RoomCard({ room, eager = false, compact = false, note }: RoomCar
           </span>
         </span>
       </span>
-    </Link>
+    </PageLink>
   );
 }
 

@@ -2,7 +2,6 @@ import { type WatchedVideo, videoName } from '@watchparty/shared';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 
 import { useErrorText } from '../../i18n/use-error-text.js';
 import { useApi } from '../../lib/api-context.js';
@@ -11,6 +10,7 @@ import { paths } from '../../lib/paths.js';
 import { useWatchHistory, WATCH_HISTORY_KEY } from '../../lib/watch-history.js';
 import { Button } from '../../ui/button.js';
 import { Cell } from '../../ui/cell.js';
+import { PageLink } from '../../ui/page-link.js';
 import { Poster } from '../../ui/poster.js';
 import { Section } from '../../ui/section.js';
 import { Skeleton } from '../../ui/skeleton.js';
@@ -106,10 +106,10 @@ function Watched({ video }: { video: WatchedVideo }): ReactNode {
   // A file on a device is chosen anew in each room.
   if (video.platform === 'local') return <div className={styles.video}>{words}</div>;
   return (
-    <Link to={paths.create(video.url)} className={styles.video} {...intent}>
+    <PageLink to={paths.create(video.url)} className={styles.video} {...intent}>
       <VisuallyHidden>{t('history.open')} </VisuallyHidden>
       {words}
-    </Link>
+    </PageLink>
   );
 }
 
