@@ -1,4 +1,4 @@
-// Packs the text files of a built Mini App as tightly as can be, beside them, for nginx's gzip_static and brotli_static.
+// Packs the text files of a built Mini App as tightly as can be, beside them: the twins that nginx sends.
 //   node scripts/precompress.mjs <folder>
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +7,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { listFiles } from './lib/files.mjs';
 
 const TEXT = /\.(?:html|js|css|svg|json|txt|webmanifest)$/;
+/** Of which nginx/templates/site.conf.template sends the Brotli twin. */
+const CODE = /^\.\/assets\/.+\.(?:js|css)$/;
 /** Below that the headers weigh more than what is won. */
 const WORTH_IT_BYTES = 1024;
 
@@ -20,8 +22,5 @@ for (const file of listFiles(folder, ['.'], (name) => TEXT.test(name))) {
   const content = readFileSync(full);
   if (content.length < WORTH_IT_BYTES) continue;
   writeFileSync(`${full}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }));
-  writeFileSync(
-    `${full}.br`,
-    brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
-  );
+  if (CODE.test(file)) writeFileSync(`${full}.br`, brotliCompressSync(content));
 }

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { securityHeaders } from '@watchparty/shared';
 import { io, type Socket } from 'socket.io-client';
@@ -10,7 +10,7 @@ import { createInstallation, type Installation, type TestNode } from './kit/inst
 import { rawRequest } from './kit/raw-request.js';
 import { createRoom } from './kit/room.js';
 import { TestSocket } from './kit/test-socket.js';
-import { ASSET, ASSET_TEXT, PAGE, SAMPLE, webBuild } from './kit/web-build.js';
+import { ASSET, ASSET_TEXT, PAGE, SAMPLE, SMALL_ASSET, SMALL_ASSET_TEXT, webBuild } from './kit/web-build.js';
 
 const PUBLIC_URL = 'https://party.example';
 /** An address of this machine that the settings call a proxy, and one that they do not. */
@@ -141,18 +141,41 @@ describe('nginx before three nodes', () => {
     expect([answer.status, answer.json()]).toMatchObject([404, { error: { code: 'not_found' } }]);
   });
 
-  it('sends what was packed when it was built to whoever can unpack it', async () => {
-    const packed = await rawRequest(`${nginx.url}/${ASSET}`, { headers: { 'Accept-Encoding': 'gzip, br' } });
-    expect(packed.all('Vary')).toContain('Accept-Encoding');
-    if (packed.all('Content-Encoding')[0] === 'gzip') {
-      expect(packed.body.equals(readFileSync(`${webSource}/${ASSET}.gz`))).toBe(true);
-      expect(gunzipSync(packed.body).toString()).toBe(ASSET_TEXT);
-    } else {
-      expect(packed.all('Content-Encoding')).toEqual(['br']);
-      expect(packed.body.equals(readFileSync(`${webSource}/${ASSET}.br`))).toBe(true);
-    }
+  it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip;q=0.5,br;q=0.8', 'br'],
+    ['gzip', 'gzip'],
+    ['gzip, br;q=0', 'gzip'],
+    ['gzip, brotli', 'gzip'],
+  ])(
+    'sends to whoever accepts "%s" what was packed with %s when it was built',
+    async (accepted, encoding) => {
+      const packed = await rawRequest(`${nginx.url}/${ASSET}`, { headers: { 'Accept-Encoding': accepted } });
+      expect([packed.status, packed.all('Content-Encoding')]).toEqual([200, [encoding]]);
+      expect(packed.all('Vary')).toEqual(['Accept-Encoding']);
+      expect(packed.all('Content-Type')).toEqual([expect.stringMatching(/^\w+\/javascript; charset=utf-8$/)]);
+      expect(packed.all('Cache-Control')).toEqual(['public, max-age=31536000, immutable']);
+      const [twin, unpack] =
+        encoding === 'br' ? (['br', brotliDecompressSync] as const) : (['gz', gunzipSync] as const);
+      expect(packed.body.equals(readFileSync(`${webSource}/${ASSET}.${twin}`))).toBe(true);
+      expect(unpack(packed.body).toString()).toBe(ASSET_TEXT);
+    },
+  );
+
+  it('sends it as it is to whoever can unpack nothing, and where there is no twin', async () => {
     const plain = await rawRequest(`${nginx.url}/${ASSET}`);
     expect([plain.all('Content-Encoding'), plain.body.toString()]).toEqual([[], ASSET_TEXT]);
+    const small = await rawRequest(`${nginx.url}/${SMALL_ASSET}`, { headers: { 'Accept-Encoding': 'br' } });
+    expect([small.all('Content-Encoding'), small.body.toString()]).toEqual([[], SMALL_ASSET_TEXT]);
+  });
+
+  it('gives nobody a twin by its name', async () => {
+    for (const accepted of ['br', '']) {
+      const answer = await rawRequest(`${nginx.url}/${ASSET}.br`, {
+        headers: { 'Accept-Encoding': accepted },
+      });
+      expect([answer.status, answer.all('Content-Encoding')]).toEqual([404, []]);
+    }
   });
 
   it('sends videos in parts', async () => {

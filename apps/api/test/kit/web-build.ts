@@ -8,6 +8,9 @@ const PRECOMPRESS = path.resolve(import.meta.dirname, '../../../../scripts/preco
 export const PAGE = '<!doctype html><title>WatchParty</title>';
 export const ASSET = 'assets/index-Bx1a2b3c.js';
 export const ASSET_TEXT = `export {};\n${'// as long as a real one\n'.repeat(200)}`;
+/** Not worth a packed twin. */
+export const SMALL_ASSET = 'assets/small-Cx1a2b3c.js';
+export const SMALL_ASSET_TEXT = 'export {};\n';
 export const SAMPLE = Buffer.from(Array.from({ length: 1_000 }, (_, index) => index % 251));
 
 /** A folder like a built Mini App's. */
@@ -18,6 +21,7 @@ export function webBuild(page = PAGE): string {
   writeFileSync(path.join(root, 'index.html'), page);
   writeFileSync(path.join(root, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(path.join(root, ASSET), ASSET_TEXT);
+  writeFileSync(path.join(root, SMALL_ASSET), SMALL_ASSET_TEXT);
   writeFileSync(path.join(root, 'samples/clock.mp4'), SAMPLE);
   execFileSync(process.execPath, [PRECOMPRESS, root]);
   return root;
