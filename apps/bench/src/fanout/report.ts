@@ -1,3 +1,4 @@
+import { markdownTable } from '../markdown-table.js';
 import { CONTENDERS } from './contenders.js';
 import { mediansOf } from './figures.js';
 import type { Judgement, Result } from './verdict.js';
@@ -16,9 +17,6 @@ export interface RunFacts {
 const fixed = (value: number, digits: number): string => value.toFixed(digits);
 const kib = (bytes: number): string => fixed(bytes / 1024, 1);
 const mib = (bytes: number): string => fixed(bytes / 1024 ** 2, 0);
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const table = (header: readonly string[], rows: readonly string[][]): string =>
-  [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
 
 export function markdownOf(
   facts: RunFacts,
@@ -61,7 +59,7 @@ export function markdownOf(
   ];
   if (deliveries.length > 0) {
     parts.push(
-      table(
+      markdownTable(
         [
           ...['scenario', 'server', 'p50 ms', 'p95 ms', 'p99 ms', 'p99 ratio', 'CPU s', 'CPU ratio'],
           ...['resident MiB', 'KiB a viewer', 'bytes a message'],
@@ -72,7 +70,7 @@ export function markdownOf(
   }
   if (joins.length > 0) {
     parts.push(
-      table(
+      markdownTable(
         ['scenario', 'server', 'all in, s', 'ratio', 'p50 ms', 'p99 ms', 'CPU s', 'last fifth / second'],
         joins,
       ),
@@ -80,7 +78,7 @@ export function markdownOf(
   }
   if (judgements.length > 0) {
     parts.push(
-      table(
+      markdownTable(
         ['bar', 'at most', 'measured', ''],
         judgements.map(({ scenario, what, most, value, isKept }) => [
           `${scenario}: ${what}`,

@@ -7,6 +7,7 @@ import { startSite } from './site.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
 
+/** Of one run. */
 const MAX_TRIES = 4;
 
 function read(): LighthouseOptions | undefined {

@@ -1,3 +1,4 @@
+import { markdownTable } from '../markdown-table.js';
 import type { Load, Verdict, WayFigures } from './figures.js';
 
 export interface RunFacts {
@@ -6,9 +7,6 @@ export interface RunFacts {
   chromium: string;
 }
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const table = (header: readonly string[], rows: readonly string[][]): string =>
-  [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
 const whole = (value = Number.NaN): string => value.toFixed(0);
 
 export function markdownOf(
@@ -29,7 +27,7 @@ export function markdownOf(
     `People come into voice one after the other, each with a microphone that hears a tone of their own (${facts.date}, Chromium ` +
       `${facts.chromium}, ${facts.processors}). Written by \`pnpm bench:voice\`, where all browsers, the server and the relay share the ` +
       'machine: what eight take here is the load of eight phones on one.',
-    table(
+    markdownTable(
       [
         'way',
         'rounds',
@@ -49,7 +47,7 @@ export function markdownOf(
         ],
       ]),
     ),
-    table(
+    markdownTable(
       [
         'way',
         'people',
@@ -63,7 +61,7 @@ export function markdownOf(
         loadRow(way, 'have their microphones off', silent),
       ]),
     ),
-    table(
+    markdownTable(
       ['bar', 'at most', 'measured', ''],
       verdicts.map(({ way, bar, limit, value, isMet }) => [
         ...[`${way}: ${bar}`, whole(limit), whole(value), isMet ? 'kept' : '**missed**'],

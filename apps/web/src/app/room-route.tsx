@@ -9,6 +9,9 @@ import { useRoom } from '../realtime/realtime-context.js';
 import { WhenLive } from '../realtime/when-live.js';
 import { NotFoundPage } from './not-found-page.js';
 
+/** The door's own picture comes first. */
+const ROOM_AFTER_MS = 1_000;
+
 // Ten times what the door is made of: it comes while people read who is inside.
 const wholeRoom = lazyPart(async () => (await import('./whole-room.js')).WholeRoom);
 
@@ -22,9 +25,6 @@ export function RoomRoute(): ReactNode {
     </WhenLive>
   );
 }
-
-/** The door's own picture comes first. */
-const ROOM_AFTER_MS = 1_000;
 
 function Room({ roomId }: { roomId: string }): ReactNode {
   // Whoever came by a press inside the app may be let in without another one.

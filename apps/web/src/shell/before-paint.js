@@ -1,6 +1,7 @@
 // Runs inside of index.html, before anything is drawn: gives the page Telegram's colours, which stand in the address as the
 // SDK will read them a second later, asks for the files of the page that comes (build/static-start.ts has written down which
-// they are), and shows Home's shell to whom Home comes. The Content-Security-Policy knows this text by its hash (packages/shared/src/security/start-script-hash.ts); lines that start with // are left out of it.
+// they are), and shows Home's shell to whom Home comes. The Content-Security-Policy knows this text by its hash
+// (packages/shared/src/security/start-script-hash.ts); lines that start with // are left out of it.
 (() => {
   const root = document.documentElement;
   const launch = new URLSearchParams(location.hash.slice(1));
