@@ -1,18 +1,36 @@
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 
 import { UserError } from './user-error.mjs';
 
 const PROBE_TIMEOUT_MS = 500;
+/**
+ * Below what systems give to whoever connects somewhere (Linux from 32768 on, others from 49152 on): such a port may be
+ * taken by any connection before its server has it, even by one to that very port, which then meets itself (RFC 9293,
+ * 3.5) when somebody asks again and again for a server that is not there yet.
+ */
+const FIRST_PORT = 20_000;
+const PORT_COUNT = 32_768 - FIRST_PORT;
+/** Each process goes its own way through them and gives none twice: their servers may not listen yet. */
+let nextOffset = randomInt(PORT_COUNT);
 
 /**
- * A port of 127.0.0.1 that nobody listens on. Another process may still take it before its user does.
+ * A port of 127.0.0.1 that nobody listens on, and that no connection takes by chance.
  * @returns {Promise<number>}
  */
 export async function findFreePort() {
-  const server = await listen(0, '127.0.0.1');
-  const { port } = /** @type {net.AddressInfo} */ (server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (let tries = 0; tries < PORT_COUNT; tries += 1) {
+    const port = FIRST_PORT + nextOffset;
+    nextOffset = (nextOffset + 1) % PORT_COUNT;
+    try {
+      const server = await listen(port, '127.0.0.1');
+      await new Promise((resolve) => server.close(resolve));
+      return port;
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE') throw error;
+    }
+  }
+  throw new UserError(`Every port from ${FIRST_PORT} to ${FIRST_PORT + PORT_COUNT - 1} is in use.`);
 }
 
 /**

@@ -5,6 +5,20 @@ import { test } from 'node:test';
 
 import { findFreePort, requireFreePort } from './ports.mjs';
 
+test('gives no port twice, and none that the system gives to whoever connects', async () => {
+  const ports = await Promise.all(Array.from({ length: 50 }, () => findFreePort()));
+  assert.equal(new Set(ports).size, 50);
+  assert.ok(ports.every((port) => port >= 20_000 && port < 32_768));
+});
+
+test('passes over a port that somebody holds', async () => {
+  const port = await findFreePort();
+  const holder = net.createServer().listen(port + 1, '127.0.0.1');
+  await once(holder, 'listening');
+  assert.equal(await findFreePort(), port + 2);
+  holder.close();
+});
+
 test('a free port is let through', async () => {
   await requireFreePort(await findFreePort(), '127.0.0.1');
 });

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 
-import { commandOf } from './process-table.mjs';
+import { commandOf, processesOfGroup } from './process-table.mjs';
 import { UserError } from './user-error.mjs';
 
 const IS_WINDOWS = process.platform === 'win32';
@@ -83,6 +83,21 @@ export async function launch(command, args, { onOutput, tailLines = TAIL_LINES, 
   };
 }
 
+/** A command that was stopped because its time was over, with what there is to find out why. */
+export class OverdueError extends Error {
+  name = 'OverdueError';
+
+  /**
+   * @param {string} output the end of what it had said
+   * @param {ReturnType<typeof processesOfGroup>} processes what still ran
+   */
+  constructor(output, processes) {
+    super('The time of the command was over.');
+    this.output = output;
+    this.processes = processes;
+  }
+}
+
 /**
  * Runs a command to its end.
  *
@@ -90,11 +105,15 @@ export async function launch(command, args, { onOutput, tailLines = TAIL_LINES, 
  * @param {string[]} args
  * @param {LaunchOptions & { abort?: AbortSignal }} [options] `abort` stops the command and its children
  * @returns {Promise<{ code: number, output: string }>} `output` is the tail of it
+ * @throws {OverdueError} when `abort` is an AbortSignal.timeout and was first
  */
 export async function run(command, args, { abort, ...options } = {}) {
   abort?.throwIfAborted();
   const child = await launch(command, args, options);
+  /** @type {ReturnType<typeof processesOfGroup>} */
+  let stopped = [];
   const stop = () => {
+    stopped = processesOfGroup(child.pid);
     // The group, not the leader alone: npx and pnpm would leave their children behind.
     signalProcess(IS_WINDOWS ? child.pid : -child.pid, 'SIGTERM');
     void child.stop();
@@ -102,6 +121,7 @@ export async function run(command, args, { abort, ...options } = {}) {
   abort?.addEventListener('abort', stop, { once: true });
   const { code } = await child.exited;
   abort?.removeEventListener('abort', stop);
+  if (abort?.reason?.name === 'TimeoutError') throw new OverdueError(child.tail(), stopped);
   abort?.throwIfAborted();
   return { code: code ?? 1, output: child.tail() };
 }

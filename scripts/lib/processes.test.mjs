@@ -46,3 +46,22 @@ test('an abort reaches the children of the command too', { skip: process.platfor
   assert.equal(await waitUntilGone(grandchildPid, 2_000), true);
   rmSync(folder, { recursive: true });
 });
+
+test(
+  'says of what takes too long which of it was busy, and what it had said',
+  { skip: process.platform !== 'linux' },
+  async () => {
+    const timeout = new AbortController();
+    const running = run('sh', ['-c', 'sleep 60 & echo begun; while :; do :; done'], {
+      abort: timeout.signal,
+      onOutput: () => setTimeout(() => timeout.abort(new DOMException('', 'TimeoutError')), 300),
+    });
+    const error = await running.then(assert.fail, (/** @type {any} */ reason) => reason);
+    assert.equal(error.name, 'OverdueError');
+    assert.equal(error.output, 'begun');
+    const cpuOf = (/** @type {string} */ command) =>
+      error.processes.find((/** @type {any} */ entry) => entry.command.startsWith(command)).cpuSeconds;
+    assert.equal(cpuOf('sleep'), 0);
+    assert.ok(cpuOf('sh') > 0);
+  },
+);

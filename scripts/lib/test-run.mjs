@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { install } from './install.mjs';
-import { indent } from './processes.mjs';
+import { indent, OverdueError } from './processes.mjs';
 import { seconds, step } from './progress.mjs';
 import { abortOnSignals } from './signals.mjs';
 import { openStamps } from './stamps.mjs';
@@ -80,8 +80,17 @@ function describeOutcome({ passed, failed, skipped }) {
  * @param {import('./test-steps.mjs').TestStep} testStep
  */
 function explain(error, timeout, { name, timeoutMs }) {
-  if (timeout.aborted) return `${name} took longer than ${seconds(timeoutMs)} and was stopped.`;
+  if (timeout.aborted) {
+    const sentence = `${name} took longer than ${seconds(timeoutMs)} and was stopped.`;
+    return error instanceof OverdueError ? `${sentence}\n\n${describeOverdue(error)}` : sentence;
+  }
   return error instanceof UserError ? error.message : (error.stack ?? String(error));
+}
+
+/** @param {OverdueError} error */
+function describeOverdue({ output, processes }) {
+  const lines = processes.map(({ pid, cpuSeconds, command }) => `${pid}  ${cpuSeconds} s  ${command}`);
+  return `What still ran, with its seconds of a processor:\n${lines.join('\n')}\n\nThe end of what it had said:\n${output}`;
 }
 
 /** @param {string[]} args */

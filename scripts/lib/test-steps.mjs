@@ -18,6 +18,10 @@ const JEST = [
   '--disable-warning=ExperimentalWarning',
   'node_modules/jest/bin/jest.js',
 ];
+const REPORTERS = [
+  '--reporters=default',
+  `--reporters=${path.join(import.meta.dirname, 'begun-files-reporter.mjs')}`,
+];
 const TSC = 'node_modules/@typescript/native/bin/tsc';
 
 /**
@@ -138,7 +142,7 @@ async function runJest(name, config, environment, { root, reportFolder, abort })
   const reportFile = freshReport(reportFolder, name);
   const { code, output } = await run(
     process.execPath,
-    [...JEST, '--config', config, '--ci', '--json', '--outputFile', reportFile],
+    [...JEST, '--config', config, ...REPORTERS, '--ci', '--json', '--outputFile', reportFile],
     { cwd: root, env: { ...testEnvironment(), ...environment }, abort, tailLines: TAIL_LINES },
   );
   return readJestReport(readJson(reportFile), { code, output });

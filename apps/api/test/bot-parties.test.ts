@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { findFreePort } from '../../../scripts/lib/ports.mjs';
 import { startBot, type TestBot } from './kit/bot-kit.js';
 import { createInstallation, type Installation } from './kit/installation.js';
 import { createRoom, enter, readRoom } from './kit/room.js';
@@ -295,17 +294,8 @@ describe('parties from a chat', () => {
   });
 
   describe('brought by a webhook', () => {
-    async function freePort(): Promise<number> {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const { port } = server.address() as AddressInfo;
-      server.close();
-      await once(server, 'close');
-      return port;
-    }
-
     async function bootAtWebhook(node = nodes[0]): Promise<number> {
-      const port = await freePort();
+      const port = await findFreePort();
       const bot = await boot(
         {
           BOT_WEBHOOK_URL: 'https://party.example/telegram/webhook',

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
+import { findFreePort } from '../../../../scripts/lib/ports.mjs';
 import { parseRedisTarget, type RedisTarget } from '../../src/platform/redis/redis-target.js';
-import { freePort, redisProcess, type RedisProcess } from './redis-process.js';
+import { redisProcess, type RedisProcess } from './redis-process.js';
 import { until } from './until.js';
 
 const SLOTS = 16_384;
@@ -36,15 +37,7 @@ export interface RedisCluster {
 
 export async function redisCluster(): Promise<RedisCluster> {
   const folder = await mkdtemp(path.join(tmpdir(), 'redis-cluster-'));
-  const nodes = await Promise.all(Array.from({ length: MASTERS }, (_, index) => startNode(folder, index)));
-  const [first, ...others] = nodes;
-  for (const [index, { admin }] of nodes.entries()) {
-    await admin.call('CLUSTER', 'ADDSLOTSRANGE', sliceStart(index), sliceStart(index + 1) - 1);
-    // Two of one epoch would quarrel about whose word on a slot is the newer one.
-    await admin.call('CLUSTER', 'SET-CONFIG-EPOCH', index + 1);
-  }
-  for (const { port, busPort } of others)
-    await first!.admin.call('CLUSTER', 'MEET', '127.0.0.1', port, busPort);
+  const nodes = await Promise.all(Array.from({ length: MASTERS }, (_, index) => prepareNode(folder, index)));
 
   const settled = (): Promise<void> =>
     until('the cluster is well', async () => {
@@ -57,7 +50,20 @@ export async function redisCluster(): Promise<RedisCluster> {
         states.every((state) => /cluster_state:ok[^]*cluster_slots_ok:16384[^]*cluster_size:3/.test(state))
       );
     });
-  await settled();
+  const stop = async (): Promise<void> => {
+    for (const { admin } of nodes) admin.disconnect();
+    await Promise.all(nodes.map((node) => node.kill()));
+    await rm(folder, { recursive: true, force: true });
+  };
+
+  try {
+    await Promise.all(nodes.map((node) => node.start()));
+    await unite(nodes);
+    await settled();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   const running = (): ClusterNode => nodes.find(({ admin }) => admin.status === 'ready')!;
   const slotOf = async (key: string): Promise<number> =>
@@ -78,6 +84,7 @@ export async function redisCluster(): Promise<RedisCluster> {
     masters: nodes,
     ownerOf,
     settled,
+    stop,
 
     async nameOn(master, prefix) {
       for (let index = 0; ; index++) {
@@ -105,12 +112,6 @@ export async function redisCluster(): Promise<RedisCluster> {
       for (const { admin } of [target, from, ...nodes])
         await admin.call('CLUSTER', 'SETSLOT', slot, 'NODE', id);
     },
-
-    async stop() {
-      for (const { admin } of nodes) admin.disconnect();
-      await Promise.all(nodes.map((node) => node.kill()));
-      await rm(folder, { recursive: true, force: true });
-    },
   };
 }
 
@@ -119,8 +120,20 @@ interface ClusterNode extends ClusterMaster {
   readonly admin: Redis;
 }
 
-async function startNode(folder: string, index: number): Promise<ClusterNode> {
-  const [port, busPort] = [await freePort(), await freePort()];
+/** Gives each its part of the slots, and makes them known to each other. */
+async function unite(nodes: readonly ClusterNode[]): Promise<void> {
+  const [first, ...others] = nodes;
+  for (const [index, { admin }] of nodes.entries()) {
+    await admin.call('CLUSTER', 'ADDSLOTSRANGE', sliceStart(index), sliceStart(index + 1) - 1);
+    // Two of one epoch would quarrel about whose word on a slot is the newer one.
+    await admin.call('CLUSTER', 'SET-CONFIG-EPOCH', index + 1);
+  }
+  for (const { port, busPort } of others)
+    await first!.admin.call('CLUSTER', 'MEET', '127.0.0.1', port, busPort);
+}
+
+async function prepareNode(folder: string, index: number): Promise<ClusterNode> {
+  const [port, busPort] = [await findFreePort(), await findFreePort()];
   const process = redisProcess([
     ...['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
     ...['--dir', folder, '--cluster-enabled', 'yes', '--cluster-config-file', `node-${index}.conf`],
@@ -128,8 +141,7 @@ async function startNode(folder: string, index: number): Promise<ClusterNode> {
     // The masters that are left go on with their own part.
     ...['--cluster-require-full-coverage', 'no'],
   ]);
-  await process.start();
-  const admin = new Redis({ host: '127.0.0.1', port, retryStrategy: () => 50 });
+  const admin = new Redis({ host: '127.0.0.1', port, retryStrategy: () => 50, lazyConnect: true });
   admin.on('error', expectedOfTheDead);
   return { port, busPort, admin, ...process };
 }

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /** A process of redis-server, to be killed and started again with the same arguments. */
@@ -21,14 +20,21 @@ export function redisProcess(
   return {
     async start() {
       const command = process.env.REDIS_SERVER_PATH ?? 'redis-server';
-      const started = spawn(command, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+      // Pipes of our own: one that is left behind would hold Jest's, which waits for them to be closed before it ends.
+      const started = spawn(command, options, { stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
+      const said: string[] = [];
       await new Promise<void>((resolve, reject) => {
         started.once('error', reject);
-        started.once('exit', (code) => reject(new Error(`redis-server ended with ${String(code)}`)));
-        createInterface({ input: started.stdout }).on('line', (line) => {
-          if (line.includes(readyLine)) resolve();
-        });
+        started.once('close', (code) =>
+          reject(new Error(`redis-server ended with ${String(code)}:\n${said.join('\n')}`)),
+        );
+        for (const input of [started.stdout, started.stderr]) {
+          createInterface({ input }).on('line', (line) => {
+            said.push(line);
+            if (line.includes(readyLine)) resolve();
+          });
+        }
       });
     },
     async kill() {
@@ -42,13 +48,4 @@ export function redisProcess(
       child?.kill('SIGSTOP');
     },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

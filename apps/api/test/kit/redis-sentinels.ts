@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
+import { findFreePort } from '../../../../scripts/lib/ports.mjs';
 import { parseRedisTarget, type RedisTarget } from '../../src/platform/redis/redis-target.js';
-import { freePort, redisProcess, type RedisProcess } from './redis-process.js';
+import { redisProcess, type RedisProcess } from './redis-process.js';
 import { redisServer, type RedisServer } from './redis-server.js';
 import { until } from './until.js';
 
@@ -25,27 +26,41 @@ export async function redisSentinels(): Promise<RedisSentinels> {
   const masterName = 'party';
   const folder = await mkdtemp(path.join(tmpdir(), 'redis-sentinels-'));
   const master = await redisServer(['--repl-diskless-sync-delay', '0']);
-  await master.start();
   const masterPort = new URL(master.url).port;
   const replica = await redisServer(['--replicaof', '127.0.0.1', masterPort]);
-  await replica.start();
   const sentinels = await Promise.all(
     Array.from({ length: SENTINELS }, (_, index) =>
-      startSentinel(path.join(folder, `sentinel-${index}.conf`), { masterName, masterPort }),
+      prepareSentinel(path.join(folder, `sentinel-${index}.conf`), { masterName, masterPort }),
     ),
   );
-  const admins = sentinels.map(({ port }) => new Redis({ host: '127.0.0.1', port }));
-  await until('the sentinels know of each other and of the replica', async () => {
+  const admins = sentinels.map(({ port }) => new Redis({ host: '127.0.0.1', port, lazyConnect: true }));
+
+  const haveMet = async (): Promise<boolean> => {
     const states = await Promise.all(admins.map((admin) => admin.call('SENTINEL', 'MASTER', masterName)));
     return states.every((state) => {
       const fields = state as string[];
       const numberOf = (name: string): number => Number(fields[fields.indexOf(name) + 1]);
       return numberOf('num-slaves') === 1 && numberOf('num-other-sentinels') === SENTINELS - 1;
     });
-  });
-  await until('the replica follows', async () =>
-    (await withAdmin(replica.url, (admin) => admin.info('replication'))).includes('master_link_status:up'),
-  );
+  };
+  const follows = async (): Promise<boolean> =>
+    (await withAdmin(replica.url, (admin) => admin.info('replication'))).includes('master_link_status:up');
+  const stop = async (): Promise<void> => {
+    for (const admin of admins) admin.disconnect();
+    await Promise.all([...sentinels, master, replica].map((process) => process.kill()));
+    await rm(folder, { recursive: true, force: true });
+  };
+
+  try {
+    await master.start();
+    await replica.start();
+    await Promise.all(sentinels.map((sentinel) => sentinel.start()));
+    await until('the sentinels know of each other and of the replica', haveMet);
+    await until('the replica follows', follows);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   const url = sentinels.map(({ port }) => `redis://127.0.0.1:${port}`).join(',');
   return {
@@ -53,19 +68,15 @@ export async function redisSentinels(): Promise<RedisSentinels> {
     masterName,
     target: parseRedisTarget({ url, sentinelMaster: masterName }),
     master,
-    async stop() {
-      for (const admin of admins) admin.disconnect();
-      await Promise.all([...sentinels, master, replica].map((process) => process.kill()));
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
-async function startSentinel(
+async function prepareSentinel(
   file: string,
   { masterName, masterPort }: { masterName: string; masterPort: string },
 ): Promise<RedisProcess & { port: number }> {
-  const port = await freePort();
+  const port = await findFreePort();
   await writeFile(
     file,
     [
@@ -76,9 +87,7 @@ async function startSentinel(
       `sentinel failover-timeout ${masterName} 5000`,
     ].join('\n'),
   );
-  const process = redisProcess([file, '--sentinel'], 'Sentinel ID is');
-  await process.start();
-  return { port, ...process };
+  return { port, ...redisProcess([file, '--sentinel'], 'Sentinel ID is') };
 }
 
 async function withAdmin<T>(url: string, act: (admin: Redis) => Promise<T>): Promise<T> {

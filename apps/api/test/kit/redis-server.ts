@@ -1,5 +1,6 @@
+import { findFreePort } from '../../../../scripts/lib/ports.mjs';
 import type { RedisTarget } from '../../src/platform/redis/redis-target.js';
-import { freePort, redisProcess, type RedisProcess } from './redis-process.js';
+import { redisProcess, type RedisProcess } from './redis-process.js';
 
 /** A Redis of the test's own, to be killed and started again on the same port. */
 export interface RedisServer extends RedisProcess {
@@ -9,7 +10,7 @@ export interface RedisServer extends RedisProcess {
 
 /** @param options more of redis-server's own */
 export async function redisServer(options: readonly string[] = []): Promise<RedisServer> {
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `redis://127.0.0.1:${port}`;
   const process = redisProcess([
     ...['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
