@@ -116,6 +116,18 @@ describe('in a cluster of three masters', () => {
     await sayUntilHeard(first, room, far, 'after');
   });
 
+  it('hears a room whose subscriptions a master takes away without giving up the channel', async () => {
+    const { namespace, first, near, far } = await connectNodes();
+    const master = cluster.masters[0]!;
+    const rooms = [
+      await joinedRoomOn(master, namespace, [near, far]),
+      await joinedRoomOn(master, namespace, [near, far]),
+    ];
+    for (const room of rooms) await sayUntilHeard(first, room, far, `before in ${room}`);
+    for (const room of rooms) await cluster.affirm(`${namespace}:socket#/#${room}#`);
+    for (const room of rooms) await sayUntilHeard(first, room, far, `after in ${room}`);
+  });
+
   it('tells a room and its member in order, and has its last words heard before it is emptied', async () => {
     const { first, far } = await connectNodes();
     const told: string[] = [];

@@ -1,4 +1,4 @@
-import { backoffMs } from './backoff.js';
+import { backoffMs } from '../platform/backoff.js';
 import { failureOf } from './failure.js';
 import { pause } from './pause.js';
 

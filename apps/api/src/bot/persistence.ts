@@ -1,6 +1,6 @@
 import { createOutageLog } from '../platform/redis/outage-log.js';
 import type { Logger } from '../platform/logger.js';
-import { backoffMs } from './backoff.js';
+import { backoffMs } from '../platform/backoff.js';
 import { failureOf, type Failure } from './failure.js';
 import { pause } from './pause.js';
 

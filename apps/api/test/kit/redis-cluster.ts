@@ -30,6 +30,8 @@ export interface RedisCluster {
   beginMove(key: string, to: ClusterMaster): Promise<void>;
   /** Moves the keys of the slot and gives it away for good. */
   finishMove(key: string, to: ClusterMaster): Promise<void>;
+  /** Tells the owner of a key once more that it is, for which it takes away every subscription in the slot. */
+  affirm(key: string): Promise<void>;
   /** Waits until all masters agree that all is well, as after one has come back. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -102,6 +104,11 @@ export async function redisCluster(): Promise<RedisCluster> {
       await from.admin.call('CLUSTER', 'SETSLOT', slot, 'MIGRATING', await idOf(to));
     },
 
+    async affirm(key) {
+      const [slot, owner] = [await slotOf(key), await ownerOf(key)];
+      await owner.admin.call('CLUSTER', 'SETSLOT', slot, 'NODE', await idOf(owner));
+    },
+
     async finishMove(key, to) {
       const [slot, from] = [await slotOf(key), await ownerOf(key)];
       const keys = (await from.admin.call('CLUSTER', 'GETKEYSINSLOT', slot, 100)) as string[];
@@ -109,7 +116,7 @@ export async function redisCluster(): Promise<RedisCluster> {
         await from.admin.call('MIGRATE', '127.0.0.1', to.port, '', 0, 1_000, 'KEYS', ...keys);
       const id = await idOf(to);
       const target = nodes.find(({ port }) => port === to.port)!;
-      for (const { admin } of [target, from, ...nodes])
+      for (const { admin } of new Set([target, from, ...nodes]))
         await admin.call('CLUSTER', 'SETSLOT', slot, 'NODE', id);
     },
   };

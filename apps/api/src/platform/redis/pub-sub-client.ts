@@ -1,4 +1,4 @@
-import { Cluster, Redis, type Command } from 'ioredis';
+import { Redis, type Command } from 'ioredis';
 import { createSubscriptions, type Subscriptions } from './subscriptions.js';
 
 /**
@@ -15,27 +15,6 @@ export class PubSubClient extends Redis {
     const reply = super.sendCommand(...args);
     command.promise.catch(dropUnawaited);
     return reply;
-  }
-}
-
-/** The same for a cluster. */
-export class PubSubCluster extends Cluster {
-  readonly subscriptions: Subscriptions = createSubscriptions(() => this.status === 'ready', {
-    // ioredis makes subscriptions again after each outage, but not those that it had no node for at the time.
-    retry: (channel) => void this.ssubscribe(channel),
-  });
-
-  override sendCommand(...args: Parameters<Cluster['sendCommand']>): unknown {
-    const [command]: [Command, ...unknown[]] = args;
-    this.subscriptions.note(command);
-    command.promise.catch(dropUnawaited);
-    try {
-      return super.sendCommand(...args);
-    } catch (error) {
-      // It throws for a slot that it knows no node of. Whoever joins a room must not fail for that.
-      command.reject(error as Error);
-      return command.promise;
-    }
   }
 }
 

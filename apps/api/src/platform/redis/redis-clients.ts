@@ -2,7 +2,8 @@ import { Cluster, Redis, type ClusterOptions, type RedisOptions } from 'ioredis'
 import type { Logger } from '../logger.js';
 import { watchCluster } from './cluster-watch.js';
 import { createOutageLog } from './outage-log.js';
-import { PubSubClient, PubSubCluster } from './pub-sub-client.js';
+import { PubSubClient } from './pub-sub-client.js';
+import { PubSubCluster } from './pub-sub-cluster.js';
 import type { RedisAccess, RedisTarget } from './redis-target.js';
 
 /** Longest that anybody waits for an answer of Redis; what needs more than this is an outage. */
