@@ -20,7 +20,7 @@ interface Inside {
  * when the map of the slots has become another one. It does not when
  * - a master takes a subscription away and the map stays: it is told again that a slot is its own, or the slot went
  *   and came back between two looks at the map;
- * - a master refuses a subscription that is made again, as one does that has just started and knows of no other yet;
+ * - a subscription that it makes again fails, for it does not look at the outcome;
  * - it had no master for the channel when it was asked for.
  * So whenever one of these may be, all subscriptions are made again, until every master has taken them.
  */
