@@ -22,6 +22,7 @@ export interface Bench {
   crowds: readonly Crowd[];
   audience: Audience;
   random: Random;
+  /** Of a scenario without a bar. */
   rounds: number;
   /** Length of one contender's turn. */
   seconds: number;
@@ -55,7 +56,8 @@ export async function measureDelivery(
   await untilQuiet(contenders);
 
   const rounds = emptyRounds<DeliveryFigures>();
-  for (let round = 0; round < bench.rounds; round += 1) {
+  const count = bench.rounds * scenario.timesRounds;
+  for (let round = 0; round < count; round += 1) {
     for (const contender of shuffled(contenders, random)) {
       await sleep(random.between(0, 1000 / scenario.actsPerSecond));
       const before = readProcessUse(contender.pid);
@@ -82,7 +84,7 @@ export async function measureDelivery(
         messageBytes: heard.reduce((sum, { bytes }) => sum + bytes, 0) / latencies.length,
       });
     }
-    note(`${scenario.name}: round ${round + 1} of ${bench.rounds}`);
+    note(`${scenario.name}: round ${round + 1} of ${count}`);
   }
   for (const contender of contenders) await leave(bench, contender);
   await untilQuiet(contenders);
@@ -92,7 +94,8 @@ export async function measureDelivery(
 export async function measureJoins(bench: Bench, scenario: JoinScenario): Promise<Rounds<JoinFigures>> {
   const { contenders, random, note } = bench;
   const rounds = emptyRounds<JoinFigures>();
-  for (let round = 0; round < bench.rounds; round += 1) {
+  const count = bench.rounds * scenario.timesRounds;
+  for (let round = 0; round < count; round += 1) {
     for (const contender of shuffled(contenders, random)) {
       const rooms = await bench.audience.invite(1, scenario.people);
       await untilQuiet(contenders);
@@ -103,7 +106,7 @@ export async function measureJoins(bench: Bench, scenario: JoinScenario): Promis
       rounds[contender.name].push(joinFiguresOf(startMs, entries, cpuS - before.cpuS));
       await leave(bench, contender);
     }
-    note(`${scenario.name}: round ${round + 1} of ${bench.rounds}`);
+    note(`${scenario.name}: round ${round + 1} of ${count}`);
   }
   await untilQuiet(contenders);
   return rounds;

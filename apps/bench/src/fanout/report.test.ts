@@ -13,7 +13,7 @@ describe('the report', () => {
       messageBytes: 300,
     };
     const text = markdownOf(
-      { date: '2026-01-01', node: 'v20', processors: '2 × CPU', rounds: 1, seconds: 3, store: 'memory' },
+      { date: '2026-01-01', node: 'v20', processors: '2 × CPU', seconds: 3, store: 'memory' },
       [
         {
           kind: 'delivery',
@@ -28,9 +28,9 @@ describe('the report', () => {
       [{ scenario: 'room-100', what: 'p99', value: 2, most: 1.1, isKept: false }],
     );
     expect(text).toContain(
-      '| room-100 | watchparty | 1.0 | 2.0 | 4.0 | 2.00 | 0.500 | 1.00 | 100 | 2.0 | 300 |',
+      '| room-100 | watchparty | 1 | 1.0 | 2.0 | 4.0 | 2.00 | 0.500 | 1.00 | 100 | 2.0 | 300 |',
     );
-    expect(text).toContain('| room-100 | ws | 1.0 | 2.0 | 4.0 | 2.00 | 0.250 | 0.50 |');
+    expect(text).toContain('| room-100 | ws | 1 | 1.0 | 2.0 | 4.0 | 2.00 | 0.250 | 0.50 |');
     expect(text).toContain('| room-100: p99 | 1.10 | 2.00 | **missed** |');
   });
 });

@@ -8,7 +8,6 @@ export interface RunFacts {
   date: string;
   node: string;
   processors: string;
-  rounds: number;
   /** Length of a round of one contender. */
   seconds: number;
   store: 'memory' | 'redis';
@@ -29,7 +28,7 @@ export function markdownOf(
     return CONTENDERS.map((name) => {
       const median = mediansOf(result.rounds[name]);
       return [
-        ...[result.name, name],
+        ...[result.name, name, String(result.rounds[name].length)],
         ...[median.p50Ms, median.p95Ms, median.p99Ms].map((ms) => fixed(ms, 1)),
         fixed(median.p99Ms / bare.p99Ms, 2),
         fixed(median.cpuS, 3),
@@ -46,14 +45,15 @@ export function markdownOf(
     return CONTENDERS.map((name) => {
       const median = mediansOf(result.rounds[name]);
       return [
-        ...[result.name, name, fixed(median.allInS, 2), fixed(median.allInS / bare.allInS, 2)],
+        ...[result.name, name, String(result.rounds[name].length)],
+        ...[fixed(median.allInS, 2), fixed(median.allInS / bare.allInS, 2)],
         ...[fixed(median.p50Ms, 1), fixed(median.p99Ms, 1), fixed(median.cpuS, 2), fixed(median.growth, 2)],
       ];
     });
   });
   const parts = [
     '# Fan-out',
-    `Medians of ${facts.rounds} rounds of ${facts.seconds} s each (${facts.date}, Node ${facts.node}, ${facts.processors}; ` +
+    `Medians of rounds of ${facts.seconds} s each (${facts.date}, Node ${facts.node}, ${facts.processors}; ` +
       `stores of the product: PostgreSQL and ${facts.store}). Written by \`pnpm bench:fanout\`, where ` +
       'servers and clients share the machine: the ratios to bare Socket.io in the same run say more than the figures.',
   ];
@@ -61,7 +61,17 @@ export function markdownOf(
     parts.push(
       markdownTable(
         [
-          ...['scenario', 'server', 'p50 ms', 'p95 ms', 'p99 ms', 'p99 ratio', 'CPU s', 'CPU ratio'],
+          ...[
+            'scenario',
+            'server',
+            'rounds',
+            'p50 ms',
+            'p95 ms',
+            'p99 ms',
+            'p99 ratio',
+            'CPU s',
+            'CPU ratio',
+          ],
           ...['resident MiB', 'KiB a viewer', 'bytes a message'],
         ],
         deliveries,
@@ -71,7 +81,17 @@ export function markdownOf(
   if (joins.length > 0) {
     parts.push(
       markdownTable(
-        ['scenario', 'server', 'all in, s', 'ratio', 'p50 ms', 'p99 ms', 'CPU s', 'last fifth / second'],
+        [
+          'scenario',
+          'server',
+          'rounds',
+          'all in, s',
+          'ratio',
+          'p50 ms',
+          'p99 ms',
+          'CPU s',
+          'last fifth / second',
+        ],
         joins,
       ),
     );
