@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LINK_NAMES } from '../relay/link-profiles.js';
 import type { Run } from '../run.js';
+import { floorTable } from './floor-table.js';
 import { plotOf } from './plot.js';
 import type { Report } from './report.js';
 import { tableOf } from './table.js';
@@ -23,7 +24,10 @@ export async function openReportFolder(folder: string): Promise<ReportFolder> {
     async save(report) {
       await writeFile(pathOf(report, '.json'), `${JSON.stringify(report, rounded)}\n`);
       await writeFile(pathOf(report, '.svg'), plotOf(report));
-      await writeFile(path.join(folder, 'results.md'), tableOf(await readReports(folder)));
+      await writeFile(
+        path.join(folder, 'results.md'),
+        `${tableOf(await readReports(folder))}\n${floorTable()}`,
+      );
     },
     async saveRun(report, run) {
       await writeFile(pathOf(report, '.run.json'), JSON.stringify(run, rounded));
