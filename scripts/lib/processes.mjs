@@ -119,6 +119,8 @@ export async function run(command, args, { abort, ...options } = {}) {
     void child.stop();
   };
   abort?.addEventListener('abort', stop, { once: true });
+  // While it was being started nobody listened.
+  if (abort?.aborted) stop();
   const { code } = await child.exited;
   abort?.removeEventListener('abort', stop);
   if (abort?.reason?.name === 'TimeoutError') throw new OverdueError(child.tail(), stopped);

@@ -47,6 +47,13 @@ test('an abort reaches the children of the command too', { skip: process.platfor
   rmSync(folder, { recursive: true });
 });
 
+test('an abort while the command is being started stops it too', { timeout: 10_000 }, async () => {
+  const abort = new AbortController();
+  const running = run(node, ['-e', 'setTimeout(() => {}, 60_000)'], { abort: abort.signal });
+  abort.abort();
+  await assert.rejects(running, { name: 'AbortError' });
+});
+
 test(
   'says of what takes too long which of it was busy, and what it had said',
   { skip: process.platform !== 'linux' },
