@@ -15,6 +15,7 @@ import {
 import { monotonicMs } from './monotonic.js';
 import { type ProcessUse, readProcessUse } from './process-use.js';
 import type { DeliveryScenario, JoinScenario } from './scenarios.js';
+import { timesRounds } from './verdict.js';
 
 export interface Bench {
   contenders: readonly Contender[];
@@ -56,7 +57,7 @@ export async function measureDelivery(
   await untilQuiet(contenders);
 
   const rounds = emptyRounds<DeliveryFigures>();
-  const count = bench.rounds * scenario.timesRounds;
+  const count = bench.rounds * timesRounds(scenario.name);
   for (let round = 0; round < count; round += 1) {
     for (const contender of shuffled(contenders, random)) {
       await sleep(random.between(0, 1000 / scenario.actsPerSecond));
@@ -94,7 +95,7 @@ export async function measureDelivery(
 export async function measureJoins(bench: Bench, scenario: JoinScenario): Promise<Rounds<JoinFigures>> {
   const { contenders, random, note } = bench;
   const rounds = emptyRounds<JoinFigures>();
-  const count = bench.rounds * scenario.timesRounds;
+  const count = bench.rounds * timesRounds(scenario.name);
   for (let round = 0; round < count; round += 1) {
     for (const contender of shuffled(contenders, random)) {
       const rooms = await bench.audience.invite(1, scenario.people);
