@@ -7,6 +7,7 @@ import type { Logger } from '../logger.js';
 import type { LogContext } from '../logging/log-context.js';
 import { shareAnswers } from './share-answers.js';
 import type { SharedJson } from './shared-json.js';
+import { writeStraight } from './straight-writes.js';
 import { writeWholeFrames } from './whole-frames.js';
 
 /** What the server knows of a connection. Rights are never kept here: they come from the database. */
@@ -59,6 +60,7 @@ export function createSocketServer({
   });
 
   writeWholeFrames(io.of('/').adapter);
+  writeStraight(io);
   shareAnswers(io, sharedJson);
   io.use((socket, next) => {
     void context.run({ requestId: randomUUID(), event: 'connect' }, () =>
