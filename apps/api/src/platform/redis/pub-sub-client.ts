@@ -18,6 +18,7 @@ export class PubSubClient extends Redis {
   }
 }
 
-function dropUnawaited(): void {
+/** For what becomes of a command that perhaps nobody waits for. */
+export function dropUnawaited(): void {
   // The connection's own events tell of the outage.
 }

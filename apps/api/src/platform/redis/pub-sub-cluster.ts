@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { Cluster, type Command, type Redis } from 'ioredis';
+import { dropUnawaited } from './pub-sub-client.js';
 import { createRenewal, type Renewal } from './renewal.js';
 import { createSubscriptions, type Subscriptions } from './subscriptions.js';
 
@@ -60,7 +61,9 @@ export class PubSubCluster extends Cluster {
 
   async #renew(): Promise<boolean> {
     if (this.status === 'end') return true;
-    const renewals = [...this.subscriptions.wanted].map(([channel, slot]) => this.#subscribe(channel, slot));
+    const { wanted } = this.subscriptions;
+    for (const channel of this.#forgotten) if (!wanted.has(channel)) this.#forgotten.delete(channel);
+    const renewals = [...wanted].map(([channel, slot]) => this.#subscribe(channel, slot));
     return Promise.race([
       Promise.all(renewals).then(
         () => true,
@@ -87,8 +90,4 @@ export class PubSubCluster extends Cluster {
 /** What ioredis says when it had no node for the channel. */
 function isForgotten(error: unknown): boolean {
   return error instanceof TypeError || (error instanceof Error && error.name === 'AbortError');
-}
-
-function dropUnawaited(): void {
-  // The connection's own events tell of the outage.
 }
