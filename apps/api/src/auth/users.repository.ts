@@ -47,8 +47,8 @@ export interface UsersRepository {
 /** Of one statement. */
 const MAX_SESSIONS_AT_ONCE = 64;
 /**
- * It takes half a millisecond, and everybody waits for it before they can ask for a seat: a thousand people came into a room in
- * 3.9 times of what bare Socket.io takes, in the middle of four runs, and where 4 ms were waited in 4.2 of five.
+ * It takes half a millisecond, and nobody can ask for a seat before it. With this a thousand people come into a room in 3.7 to
+ * 4.1 times of what bare Socket.io takes (four runs of `pnpm bench:fanout`), with 4 ms in 4.0 to 4.3 (five).
  */
 const GATHER_SESSIONS_MS = 1;
 

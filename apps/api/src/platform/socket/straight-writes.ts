@@ -24,7 +24,7 @@ const OPEN = 1;
 
 /**
  * Lets a broadcast go straight to the WebSockets of those who wait for nothing. For each of a thousand people Engine.IO makes
- * a packet of the frame that is the same for all, queues it, tells its listeners four times, and is called back when it has
+ * a packet of the frame that is the same for all, queues it, tells its listeners of each step, and is called back when it has
  * gone: a fifth of what a broadcast costs. Whoever still has something on its way gets it behind that, as ever, and so does
  * everybody where a later version keeps something else to itself.
  */
