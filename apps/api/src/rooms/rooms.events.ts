@@ -3,6 +3,7 @@ import Joi from 'joi';
 import { AppError } from '../platform/errors.js';
 import type { PresenceLease } from '../platform/presence/presence.js';
 import { channels } from '../platform/socket/channels.js';
+import { gatherWritesTo } from '../platform/socket/gather-writes.js';
 import type { PartOfEventTable } from '../platform/socket/event-table.js';
 import type { AppSocket } from '../platform/socket/socket-server.js';
 import { text, uuid } from '../platform/validation/schemas.js';
@@ -46,6 +47,8 @@ export function roomEvents(seats: SeatsService, feed: Pick<ParticipantsFeed, 'te
             await seats.announce(lease, admission);
           socket.data.announcedRoomId = roomId;
           const joined = await seats.snapshot(lease, known, news);
+          // The list and the answer.
+          gatherWritesTo(socket);
           feed.tellList(socket.id, joined.participants);
           return joined;
         } catch (error) {

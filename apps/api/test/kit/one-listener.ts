@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
-import { Server } from 'socket.io';
+import { Server, type Socket as ServerSocket } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 
 /** What Engine.IO hands to the WebSocket of a connection. */
@@ -30,15 +30,16 @@ export interface OneListener {
 export async function startOneListener(
   prepare: (server: Server) => void,
   transports: ('websocket' | 'polling')[] = ['websocket'],
+  createIo: (http: HttpServer) => Server = (http) => new Server(http, { serveClient: false }),
 ): Promise<OneListener> {
   const http = createServer();
-  const server = new Server(http, { serveClient: false });
+  const server = createIo(http);
   prepare(server);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const client = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, { transports });
-  const [socket] = (await once(server, 'connection')) as [{ conn: unknown }];
+  const [{ conn }] = (await once(server, 'connection')) as [ServerSocket];
   if (!client.connected) await new Promise((resolve) => client.once('connect', () => resolve(undefined)));
-  const end = socket.conn as ServerEnd;
+  const end = conn as unknown as ServerEnd;
   const frames: OneListener['frames'] = [];
   if (end.transport.name === 'websocket') {
     const { _sender: sender } = end.transport.socket;
@@ -55,7 +56,10 @@ export async function startOneListener(
     tcp: () => (client.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }).ws._socket,
     frames,
     async stop() {
+      // A client that polls says goodbye in a request of its own.
+      const gone = new Promise((resolve) => conn.once('close', resolve));
       client.disconnect();
+      await gone;
       await server.close();
     },
   };

@@ -5,6 +5,7 @@ import { Server, type Socket } from 'socket.io';
 import { AppError, toWireError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { LogContext } from '../logging/log-context.js';
+import { gatherGreetings } from './gather-writes.js';
 import { shareAnswers } from './share-answers.js';
 import type { SharedJson } from './shared-json.js';
 import { writeStraight } from './straight-writes.js';
@@ -59,6 +60,7 @@ export function createSocketServer({
     serveClient: false,
   });
 
+  gatherGreetings(io);
   writeWholeFrames(io.of('/').adapter);
   writeStraight(io);
   shareAnswers(io, sharedJson);
