@@ -51,23 +51,59 @@ describe('batches', () => {
     expect(begun).toEqual(['one: a', 'other: b', 'one: c']);
   });
 
-  it('take together also whoever comes just after one', async () => {
-    let goOn = (): void => undefined;
-    const { batches, begun, settle, endOne } = stage({
-      pause: () => new Promise<void>((resolve) => (goOn = resolve)),
-    });
-    const first = batches.add('room', 'a');
-    await settle();
-    endOne();
-    await first;
+  /** Batches whose patience ends when the test says so: the last of `pauses` is the one that they are in. */
+  const patientStage = () => {
+    const pauses: { ms: number; end: () => void }[] = [];
+    const staged = stage({ pause: (ms) => new Promise((resolve) => pauses.push({ ms, end: resolve })) });
+    const endFirst = async (): Promise<void> => {
+      const first = staged.batches.add('room', 'a');
+      await staged.settle();
+      staged.endOne();
+      await first;
+      await staged.settle();
+    };
+    return { ...staged, pauses, endFirst };
+  };
+
+  it('take together also whoever comes soon after one', async () => {
+    const { batches, begun, settle, endOne, pauses, endFirst } = patientStage();
+    await endFirst();
     const others = [batches.add('room', 'b'), batches.add('room', 'c')];
     await settle();
     expect(begun).toEqual(['room: a']);
-    goOn();
+    pauses.at(-1)?.end();
     await settle();
     endOne();
     await Promise.all(others);
     expect(begun).toEqual(['room: a', 'room: b c']);
+    // Longer than they wait for each other: whoever comes then would else be taken alone.
+    expect(pauses[0]?.ms).toBeGreaterThan(pauses[1]?.ms ?? Infinity);
+  });
+
+  it('wait for no others where enough have come', async () => {
+    const { batches, begun, settle, endOne, endFirst } = patientStage();
+    await endFirst();
+    const people = [...'bcdefgh'];
+    const others = people.map((person) => batches.add('room', person));
+    await settle();
+    expect(begun).toEqual(['room: a']);
+    others.push(batches.add('room', 'i'));
+    await settle();
+    expect(begun).toEqual(['room: a', 'room: b c d e f g h i']);
+    endOne();
+    await Promise.all(others);
+  });
+
+  it('take whoever comes long after one at once', async () => {
+    const { batches, begun, settle, endOne, pauses, endFirst } = patientStage();
+    await endFirst();
+    pauses.at(-1)?.end();
+    await settle();
+    const alone = batches.add('room', 'b');
+    await settle();
+    expect(begun).toEqual(['room: a', 'room: b']);
+    endOne();
+    await alone;
   });
 
   it('are no larger than allowed', async () => {

@@ -14,8 +14,8 @@ export interface BatchesOptions<T, R> {
   /** Lets the batches of a key take their turn among other work on it. Without it they only keep off each other. */
   inTurn?: (key: string, work: () => Promise<void>) => Promise<void>;
   /**
-   * Longest that whoever comes while a batch is under way, or just after it, waits for others after its end, in
-   * milliseconds. None for those who come together anyway.
+   * Longest that whoever comes while a batch is under way, or soon after it, waits for others, in milliseconds. None for
+   * those who come together anyway.
    */
   gatherMs?: number;
   /** Lets so many milliseconds go by. */
@@ -24,6 +24,16 @@ export interface BatchesOptions<T, R> {
 
 /** Where nothing else is asked for; milliseconds. */
 const GATHER_MS = 4;
+/**
+ * So many wait for no others. A statement for one takes 0.9 ms and for twenty 1.2 ms, so that more would hardly make it
+ * cheaper, while a batch that begins now is worked on as the next one gathers.
+ */
+const ENOUGH = 8;
+/**
+ * For so long after a batch whoever comes is not alone: in a rush the first of those whom it let in are soon followed by the
+ * others, and would else be taken without them. Milliseconds.
+ */
+const LINGER_MS = 10;
 
 interface Waiting<T, R> {
   item: T;
@@ -31,9 +41,16 @@ interface Waiting<T, R> {
   reject: (error: unknown) => void;
 }
 
+/** Those who wait for the next batch of a key. */
+interface Queue<T, R> {
+  waiting: Waiting<T, R>[];
+  /** Tells whoever waits for there to be more of them. */
+  onAdd?: () => void;
+}
+
 export function createBatches<T, R>(options: BatchesOptions<T, R>): Batches<T, R> {
   const { run, maxSize, inTurn, gatherMs = GATHER_MS, pause = sleep } = options;
-  const queues = new Map<string, Waiting<T, R>[]>();
+  const queues = new Map<string, Queue<T, R>>();
 
   const runOne = async (key: string, batch: readonly Waiting<T, R>[]): Promise<void> => {
     try {
@@ -51,13 +68,27 @@ export function createBatches<T, R>(options: BatchesOptions<T, R>): Batches<T, R
     }
   };
 
-  const drain = async (key: string, queue: Waiting<T, R>[]): Promise<void> => {
+  const untilThereAre = async (count: number, queue: Queue<T, R>, withinMs: number): Promise<void> => {
+    if (queue.waiting.length >= count) return;
+    const come = new Promise<void>((resolve) => {
+      queue.onAdd = () => {
+        if (queue.waiting.length >= count) resolve();
+      };
+    });
+    await Promise.race([come, pause(withinMs)]);
+  };
+
+  const drain = async (key: string, queue: Queue<T, R>): Promise<void> => {
     for (let isFirst = true; ; isFirst = false) {
       // Whoever comes alone waits for nobody. Under load a little patience makes few large batches of many small ones.
-      await (isFirst || gatherMs === 0 ? thisTurn() : pause(gatherMs));
-      if (queue.length === 0) break;
+      if (isFirst || gatherMs === 0) await thisTurn();
+      else {
+        await untilThereAre(1, queue, LINGER_MS);
+        if (queue.waiting.length > 0) await untilThereAre(ENOUGH, queue, gatherMs);
+      }
+      if (queue.waiting.length === 0) break;
       // In its turn the batch takes along whoever has come until then.
-      const next = (): Promise<void> => runOne(key, queue.splice(0, maxSize));
+      const next = (): Promise<void> => runOne(key, queue.waiting.splice(0, maxSize));
       await (inTurn ? inTurn(key, next) : next());
     }
     queues.delete(key);
@@ -66,15 +97,15 @@ export function createBatches<T, R>(options: BatchesOptions<T, R>): Batches<T, R
   return {
     add: (key, item) =>
       new Promise((resolve, reject) => {
-        const waiting = { item, resolve, reject };
-        const queue = queues.get(key);
-        if (queue) {
-          queue.push(waiting);
+        const known = queues.get(key);
+        const queue: Queue<T, R> = known ?? { waiting: [] };
+        queue.waiting.push({ item, resolve, reject });
+        if (known) {
+          known.onAdd?.();
           return;
         }
-        const started = [waiting];
-        queues.set(key, started);
-        void drain(key, started);
+        queues.set(key, queue);
+        void drain(key, queue);
       }),
   };
 }
