@@ -520,6 +520,7 @@ export function createApp(options: AppOptions): App {
     readQueue: queue.read,
     localRooms,
     logger: part('rooms'),
+    now,
   });
   const reactions = createReactionsService({
     isSeated: participants.isSeated,

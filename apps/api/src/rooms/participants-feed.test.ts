@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Participant, ParticipantsUpdate } from '@watchparty/shared';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
-import { createParticipantsFeed, LARGE_ROOM_LISTENERS, type ParticipantsFeed } from './participants-feed.js';
+import {
+  createParticipantsFeed,
+  CROWD_EVERY_MS,
+  LARGE_ROOM_LISTENERS,
+  type ParticipantsFeed,
+} from './participants-feed.js';
 
 function person(userId: string, isOnline = true): Participant {
   return { userId, firstName: userId, role: 'participant', isVoiceEnabled: false, isOnline, joinedAt: 1 };
@@ -10,7 +15,8 @@ function person(userId: string, isOnline = true): Participant {
 /** A room whose time the test lets pass. */
 function stage(listeners: number) {
   const told: unknown[] = [];
-  const timers: (() => void)[] = [];
+  const timers: { task: () => void; atMs: number }[] = [];
+  let nowMs = 0;
   const feed = createParticipantsFeed({
     broadcaster: {
       toRoom: (_roomId, _event, payload) => told.push(payload),
@@ -18,9 +24,10 @@ function stage(listeners: number) {
       toSocketsHere: (socketIds, _event, payload) => told.push({ to: socketIds, payload }),
     } as Partial<Broadcaster> as Broadcaster,
     countListeners: () => listeners,
-    schedule: (task) => {
-      timers.push(task);
-      return () => void timers.splice(timers.indexOf(task), 1);
+    schedule: (task, delayMs) => {
+      const timer = { task, atMs: nowMs + delayMs };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
     },
   });
   return {
@@ -28,8 +35,16 @@ function stage(listeners: number) {
     told,
     timers,
     tell: (update: ParticipantsUpdate) => feed.toRoom('room', 'room:participants', update),
-    pass: () => {
-      for (const task of timers.splice(0)) task();
+    pass: (ms = CROWD_EVERY_MS) => {
+      const endMs = nowMs + ms;
+      for (;;) {
+        const [next] = timers.filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs);
+        if (!next) break;
+        timers.splice(timers.indexOf(next), 1);
+        nowMs = next.atMs;
+        next.task();
+      }
+      nowMs = endMs;
     },
   };
 }
@@ -61,6 +76,26 @@ describe('who comes and goes', () => {
     expect(told).toEqual([]);
     pass();
     expect(told).toEqual([{ left: ['b'] }]);
+  });
+
+  it('[SE5] is told a second after the last time, and of who hosts, moderates or talks within 200 ms', () => {
+    const { told, tell, pass } = stage(LARGE_ROOM_LISTENERS);
+    tell({ joined: [person('a')] });
+    tell({ joined: [person('b')] });
+    told.length = 0;
+    pass(CROWD_EVERY_MS - 1);
+    expect(told.splice(0)).toEqual([]);
+    pass(1);
+    expect(told.splice(0)).toEqual([{ joined: [person('b')] }]);
+
+    const moderator: Participant = { ...person('c'), role: 'moderator' };
+    const talker: Participant = { ...person('d'), isVoiceEnabled: true };
+    for (const news of [{ changed: [moderator] }, { joined: [talker] }]) {
+      tell({ left: ['b'] });
+      tell(news);
+      pass(200);
+      expect(told.splice(0)).toEqual([{ left: ['b'], ...news }]);
+    }
   });
 
   it('[SE5] comes back as somebody who joined, whoever left in the same moment', () => {

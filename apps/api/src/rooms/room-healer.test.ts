@@ -108,10 +108,13 @@ const joined: JoinedRoom = {
   serverTime: 0,
 };
 
+const NOW = 1_000_000;
+
 /** A healer of one room, whose people know it as of `joined`, over a database that says `truth`. */
 function stage(
   truth: TrueRoom[],
   whilePausing: (told: ReturnType<typeof createToldRooms>) => void = () => {},
+  seats: ParticipantRow[] = [seat],
 ) {
   const emitted: string[] = [];
   const updates: ParticipantsUpdate[] = [];
@@ -127,7 +130,7 @@ function stage(
     },
     told,
     rooms: { find: async () => truth[0] },
-    participants: { seated: async () => [seat] },
+    participants: { seated: async () => seats },
     chat: {
       page: async (roomId) => ({
         messages: [8, 9].map((seq) => ({
@@ -159,6 +162,7 @@ function stage(
     localRooms: () => ['room', 'of nobody yet'],
     pause: async () => whilePausing(told),
     logger: winston.createLogger({ silent: true }),
+    now: () => NOW,
   });
   return { healer, emitted, updates, reads, told };
 }
@@ -237,6 +241,18 @@ describe('the room healer', () => {
     await healer.heal();
     await healer.heal();
     expect(updates).toEqual([{ joined: [you], left: ['boris'] }]);
+  });
+
+  it.each([
+    ['a crowd, who may be told of together with others', 50, []],
+    ['a small room', 49, ['newcomer']],
+  ])('waits for the word of whoever has just come into %s', async (_what, people, told) => {
+    const seated = Array.from({ length: people - 2 }, (_, index) => ({ ...seat, user_id: `p${index}` }));
+    const newcomer: ParticipantRow = { ...seat, user_id: 'newcomer', joined_at: new Date(NOW - 1_200) };
+    const { healer, updates } = stage([{ ...row, roster_sum: 1 }], undefined, [seat, newcomer, ...seated]);
+    await healer.heal();
+    const lost = seated.map(({ user_id: userId }) => userId);
+    expect(updates[0]?.joined?.map(({ userId }) => userId)).toEqual([...told, ...lost]);
   });
 
   it('takes those of a large room whom a newcomer is not told of for neither gone nor wrong', async () => {

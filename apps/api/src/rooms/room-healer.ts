@@ -1,10 +1,12 @@
 import type { ParticipantsUpdate, Queue, Room } from '@watchparty/shared';
 import type { ChatService } from '../chat/chat.service.js';
 import type { Logger } from '../platform/logger.js';
+import type { Now } from '../platform/now.js';
 import { toPlayback } from '../platform/postgres/playback-row.js';
 import type { Broadcaster } from '../platform/socket/broadcaster.js';
 import type { HealingRepository, TrueRoom } from './healing.repository.js';
 import { type ParticipantsRepository, toParticipant } from './participants.repository.js';
+import { CROWD_EVERY_MS, LARGE_ROOM_LISTENERS } from './participants-feed.js';
 import { rosterMark } from './roster-mark.js';
 import { toRoom } from './room-row.js';
 import type { RoomsRepository } from './rooms.repository.js';
@@ -39,20 +41,23 @@ export interface RoomHealerOptions {
   /** Lets so many milliseconds go by. */
   pause?: (ms: number) => Promise<void>;
   logger: Logger;
+  now: Now;
 }
 
 /**
  * What differs may just be on its way: told within this time it was not lost. Longer than the feeds of timelines and
- * people collect and than Redis takes.
+ * people collect, but for who joins a crowd, and than Redis takes.
  */
 const ON_ITS_WAY_MS = 250;
+/** The word of whoever came into a crowd waits longer for others. */
+const NEWCOMER_ON_ITS_WAY_MS = CROWD_EVERY_MS + ON_ITS_WAY_MS;
 const PAGE_SIZE = 100;
 /** Of one room in one go. A node that missed more goes on the next time. */
 const MAX_PAGES = 10;
 
 export function createRoomHealer(options: RoomHealerOptions): RoomHealer {
   const { repository, told, rooms, participants, chat, readQueue, broadcaster, localRooms, logger } = options;
-  const { pause = sleep } = options;
+  const { pause = sleep, now } = options;
 
   const healSettings = async (known: ToldRoom): Promise<boolean> => {
     const row = await rooms.find(known.room.id);
@@ -64,7 +69,9 @@ export function createRoomHealer(options: RoomHealerOptions): RoomHealer {
   const healRoster = async (known: ToldRoom): Promise<boolean> => {
     const seated = (await participants.seated(known.room.id)).map(toParticipant);
     const update: ParticipantsUpdate = {};
-    const joined = seated.filter(({ userId }) => !known.roster.has(userId));
+    const isCrowd = seated.length >= LARGE_ROOM_LISTENERS;
+    const lost = isCrowd ? now() - NEWCOMER_ON_ITS_WAY_MS : Infinity;
+    const joined = seated.filter(({ userId, joinedAt }) => !known.roster.has(userId) && joinedAt < lost);
     const changed = seated.filter((participant) => {
       const mark = known.roster.get(participant.userId);
       return mark !== undefined && mark !== rosterMark(participant);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import winston from 'winston';
 import { type OneListener, startOneListener } from '../../../test/kit/one-listener.js';
@@ -12,7 +13,10 @@ describe('the socket server', () => {
   it('writes broadcasts whole and straight, and greets in one write', async () => {
     const greetings: number[] = [];
     listener = await startOneListener(
-      ({ engine }) => engine.on('connection', ({ request }) => greetings.push(request.socket.writableCorked)),
+      ({ engine }) =>
+        engine.on('connection', ({ request }: { request: IncomingMessage }) =>
+          greetings.push(request.socket.writableCorked),
+        ),
       ['websocket'],
       (httpServer) =>
         createSocketServer({
