@@ -59,7 +59,8 @@ export function createUsersRepository(database: Queryable): UsersRepository {
         name: 'users_by_sessions',
         text: `
           SELECT ${COLUMNS}, asked.at::int AS asked_at
-          FROM unnest($1::uuid[], $2::uuid[], $3::double precision[])
+          -- Behind queries, so that it is planned once, and not for how many ask.
+          FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[]), (SELECT $3::double precision[]))
             WITH ORDINALITY AS asked (user_id, session_id, issued_at, at)
           JOIN users u ON u.id = asked.user_id
           WHERE NOT EXISTS (SELECT 1 FROM revoked_sessions s WHERE s.id = asked.session_id)
