@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createUsersRepository } from '../src/auth/users.repository.js';
 import type { Queryable } from '../src/platform/postgres/database.js';
+import { createPlaybackRepository } from '../src/playback/playback.repository.js';
 import { createRoomReadingRepository } from '../src/rooms/room-reading.repository.js';
 import { createInstallation, type Installation } from './kit/installation.js';
 import { createRoom, enter } from './kit/room.js';
@@ -10,7 +11,7 @@ const CROWD = 600;
 /** PostgreSQL plans the first five for what they ask alone, and then compares. */
 const OFTEN = 10;
 
-describe('a statement of which a rush needs very many', () => {
+describe('a statement of which there are very many', () => {
   let installation: Installation;
   beforeEach(async () => {
     installation = await createInstallation();
@@ -29,6 +30,13 @@ describe('a statement of which a rush needs very many', () => {
       (db: Queryable, roomId: string, userId: string) =>
         createUsersRepository(db).findBySession({ userId, sessionId: roomId, issuedAt: Date.now() }),
     ],
+    [
+      'playback_seek',
+      (db: Queryable, roomId: string, userId: string) => {
+        const jump = { position: 5, pausedEffectiveAt: Date.now(), farEffectiveAt: Date.now() };
+        return createPlaybackRepository(db).seek({ roomId, userId, effectiveAt: Date.now() }, jump);
+      },
+    ],
   ])('is not planned anew each time: %s', async (name, ask) => {
     const [owner] = await installation.people(1);
     // Of the new room, and of how few ask, it expects much less than of any other.
@@ -45,7 +53,7 @@ describe('a statement of which a rush needs very many', () => {
       });
     }
     await installation.database.query({ text: 'ANALYZE users, room_participants' });
-    const room = await createRoom(owner!);
+    const room = await createRoom(owner!, { videoUrl: 'https://media.example.org/film.mp4' });
     await enter(owner!, room);
     const [plans] = await installation.database.transaction(async (tx) => {
       for (let time = 0; time < OFTEN; time += 1)

@@ -129,12 +129,19 @@ const WAS_HELD = `
   (SELECT cardinality(was.waiting_for) > 0 AND was.is_playing AND was.effective_at > ${EFFECTIVE_AT}
     FROM rooms was WHERE was.id = r.id) AS was_held`;
 
+/**
+ * The room and the commander, behind queries: what a statement costs is then expected to be the same for all of them, so that
+ * PostgreSQL plans it once. To plan a jump takes twice as long as to do it (0.71 ms with it, 0.26 ms without).
+ */
+const ROOM = '(SELECT $1::uuid)';
+const COMMANDER = '(SELECT $2::uuid)';
+
 /** Completes a command: who may, and what every command has in common. */
 function commandText(changes: string, condition = 'true'): string {
   return `
     UPDATE rooms r SET ${changes}, version = r.version + 1, playback_updated_by = p.user_id
     FROM room_participants p
-    WHERE r.id = $1 AND p.room_id = r.id AND p.user_id = $2 AND p.left_at IS NULL AND ${MAY_CONTROL} AND ${condition}
+    WHERE r.id = ${ROOM} AND p.room_id = r.id AND p.user_id = ${COMMANDER} AND p.left_at IS NULL AND ${MAY_CONTROL} AND ${condition}
     RETURNING ${PLAYBACK_COLUMNS}, ${WAS_HELD}`;
 }
 
@@ -146,7 +153,7 @@ const givingBack = (text: string): string => `
   given_back AS (
     UPDATE room_participants p SET unwaited_until = NULL
     FROM changed, rooms was
-    WHERE was.id = $1 AND p.room_id = was.id AND p.user_id = ANY(was.waiting_for) AND p.waits < ${WAITS_IN_A_ROW}
+    WHERE was.id = ${ROOM} AND p.room_id = was.id AND p.user_id = ANY(was.waiting_for) AND p.waits < ${WAITS_IN_A_ROW}
       AND was.effective_at > ${EFFECTIVE_AT}
   )
   SELECT * FROM changed`;
