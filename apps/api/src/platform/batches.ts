@@ -25,8 +25,8 @@ export interface BatchesOptions<T, R> {
 /** Where nothing else is asked for; milliseconds. */
 const GATHER_MS = 4;
 /**
- * So many wait for no others. A statement for one takes 0.9 ms and for twenty 1.2 ms, so that more would hardly make it
- * cheaper, while a batch that begins now is worked on as the next one gathers.
+ * So many wait for no others. A statement that seats one person takes 0.4 ms, eight 0.7 and twenty 1.0: more would make it
+ * little cheaper, while a batch that begins now is worked on as the next one gathers.
  */
 const ENOUGH = 8;
 /**
