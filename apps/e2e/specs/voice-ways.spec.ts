@@ -143,7 +143,8 @@ relayOnly(
     const people = await gather(person, 2);
     for (const someone of people) await enterVoice(someone);
     await expectAllToHear(people);
-    for (const someone of people) expect(await waysTaken(someone)).toEqual(['relay over udp']);
+    // What is reached first may be the relay over TCP: a browser goes over to the way that it prefers.
+    for (const someone of people) await expect.poll(() => waysTaken(someone)).toEqual(['relay over udp']);
     expect(await relay.askAsStranger()).toBe(ALLOCATE_REFUSED);
   },
 );
